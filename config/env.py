@@ -1,0 +1,61 @@
+"""What the surroundings say: environment variables, and the secrets kept in the data folder."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from mingheng.kit import installation
+
+
+def flag(name: str) -> bool:
+    """True when the variable is set to 1, yes or true."""
+    return os.environ.get(name, "").lower() in {"1", "yes", "true"}
+
+
+def words(name: str) -> list[str]:
+    """A comma-separated list."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def secret(name: str) -> bytes:
+    """The secret from `MINGHENG_<NAME>_FILE` or `MINGHENG_<NAME>` (hexadecimal).
+
+    An embedded installation makes its own; one on a real database must be given it, or raises ImproperlyConfigured.
+    """
+    variable = f"MINGHENG_{name.upper()}"
+    given = os.environ.get(variable)
+    if path := os.environ.get(f"{variable}_FILE"):
+        given = Path(path).read_text(encoding="ascii").strip()
+    if given is None:
+        if not installation.is_embedded():
+            raise ImproperlyConfigured(f"设置了 DATABASE_URL,就必须给出 {variable} 或 {variable}_FILE(64 位十六进制)。")
+        return installation.secret(name)
+    try:
+        value = bytes.fromhex(given)
+    except ValueError:
+        value = b""
+    if len(value) != installation.SECRET_BYTES:
+        raise ImproperlyConfigured(f"{variable} 必须是 64 位十六进制数;可用 openssl rand -hex 32 生成。")
+    return value
+
+
+def database() -> dict[str, object]:
+    """Django's database settings: the application's role, or the owner's while the tables are being changed."""
+    as_owner = os.environ.get("MINGHENG_ROLE") == "owner"
+    url = urlsplit(installation.owner_url() if as_owner else installation.app_url())
+    if url.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured("DATABASE_URL 必须以 postgresql:// 开头;本系统只用 PostgreSQL。")
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": options.pop("host", None) or url.hostname or "",
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

@@ -1,0 +1,1 @@
+"""Commands of the whole installation, one file each: `mingheng <file name>`."""

@@ -1,0 +1,8 @@
+"""`mingheng django …`: Django's own management commands, as the owner of the tables."""
+
+from django.core.management import execute_from_command_line
+
+
+def main(argv: list[str]) -> int:
+    execute_from_command_line(["mingheng django", *argv])
+    return 0

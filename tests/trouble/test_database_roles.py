@@ -1,0 +1,23 @@
+"""The scratch database behaves like the real one: two roles, and commits that are real when a test asks for them."""
+
+import psycopg
+import pytest
+from django.db import connection
+
+
+@pytest.mark.django_db
+def test_tests_run_as_the_application_role() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("mingheng_app",)
+
+
+def test_the_application_may_not_change_tables(app_connection: psycopg.Connection) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        app_connection.execute("DROP TABLE django_session")
+
+
+def test_a_committed_database_is_seen_by_other_connections(committed_db: str, app_connection: psycopg.Connection) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_session VALUES ('key', 'data', now())")
+    assert app_connection.execute("SELECT session_key FROM django_session").fetchall() == [("key",)]
