@@ -1,0 +1,157 @@
+"""Reads a lawbook folder: files to trees, trees to checked values, all faults at once."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Statute
+from mingheng.law.rules.procedure import Procedure
+from mingheng.law.rules.reading.problems import LawbookRefused, Problem
+from mingheng.law.rules.reading.schema_words import reason_of
+from mingheng.law.rules.reading.yaml_tree import Json, YamlTree, read_yaml
+from mingheng.law.rules.reading.yaml_tree import Path as Place
+
+
+class Instrument(BaseModel):
+    """A document template. Only its name is read here; the room that renders it knows the rest."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    key: str
+    title: str
+    since: date | None = None
+    until: date | None = None
+
+
+FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "statutes": ("statute", Statute),
+    "items": ("item", Item),
+    "discretion": ("benchmark", Benchmark),
+    "procedures": ("procedure", Procedure),
+    "parameters": ("parameter", Parameter),
+    "calendars": ("calendar", Calendar),
+    "instruments": ("instrument", Instrument),
+}
+SCHEMAS: Mapping[str, type[BaseModel]] = dict(FOLDERS.values())
+NOT_LAW = frozenset({"scenarios"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of one file, in the file's own words, and where each part of it stands."""
+
+    kind: str
+    key: str
+    tree: dict[str, Json]
+    file: str
+    place: Place
+    yaml: YamlTree
+
+    def problem(self, path: Place, reason: str) -> Problem:
+        """A fault at a place inside this entry."""
+        key = ".".join([self.key, *(str(part) for part in path)])
+        return Problem(self.file, self.yaml.line((*self.place, *path)), key, reason)
+
+
+def read_entries(directory: Path) -> list[Entry]:
+    """Every entry under `directory`, each of the right shape. Raises LawbookRefused."""
+    problems: list[Problem] = list(_strangers(directory))
+    entries: list[Entry] = []
+    for folder, (kind, _) in FOLDERS.items():
+        for path in sorted((directory / folder).rglob("*.yaml")):
+            try:
+                entries += _entries_of(path, path.relative_to(directory).as_posix(), kind)
+            except LawbookRefused as refused:
+                problems += refused.problems
+    problems += (problem for entry in entries for problem in shape_problems(entry))
+    problems += _doubles(entries)
+    if not entries and not problems:
+        problems.append(Problem(str(directory), 0, "", "没有任何法律文件，请检查目录"))
+    if problems:
+        raise LawbookRefused(problems)
+    return entries
+
+
+def read_file(path: Path, kind: str) -> list[Entry]:
+    """The entries of one file outside the folder, e.g. a calendar year. Raises LawbookRefused."""
+    entries = _entries_of(path, path.name, kind)
+    problems = [problem for entry in entries for problem in shape_problems(entry)]
+    if problems:
+        raise LawbookRefused(problems)
+    return entries
+
+
+def shape_problems(entry: Entry) -> Iterator[Problem]:
+    """What the schema has against an entry."""
+    try:
+        SCHEMAS[entry.kind].model_validate_json(json.dumps(entry.tree), strict=True)
+    except ValidationError as error:
+        reasons: dict[Place, list[str]] = {}
+        for fault in error.errors(include_url=False):
+            reasons.setdefault(_within(entry.tree, fault["loc"]), []).append(reason_of(fault))
+        for path, told in reasons.items():
+            yield entry.problem(path, "；或者".join(dict.fromkeys(told)))
+
+
+def _strangers(directory: Path) -> Iterator[Problem]:
+    """Files that would never be read: they are named, not passed over."""
+    if not directory.is_dir():
+        yield Problem(str(directory), 0, "", "目录不存在")
+        return
+    for path in sorted(directory.rglob("*")):
+        name = path.relative_to(directory)
+        if path.is_dir() or name.parts[0] in NOT_LAW or path.suffix in (".md", ".txt"):
+            continue
+        if name.parts[0] not in FOLDERS or len(name.parts) == 1:
+            yield Problem(name.as_posix(), 0, "", f"不在已知的目录里（{'、'.join(FOLDERS)}），不会被读取")
+        elif path.suffix != ".yaml":
+            yield Problem(name.as_posix(), 0, "", "扩展名须为 .yaml，否则不会被读取")
+
+
+def _entries_of(path: Path, file: str, kind: str) -> list[Entry]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LawbookRefused([Problem(file, 0, "", "不是 UTF-8 文本，请转换编码")]) from error
+    tree = read_yaml(text, file)
+    listed: list[tuple[Place, Json]] = [((), tree.value)]
+    if isinstance(tree.value, list):
+        listed = [((i,), value) for i, value in enumerate(tree.value)]
+    entries = []
+    for place, value in listed:
+        if not isinstance(value, dict):
+            raise LawbookRefused([Problem(file, tree.line(place), "", "每一条须写成 键: 值 的形式")])
+        entries.append(Entry(kind, _key(kind, value), value, file, place, tree))
+    return entries
+
+
+def _key(kind: str, tree: Mapping[str, Json]) -> str:
+    return str(tree.get({"benchmark": "item", "calendar": "year"}.get(kind, "key"), "?"))
+
+
+def _doubles(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """The same key twice, in one file or in two."""
+    first: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries:
+        since = str(entry.tree.get("since", ""))
+        earlier = first.setdefault((entry.kind, entry.key, since), entry)
+        if earlier is not entry:
+            yield entry.problem((), f"与 {earlier.file} 重复，请改键名或者起始日")
+
+
+def _within(tree: Any, loc: Iterable[str | int]) -> Place:
+    """The part of a validator's path that the file has: the validator adds names of variants."""
+    path: Place = ()
+    for part in loc:
+        if isinstance(tree, list):
+            held = isinstance(part, int) and part < len(tree)
+        else:
+            held = isinstance(tree, dict) and part in tree
+        if held:
+            tree, path = tree[part], (*path, part)
+    return path
