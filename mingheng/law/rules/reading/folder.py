@@ -38,12 +38,13 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "instruments": ("instrument", Instrument),
 }
 SCHEMAS: Mapping[str, type[BaseModel]] = dict(FOLDERS.values())
+KEYED_BY: Mapping[str, str] = {"benchmark": "item", "calendar": "year"}
 NOT_LAW = frozenset({"scenarios"})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of one file, in the file's own words, and where each part of it stands."""
+    """One entry of one file: the file's own words, the value they make, and where each part stands."""
 
     kind: str
     key: str
@@ -51,11 +52,11 @@ class Entry:
     file: str
     place: Place
     yaml: YamlTree
+    value: BaseModel
 
     def problem(self, path: Place, reason: str) -> Problem:
         """A fault at a place inside this entry."""
-        key = ".".join([self.key, *(str(part) for part in path)])
-        return Problem(self.file, self.yaml.line((*self.place, *path)), key, reason)
+        return _problem(self.file, self.yaml, self.place, self.key, path, reason)
 
 
 def read_entries(directory: Path) -> list[Entry]:
@@ -65,10 +66,9 @@ def read_entries(directory: Path) -> list[Entry]:
     for folder, (kind, _) in FOLDERS.items():
         for path in sorted((directory / folder).rglob("*.yaml")):
             try:
-                entries += _entries_of(path, path.relative_to(directory).as_posix(), kind)
+                entries += read_file(path, kind, path.relative_to(directory).as_posix())
             except LawbookRefused as refused:
                 problems += refused.problems
-    problems += (problem for entry in entries for problem in shape_problems(entry))
     problems += _doubles(entries)
     if not entries and not problems:
         problems.append(Problem(str(directory), 0, "", "没有任何法律文件，请检查目录"))
@@ -77,25 +77,47 @@ def read_entries(directory: Path) -> list[Entry]:
     return entries
 
 
-def read_file(path: Path, kind: str) -> list[Entry]:
-    """The entries of one file outside the folder, e.g. a calendar year. Raises LawbookRefused."""
-    entries = _entries_of(path, path.name, kind)
-    problems = [problem for entry in entries for problem in shape_problems(entry)]
+def read_file(path: Path, kind: str, name: str) -> list[Entry]:
+    """The entries of one file, which faults call `name`. Raises LawbookRefused with every fault of shape."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LawbookRefused([Problem(name, 0, "", "不是 UTF-8 文本，请转换编码")]) from error
+    yaml = read_yaml(text, name)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for place, tree in _listed(yaml.value):
+        if not isinstance(tree, dict):
+            problems.append(Problem(name, yaml.line(place), "", "每一条须写成 键: 值 的形式"))
+            continue
+        key = str(tree.get(KEYED_BY.get(kind, "key"), "?"))
+        try:
+            value = SCHEMAS[kind].model_validate_json(json.dumps(tree), strict=True)
+        except ValidationError as error:
+            problems += (_problem(name, yaml, place, key, *fault) for fault in _faults(error, tree))
+        else:
+            entries.append(Entry(kind, key, tree, name, place, yaml, value))
     if problems:
         raise LawbookRefused(problems)
     return entries
 
 
-def shape_problems(entry: Entry) -> Iterator[Problem]:
-    """What the schema has against an entry."""
-    try:
-        SCHEMAS[entry.kind].model_validate_json(json.dumps(entry.tree), strict=True)
-    except ValidationError as error:
-        reasons: dict[Place, list[str]] = {}
-        for fault in error.errors(include_url=False):
-            reasons.setdefault(_within(entry.tree, fault["loc"]), []).append(reason_of(fault))
-        for path, told in reasons.items():
-            yield entry.problem(path, "；或者".join(dict.fromkeys(told)))
+def _listed(value: Json) -> list[tuple[Place, Json]]:
+    """A file holds one entry, or a list of them."""
+    return [((i,), tree) for i, tree in enumerate(value)] if isinstance(value, list) else [((), value)]
+
+
+def _problem(file: str, yaml: YamlTree, place: Place, key: str, path: Place, reason: str) -> Problem:
+    told = ".".join([key, *(str(part) for part in path)])
+    return Problem(file, yaml.line((*place, *path)), told, reason)
+
+
+def _faults(error: ValidationError, tree: Json) -> list[tuple[Place, str]]:
+    """What the schema has against an entry: one reason for each place."""
+    reasons: dict[Place, list[str]] = {}
+    for fault in error.errors(include_url=False):
+        reasons.setdefault(_within(tree, fault["loc"]), []).append(reason_of(fault))
+    return [(path, "；或者".join(dict.fromkeys(told))) for path, told in reasons.items()]
 
 
 def _strangers(directory: Path) -> Iterator[Problem]:
@@ -111,27 +133,6 @@ def _strangers(directory: Path) -> Iterator[Problem]:
             yield Problem(name.as_posix(), 0, "", f"不在已知的目录里（{'、'.join(FOLDERS)}），不会被读取")
         elif path.suffix != ".yaml":
             yield Problem(name.as_posix(), 0, "", "扩展名须为 .yaml，否则不会被读取")
-
-
-def _entries_of(path: Path, file: str, kind: str) -> list[Entry]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise LawbookRefused([Problem(file, 0, "", "不是 UTF-8 文本，请转换编码")]) from error
-    tree = read_yaml(text, file)
-    listed: list[tuple[Place, Json]] = [((), tree.value)]
-    if isinstance(tree.value, list):
-        listed = [((i,), value) for i, value in enumerate(tree.value)]
-    entries = []
-    for place, value in listed:
-        if not isinstance(value, dict):
-            raise LawbookRefused([Problem(file, tree.line(place), "", "每一条须写成 键: 值 的形式")])
-        entries.append(Entry(kind, _key(kind, value), value, file, place, tree))
-    return entries
-
-
-def _key(kind: str, tree: Mapping[str, Json]) -> str:
-    return str(tree.get({"benchmark": "item", "calendar": "year"}.get(kind, "key"), "?"))
 
 
 def _doubles(entries: Iterable[Entry]) -> Iterator[Problem]:

@@ -1,0 +1,71 @@
+"""Citations that lead nowhere: unknown statute, article without gist, text not in force that day."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mingheng.law.rules.citations import Citation, CitationRefused, gist_of, version_on
+from mingheng.law.rules.lawbook import Benchmark, Item, Parameter, Status, Statute
+from mingheng.law.rules.procedure import Procedure
+from mingheng.law.rules.reading.folder import Entry
+from mingheng.law.rules.reading.problems import Problem
+from mingheng.law.rules.reading.yaml_tree import Path
+
+Cited = tuple[Path, tuple[str, ...], date]
+
+
+def citation_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Every citation of the lawbook that leads nowhere."""
+    entries = list(entries)
+    statutes = {entry.key: entry.value for entry in entries if isinstance(entry.value, Statute)}
+    for entry in entries:
+        for path, refs, day in citations_of(entry):
+            for ref in refs:
+                reason = why_dead(ref, day, statutes)
+                if reason:
+                    yield entry.problem(path, reason)
+        if isinstance(entry.value, Parameter):
+            yield from _verified_without_source(entry, entry.value)
+
+
+def citations_of(entry: Entry) -> Iterator[Cited]:
+    """What an entry cites, where, and the day on which the cited text must be in force."""
+    value = entry.value
+    if isinstance(value, Parameter):
+        for i, dated in enumerate(value.values):
+            yield ("values", i, "cite"), dated.cite, dated.since
+    elif isinstance(value, Item):
+        for i, version in enumerate(value.versions):
+            yield ("versions", i, "breach"), version.breach, version.since
+            yield ("versions", i, "penalty"), version.penalty, version.since
+    elif isinstance(value, Benchmark):
+        yield ("cite",), value.cite, value.since
+    elif isinstance(value, Procedure):
+        yield ("cite",), value.cite, value.since
+        for code, act in value.acts.items():
+            yield ("acts", code, "cite"), act.cite, value.since
+        for code, rule in value.rules.items():
+            yield ("rules", code, "cite"), rule.cite, value.since
+        for code, clock in value.clocks.items():
+            yield ("clocks", code, "cite"), clock.cite, value.since
+
+
+def why_dead(ref: str, day: date, statutes: dict[str, Statute]) -> str:
+    """Why a citation leads nowhere on a day; an empty text when it leads somewhere."""
+    try:
+        citation = Citation.parse(ref)
+    except CitationRefused as refused:
+        return str(refused)
+    if citation.statute not in statutes:
+        return f"引用 {ref}：没有登记法律 {citation.statute}，请在 statutes/ 中登记"
+    version = version_on(statutes[citation.statute], day)
+    if version is None:
+        return f"引用 {ref}：{statutes[citation.statute].short}在 {day} 没有施行中的版本"
+    if not gist_of(version, citation):
+        return f"引用 {ref}：{version.id} 没有第 {citation.article} 条的要旨，请在 gists 中补一句"
+    return ""
+
+
+def _verified_without_source(entry: Entry, parameter: Parameter) -> Iterator[Problem]:
+    for i, value in enumerate(parameter.values):
+        if value.status is Status.VERIFIED and not value.cite:
+            yield entry.problem(("values", i, "cite"), "状态是 V（已核对），须写明出处")

@@ -1,0 +1,145 @@
+"""Names in a procedure that nothing answers to: rule kinds, predicates, parameters, facts, instruments."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mingheng.law.rules.kinds import KINDS
+from mingheng.law.rules.lawbook import Parameter, Unit
+from mingheng.law.rules.predicates import PREDICATES
+from mingheng.law.rules.procedure import ActSpec, ClockSpec, Procedure, RuleSpec
+from mingheng.law.rules.reading.folder import Entry
+from mingheng.law.rules.reading.problems import Problem
+from mingheng.law.rules.reading.yaml_tree import Path
+from mingheng.law.rules.specials import SPECIALS
+
+Fault = tuple[Path, str]
+
+DAYS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS, Unit.YEARS})
+OF_EVERY_ACT = frozenset({"by", "happened", "files"})
+WANTS: Mapping[str, str] = {  # what a kind cannot do without
+    "argued": "parameter",
+    "at_least": "parameter",
+    "different_person": "people_of",
+    "never_after": "needs",
+    "not_above": "needs",
+    "special": "special",
+    "within": "clock",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a procedure may name."""
+
+    parameters: Mapping[str, Parameter]
+    instruments: frozenset[str]
+
+
+def procedure_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Every name in the procedures that nothing answers to."""
+    entries = list(entries)
+    known = Known(
+        parameters={e.key: e.value for e in entries if isinstance(e.value, Parameter)},
+        instruments=frozenset(e.key for e in entries if e.kind == "instrument"),
+    )
+    for entry in entries:
+        if isinstance(entry.value, Procedure):
+            for path, reason in _faults(entry.value, known):
+                yield entry.problem(path, reason)
+
+
+def _faults(procedure: Procedure, known: Known) -> Iterator[Fault]:
+    for key, act in procedure.acts.items():
+        yield from _act(("acts", key), act, procedure, known)
+    for code, rule in procedure.rules.items():
+        yield from _rule(("rules", code), rule, procedure, known)
+    for key, clock in procedure.clocks.items():
+        yield from _clock(("clocks", key), clock, procedure, known)
+    for i, step in enumerate(procedure.path):
+        yield from _asked((("path", i, "when"), step.when))
+
+
+def _act(path: Path, act: ActSpec, procedure: Procedure, known: Known) -> Iterator[Fault]:
+    if act.instrument is not None and act.instrument not in known.instruments:
+        yield (*path, "instrument"), f"没有文书 {act.instrument}，请在 instruments/ 中补上"
+    for fact, wanted in act.done_when.items():
+        yield from _compared((*path, "done_when"), fact, wanted, [act])
+    for i, superseding in enumerate(act.supersedes):
+        for fact, wanted in superseding.when.items():
+            yield from _compared((*path, "supersedes", i), fact, wanted, [act])
+    for name, fact_spec in act.facts.items():
+        if fact_spec.type == "choice" and not fact_spec.choices:
+            yield (*path, "facts", name), "类型是 choice，须列出 choices"
+
+
+def _rule(path: Path, rule: RuleSpec, procedure: Procedure, known: Known) -> Iterator[Fault]:
+    if rule.kind not in KINDS:
+        yield (*path, "kind"), f"没有规则种类 {rule.kind}，可用 {'、'.join(sorted(KINDS))}"
+    wanted = WANTS.get(rule.kind)
+    if wanted and not getattr(rule, wanted):
+        yield path, f"{rule.kind} 须写明 {wanted}"
+    if rule.kind in ("after", "exists_when") and not rule.needs and rule.after_end_of is None:
+        yield path, f"{rule.kind} 须写明 needs 或者 after_end_of"
+    if rule.special is not None and rule.special not in SPECIALS:
+        yield (*path, "special"), f"没有专门规则 {rule.special}，可用 {'、'.join(sorted(SPECIALS))}"
+    yield from _asked(((*path, "when"), rule.when))
+    for name in ("parameter", "words"):
+        parameter = getattr(rule, name)
+        if parameter is not None:
+            yield from _parameter((*path, name), parameter, procedure, known)
+    for fact, values in rule.where.items():
+        yield from _compared((*path, "where"), fact, values, [procedure.acts[a] for a in rule.needs])
+    for name, actors in _facts_read(rule, procedure):
+        if name not in OF_EVERY_ACT and not any(name in actor.facts for actor in actors):
+            yield path, f"所涉步骤都没有事实 {name}"
+
+
+def _facts_read(rule: RuleSpec, procedure: Procedure) -> Iterator[tuple[str, list[ActSpec]]]:
+    gated = [act for key, act in procedure.acts.items() if key in rule.gates or "*" in rule.gates]
+    if rule.fact is not None:
+        yield rule.fact, gated
+    others = [procedure.acts[key] for key in rule.people_of] if rule.kind == "different_person" else gated
+    for fact in rule.facts:
+        yield fact, others
+
+
+def _clock(path: Path, clock: ClockSpec, procedure: Procedure, known: Known) -> Iterator[Fault]:
+    yield from _asked(((*path, "when"), clock.when))
+    for fact, wanted in clock.start_where.items():
+        yield from _compared((*path, "start_where"), fact, wanted, [procedure.acts[a] for a in clock.start])
+    named = {"limit": clock.limit, "near": clock.near}
+    for name, parameter in named.items():
+        yield from _parameter((*path, name), parameter, procedure, known)
+    unit = known.parameters[clock.limit].unit if clock.limit in known.parameters else None
+    if unit is not None and unit not in DAYS:
+        yield (*path, "limit"), f"{clock.limit} 的单位是 {unit}，不是期间"
+    for act, extra in clock.extensions.items():
+        yield from _parameter((*path, "extensions", act), extra, procedure, known)
+        if extra in known.parameters and unit is not None and known.parameters[extra].unit is not unit:
+            yield (*path, "extensions", act), f"{extra} 的单位与 {clock.limit} 不同，无法相加"
+
+
+def _parameter(path: Path, key: str, procedure: Procedure, known: Known) -> Iterator[Fault]:
+    parameter = known.parameters.get(key)
+    if parameter is None:
+        yield path, f"没有参数 {key}，请在 parameters/ 中补上"
+    elif not any(value.since <= procedure.since for value in parameter.values):
+        yield path, f"参数 {key} 在程序施行日 {procedure.since} 还没有值"
+
+
+def _asked(*questions: tuple[Path, str | None]) -> Iterator[Fault]:
+    for path, name in questions:
+        if name is not None and name not in PREDICATES:
+            yield path, f"没有判断 {name}，可用 {'、'.join(sorted(PREDICATES))}"
+
+
+def _compared(path: Path, fact: str, wanted: tuple[str, ...], acts: list[ActSpec]) -> Iterator[Fault]:
+    """A fact that is compared is declared somewhere, and with the values it is compared to."""
+    specs = [act.facts[fact] for act in acts if fact in act.facts]
+    if not specs:
+        yield path, f"所涉步骤都没有事实 {fact}"
+        return
+    choices = {choice for spec in specs for choice in spec.choices}
+    unknown = sorted(set(wanted) - choices) if choices else []
+    if unknown:
+        yield path, f"事实 {fact} 没有选项 {'、'.join(unknown)}"
