@@ -66,6 +66,11 @@ def check_credit_code(text: str) -> str:
     return code
 
 
+def check_for_party(kind: str, text: str, *, today: date) -> str:
+    """The number that goes with the kind of party: a citizen's own, a credit code for every other kind."""
+    return check_citizen_id(text, today=today) if kind == "citizen" else check_credit_code(text)
+
+
 def check_plate(text: str) -> str:
     """机动车号牌, ordinary (7 characters) or new energy (8)."""
     plate = normalise(text).replace("·", "").replace(".", "").replace("-", "")

@@ -1,0 +1,40 @@
+"""Forms as people here fill them in (design language §7): every field works without JavaScript and keeps what was typed.
+
+Hooks for scripts are `data-…` attributes; nothing depends on them.
+"""
+
+from mingheng.kit.forms.base import KitField, KitForm
+from mingheng.kit.forms.choices import CheckField, ChecksField, OfficerPairField, RadioField, SelectField
+from mingheng.kit.forms.days import DayField, MomentField
+from mingheng.kit.forms.identities import CitizenIdField, CreditCodeField, IdentityField, PhoneField, PlateField
+from mingheng.kit.forms.items import ItemsField
+from mingheng.kit.forms.money import MoneyField
+from mingheng.kit.forms.places import PlaceField
+from mingheng.kit.forms.rows import PointsField, RowsField
+from mingheng.kit.forms.texts import LongTextField, TextField
+from mingheng.kit.forms.uploads import EvidenceUpload
+
+__all__ = [
+    "CheckField",
+    "ChecksField",
+    "CitizenIdField",
+    "CreditCodeField",
+    "DayField",
+    "EvidenceUpload",
+    "IdentityField",
+    "ItemsField",
+    "KitField",
+    "KitForm",
+    "LongTextField",
+    "MomentField",
+    "MoneyField",
+    "OfficerPairField",
+    "PhoneField",
+    "PlaceField",
+    "PlateField",
+    "PointsField",
+    "RadioField",
+    "RowsField",
+    "SelectField",
+    "TextField",
+]

@@ -1,0 +1,60 @@
+"""Words: a line, and a reasoned paragraph."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+
+from mingheng.kit.forms.base import KitField
+
+_TOO_LONG = "超过 %(limit_value)d 字，现在 %(show_value)d 字。请删减"
+_NULL = "含有无法保存的空字符。请重新输入"
+
+
+class Line(forms.TextInput):
+    """One line."""
+
+    template_name = "kit/widgets/text.html"
+
+
+class Paragraph(forms.Textarea):
+    """Several lines. `data-min-chars` lets a script say how many characters are still wanted."""
+
+    template_name = "kit/widgets/long_text.html"
+
+
+class TextField(KitField, forms.CharField):
+    """A line of text, stripped."""
+
+    widget = Line
+
+    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        _speak_chinese(self)
+
+
+class LongTextField(KitField, forms.CharField):
+    """A paragraph, stripped, with plain line ends. `min_chars` is only a hint: the rules refuse with their article."""
+
+    widget = Paragraph
+    remedy = "请写明查了什么、依据什么、结论是什么。"
+
+    def __init__(self, *, min_chars: int = 0, max_length: int = 10_000, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.widget.attrs["rows"] = rows
+        if min_chars:
+            self.widget.attrs["data-min-chars"] = min_chars
+        _speak_chinese(self)
+
+    def to_python(self, value: Any) -> str:
+        """The text with `\\n` as line end."""
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _speak_chinese(field: forms.CharField) -> None:
+    """Django's validators carry their own messages; these say what to do."""
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = _TOO_LONG
+        elif isinstance(validator, ProhibitNullCharactersValidator):
+            validator.message = _NULL

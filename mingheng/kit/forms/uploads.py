@@ -1,0 +1,56 @@
+"""Files handed in."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from mingheng.kit.forms.base import KitField
+
+
+class FilesInput(forms.Widget):
+    """Any number of files. A browser never sends files twice, so after an error their names are shown to be chosen again.
+
+    A script may hash each file of `[data-fingerprint]` before it is sent and put `name:sha256` lines into
+    `<field>-fingerprints`.
+    """
+
+    template_name = "kit/widgets/files.html"
+    needs_multipart_form = True
+
+    def __init__(self, accept: str) -> None:
+        super().__init__({"accept": accept} if accept else {})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> "list[UploadedFile[bytes]]":
+        """The files sent under this name."""
+        return list(files.getlist(name)) if hasattr(files, "getlist") else [files[name]] if name in files else []
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """Whether no file was sent."""
+        return name not in files
+
+    def format_value(self, value: Any) -> Any:
+        """Left as it is: the template shows names."""
+        return value
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds `again`: the names of files that have to be chosen once more."""
+        return super().get_context(name, value, attrs) | {"again": [file.name for file in value or []]}
+
+
+class EvidenceUpload(KitField):
+    """Cleans to the list of files. What a file is, and whether it may be kept, is for the room of evidence to say."""
+
+    remedy = "请选择文件。"
+
+    def __init__(self, *, most: int = 20, accept: str = "", **kwargs: Any) -> None:
+        super().__init__(widget=FilesInput(accept), **kwargs)
+        self.most = most
+
+    def to_python(self, value: Any) -> "list[UploadedFile[bytes]]":
+        """The files, no more than `most`."""
+        files = list(value or [])
+        if len(files) > self.most:
+            raise ValidationError(f"一次最多{self.most}个文件，现在{len(files)}个。请分几次上传", code="too_many")
+        return files
