@@ -1,0 +1,75 @@
+"""Units and people, as lists and one by one."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from mingheng.organisation.models import Appointment, Officer, Unit
+
+
+def units() -> list[Unit]:
+    """All units with their parents, in the order of the tree: each unit before those below it."""
+    below: dict[int | None, list[Unit]] = {}
+    for unit in Unit.objects.select_related("parent").order_by("kind", "key"):
+        below.setdefault(unit.parent_id, []).append(unit)
+    ordered: list[Unit] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        unit = waiting.pop()
+        ordered.append(unit)
+        waiting.extend(reversed(below.get(unit.pk, [])))
+    return ordered
+
+
+def officers_of(unit_keys: Iterable[str], on: date, duty: str | None = None) -> list[Officer]:
+    """Active people of these units, by name; with `duty`, those who hold it on day `on` in one of them."""
+    people = Officer.objects.filter(is_active=True).select_related("unit")
+    keys = list(unit_keys)
+    if duty is None:
+        return list(people.filter(unit__key__in=keys))
+    held = _in_force(on).filter(duty=duty, unit__key__in=keys)
+    return list(people.filter(pk__in=held.values("officer_id")))
+
+
+def people(
+    *,
+    on: date,
+    unit_keys: frozenset[str] | None = None,
+    unit: str = "",
+    kind: str = "",
+    text: str = "",
+    active: bool = True,
+) -> QuerySet[Officer]:
+    """People by name with the duties they hold on day `on` (`duties_now`); `unit_keys` None means every unit."""
+    rows = Officer.objects.filter(is_active=active).select_related("unit")
+    if unit_keys is not None:
+        rows = rows.filter(unit__key__in=unit_keys)
+    if unit:
+        rows = rows.filter(unit__key=unit)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(username__icontains=text) | Q(name_key__istartswith=text))
+    in_force = _in_force(on).select_related("unit").order_by("id")
+    return rows.prefetch_related(Prefetch("appointments", queryset=in_force, to_attr="duties_now"))
+
+
+def officer_by_username(username: str) -> Officer | None:
+    """The person with this number (工号), active or not."""
+    return Officer.objects.filter(username=username).select_related("unit").first()
+
+
+def appointments_of(officer_id: int) -> list[Appointment]:
+    """Every appointment a person ever had, the latest first."""
+    rows = Appointment.objects.filter(officer_id=officer_id).select_related("unit")
+    return list(rows.order_by("-since", "-id"))
+
+
+def has_administrator(on: date) -> bool:
+    """Whether anybody ever was made system administrator and still is on day `on`."""
+    return _in_force(on).filter(duty="system_administrator", officer__is_active=True).exists()
+
+
+def _in_force(on: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
