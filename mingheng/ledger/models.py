@@ -1,0 +1,65 @@
+"""Tables of the ledger. Entries and their positions only ever grow; content and keys can be destroyed."""
+
+from typing import ClassVar
+
+from django.db import models
+
+APPEND_ONLY: tuple[str, ...] = ("ledger_entry", "ledger_position")
+
+
+class Chain(models.Model):
+    """One case, person or unit: where its chain ends, and the key of its content. No key means: erased."""
+
+    chain = models.CharField(max_length=128, primary_key=True)
+    n = models.BigIntegerField()
+    leaf = models.BinaryField(max_length=32)
+    wrapped_key = models.BinaryField(max_length=40, null=True)
+
+    class Meta:
+        db_table = "ledger_chain"
+
+
+class StoredEntry(models.Model):
+    """An entry as it was written. `entry` is what counts; the other columns repeat parts of it for the database."""
+
+    id = models.BigAutoField(primary_key=True)
+    chain = models.CharField(max_length=128)
+    n = models.BigIntegerField()
+    leaf = models.BinaryField(max_length=32, unique=True)
+    entry = models.BinaryField()
+
+    class Meta:
+        db_table = "ledger_entry"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["chain", "n"], name="ledger_entry_one_successor"),
+        ]
+
+
+class Sealed(models.Model):
+    """The personal values of an entry, sealed under the chain's key. Erasure deletes these rows."""
+
+    entry = models.OneToOneField(StoredEntry, models.PROTECT, primary_key=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "ledger_sealed"
+
+
+class Outbox(models.Model):
+    """An entry that has no position yet; written with it, taken away when the sequencer places it."""
+
+    entry = models.OneToOneField(StoredEntry, models.PROTECT, primary_key=True)
+
+    class Meta:
+        db_table = "ledger_outbox"
+
+
+class Position(models.Model):
+    """The place of an entry among all entries, from 1 without a gap. The primary key is the fence against a fork."""
+
+    position = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(StoredEntry, models.PROTECT)
+    placed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_position"
