@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from mingheng.kit import installation
+from mingheng.kit.paths import data_dir
 
 
 def flag(name: str) -> bool:
@@ -17,6 +18,21 @@ def flag(name: str) -> bool:
 def words(name: str) -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """A whole number. Raises ImproperlyConfigured when it is something else."""
+    given = os.environ.get(name, str(default))
+    if not given.isdecimal():
+        raise ImproperlyConfigured(f"{name} 必须是整数,现在是 {given}。")
+    return int(given)
+
+
+def folder(name: str) -> Path:
+    """A folder of that name in the data folder, made when it is not there."""
+    path = data_dir() / name
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
 
 
 def secret(name: str) -> bytes:

@@ -2,13 +2,22 @@
 
 import os
 import secrets
-from contextlib import suppress
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import psycopg
 
 from mingheng.kit import postgres
+from mingheng.kit.locks import Lock
 from mingheng.kit.paths import data_dir
 
 SECRET_BYTES = 32
+PATIENCE = 2.0  # seconds of silence before we say what we wait for
+STAYS, PASSES = "stays", "passes"
 
 
 def is_embedded() -> bool:
@@ -31,6 +40,11 @@ def owner_url() -> str:
     return given
 
 
+def role(url: str) -> str:
+    """The database role a connection URL logs in as."""
+    return unquote(urlsplit(url).username or "")
+
+
 def secret(name: str) -> bytes:
     """A secret of this installation, made on first use; readable by its owner only."""
     path = data_dir() / "secrets" / name
@@ -49,6 +63,48 @@ def secret(name: str) -> bytes:
 def files_dir() -> Path:
     """Where uploaded and rendered files are kept."""
     return Path(os.environ.get("MINGHENG_FILES") or data_dir() / "files")
+
+
+@contextmanager
+def database(*, stays: bool = False) -> Iterator[postgres.Cluster | None]:
+    """Have the database for the length of a block: join the server of a running `serve`, or start one and stop it after.
+
+    `stays` is for `serve`, whose server others may join. A server that a passing command started is not joined but waited
+    for, since it ends with that command. Yields the cluster when it is ours, None when it is not ours to look after.
+    """
+    if not is_embedded():
+        yield None
+        return
+    lock = Lock(data_dir() / "database.lock")
+    if _joined(lock, stays=stays):
+        yield None
+        return
+    try:
+        with _cluster().running() as cluster:
+            yield cluster
+    finally:
+        lock.release()
+
+
+def _joined(lock: Lock, *, stays: bool) -> bool:
+    """True once another's server can be used, False once the lock is ours."""
+    began, told = time.monotonic(), False
+    while not lock.take(STAYS if stays else PASSES):
+        if not stays and lock.note() == STAYS and _answers():
+            return True
+        if not told and time.monotonic() - began > PATIENCE:
+            told = True
+            print("另一个命令正在使用数据库,等待它结束……", file=sys.stderr, flush=True)
+        time.sleep(0.1)
+    return False
+
+
+def _answers() -> bool:
+    try:
+        psycopg.connect(app_url(), connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _cluster() -> postgres.Cluster:

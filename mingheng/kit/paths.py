@@ -22,3 +22,9 @@ def lawbook_dir() -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"没有找到法律库目录 lawbook/(找过 {CHECKOUT} 和 {PACKAGE});请重新安装程序。")
+
+
+def front_end_dir() -> Path:
+    """Where npm put the front-end packages; an installed wheel carries the few files we serve."""
+    carried = PACKAGE / "front_end"
+    return carried if carried.is_dir() else CHECKOUT / "node_modules"

@@ -153,6 +153,11 @@ class Cluster:
             self.process = None
         shutil.rmtree(self.socket, ignore_errors=True)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the server stopped without being asked."""
+        return self.process is not None and self.process.poll() is not None
+
     @contextmanager
     def running(self) -> Iterator["Cluster"]:
         """Run the server for the length of a block."""
@@ -177,6 +182,9 @@ class Cluster:
         self.binaries = Binaries(copy / "bin", self.binaries.major)
 
     def _initialise(self) -> None:
+        if self.home.exists() and self.home.stat().st_uid != self.account.uid:
+            owner = self.home.stat().st_uid
+            raise PostgresTrouble(f"数据库目录 {self.home} 属于用户 {owner},请用该用户运行,或用 MINGHENG_DATA 换一个目录。")
         if (self.home / "PG_VERSION").exists():
             return
         half = self.home.with_name(f"{self.home.name}.new")
@@ -185,7 +193,7 @@ class Cluster:
         os.chown(half, self.account.uid, self.account.gid)
         command = [self.binaries.folder / "initdb", "-D", half, "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8"]
         command += ["--auth=peer", "--no-instructions", *(["--no-sync"] if self.scratch else [])]
-        made = subprocess.run(command, capture_output=True, text=True, cwd="/", **self.account.switch)  # type: ignore[call-overload]  # the switch is a dict of subprocess's own keywords
+        made = subprocess.run(command, capture_output=True, text=True, cwd="/", start_new_session=True, **self.account.switch)  # type: ignore[call-overload]  # the switch is a dict of subprocess's own keywords
         if made.returncode:
             raise PostgresTrouble(f"数据库目录 {self.home} 没有建成:\n{made.stdout}{made.stderr}")
         half.rename(self.home)
@@ -207,12 +215,7 @@ class Cluster:
         roles = (SUPERUSER, OWNER, APP)
         lines = "".join(f'house "{getpass.getuser()}" {role}\n' for role in roles)
         for name, text in (("pg_ident.conf", lines), ("pg_hba.conf", "local all all peer map=house\n")):
-            path = self.home / name
-            try:
-                path.write_text(text, encoding="utf-8")
-            except PermissionError:
-                owner = self.home.stat().st_uid
-                raise PostgresTrouble(f"数据库目录 {self.home} 属于用户 {owner},请用该用户运行,或换一个 MINGHENG_DATA。") from None
+            (self.home / name).write_text(text, encoding="utf-8")
 
     def _end_orphan(self) -> None:
         """Stop a server left on our data by a supervisor that was killed; the caller holds the lock, so none is lawful."""

@@ -1,8 +1,14 @@
 """Child processes that never outlive us, however we end."""
 
 import ctypes
+import os
 import signal
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from mingheng.kit.paths import CHECKOUT
 
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -15,3 +21,59 @@ def die_with_parent(sign: signal.Signals) -> Callable[[], None]:
         _libc.prctl(PR_SET_PDEATHSIG, int(sign))
 
     return ask
+
+
+class Child:
+    """One program of ours: started, watched, started again when it dies, stopped."""
+
+    def __init__(self, name: str, command: Sequence[str]) -> None:
+        self.name = name
+        self.command = list(command)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it in a session of its own, so that Ctrl-C in the terminal reaches only us."""
+        self.process = subprocess.Popen(
+            self.command,
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT)},  # so that it runs the same code from any folder
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        )
+
+    @property
+    def ended(self) -> int | None:
+        """The exit status once it has ended, None while it runs."""
+        assert self.process is not None
+        return self.process.poll()
+
+    def ask_to_stop(self) -> None:
+        """Tell it to finish; does not wait."""
+        if self.process is not None:
+            self.process.terminate()
+
+    def stop(self, seconds: float = 15) -> None:
+        """Tell it to finish and wait; end it when it does not."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def ourselves(*words: str) -> list[str]:
+    """The command line that runs `mingheng <words>` with this interpreter."""
+    return [sys.executable, "-m", "mingheng", *words]
+
+
+def wait_for(done: Callable[[], bool], seconds: float, pause: float = 0.05) -> bool:
+    """Whether it became true in time."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(pause)
+    return True

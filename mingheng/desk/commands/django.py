@@ -2,7 +2,10 @@
 
 from django.core.management import execute_from_command_line
 
+from mingheng.kit import installation
+
 
 def main(argv: list[str]) -> int:
-    execute_from_command_line(["mingheng django", *argv])
+    with installation.database():
+        execute_from_command_line(["mingheng django", *argv])
     return 0

@@ -1,0 +1,66 @@
+"""`mingheng worker`: what is done after the acts: put ledger entries in order, render instruments. `--once` does what waits and ends."""
+
+import argparse
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from django.db import InterfaceError, OperationalError, connections
+
+import mingheng.documents.actions
+import mingheng.ledger.actions
+from mingheng.kit import clock, installation
+
+IDLE = 0.5  # seconds between two looks when nothing waited
+TROUBLED = 2.0  # seconds before trying a database that went away again
+
+log = logging.getLogger(__name__)
+
+
+class Work(Protocol):
+    """One kind of work that waits in a table of its room: does some of it and says how much."""
+
+    def __call__(self, *, at: datetime) -> int: ...
+
+
+WORK: tuple[Work, ...] = (mingheng.ledger.actions.sequence_entries, mingheng.documents.actions.render_waiting)
+
+
+def main(argv: list[str]) -> int:
+    """Work until asked to stop; a piece of work begun is finished first."""
+    parser = argparse.ArgumentParser("mingheng worker", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="do what waits now, then end")
+    once = parser.parse_args(argv).once
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda number, frame: stop.set())
+    with installation.database():
+        if once:
+            while work_through(WORK):
+                pass
+        else:
+            keep_working(WORK, stop)
+    return 0
+
+
+def work_through(work: tuple[Work, ...]) -> int:
+    """One round of every kind of work; how much was done."""
+    return sum(some(at=clock.now()) for some in work)
+
+
+def keep_working(work: tuple[Work, ...], stop: threading.Event, rest: Callable[[float], bool] | None = None) -> None:
+    """Rounds until asked to stop. A database that went away is waited for; any other error ends us, and `serve` starts us anew."""
+    rest = rest or stop.wait
+    while not stop.is_set():
+        try:
+            done = work_through(work)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("database is away, trying again: %s", error)
+            connections.close_all()
+            rest(TROUBLED)
+            continue
+        if not done:
+            rest(IDLE)

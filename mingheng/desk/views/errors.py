@@ -1,0 +1,36 @@
+"""What people see when a request cannot be answered: the reason and the remedy, never a bare number."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def page(status: int, **facts: object) -> HttpResponse:
+    """The page of one status. Asks neither session nor database, which may be what is broken."""
+    return HttpResponse(render_to_string(f"kit/{status}.html", facts), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Malformed, or too large to be taken."""
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
+    return page(413 if too_large else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not allowed, where saying so gives nothing away."""
+    return page(403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Absent, or not for this person: both look alike."""
+    return page(404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our own fault; the cause is in the log."""
+    return page(500)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose session has ended meanwhile: sign in again in another window, go back, send again."""
+    return page(403, stale=True)
