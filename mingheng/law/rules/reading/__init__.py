@@ -9,12 +9,12 @@ from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.book import Lawbook
 from mingheng.law.rules.reading.folder import Entry, read_entries, read_file
 from mingheng.law.rules.reading.problems import LawbookRefused, NoSuchEntry, NoSuchParameter, NotInForce, Problem
-from mingheng.law.rules.reading.rows import Row, edition_digest, rows_of, trees_of
+from mingheng.law.rules.reading.rows import Row, digest_of, edition_digest, rows_of, trees_of
 from mingheng.law.rules.reading.yaml_tree import Json, read_yaml
 
 __all__ = [
     "Entry", "Json", "Lawbook", "LawbookRefused", "NoSuchEntry", "NoSuchParameter", "NotInForce", "Problem", "Row",
-    "assemble", "edition_digest", "read_entries", "read_file", "read_lawbook", "read_rows", "read_yaml", "rows_of",
+    "assemble", "digest_of", "edition_digest", "read_entries", "read_file", "read_lawbook", "read_rows", "read_yaml", "rows_of",
 ]  # fmt: skip
 
 

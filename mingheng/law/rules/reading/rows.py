@@ -39,6 +39,11 @@ class Row:
         return self.kind, self.key, str(self.since or "")
 
     @property
+    def text(self) -> str:
+        """The body as it is kept."""
+        return unspaced(dict(self.body))
+
+    @property
     def content(self) -> str:
         """Digest of what it says; the last day is not part of it, since a later law may set one."""
         return digest_of([*self.identity, dict(self.body)])
@@ -50,9 +55,13 @@ class Row:
 
 
 def digest_of(value: object) -> str:
-    """SHA-256 over sorted, unspaced JSON."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
+    """SHA-256 over unspaced JSON. Keys stay in the order they were written in: stages and facts have one."""
+    return sha256(unspaced(value).encode()).hexdigest()
+
+
+def unspaced(value: object) -> str:
+    """JSON in one line, keys in their own order."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def edition_digest(rows: Iterable[Row]) -> str:

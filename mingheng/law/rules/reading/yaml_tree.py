@@ -2,7 +2,7 @@
 
 Only `null`, `true`, `false`, whole numbers and decimal fractions are more than text. So `22:00`, `on`
 and `2026-08-15` stay text and the schema decides what they are. Twice the same key is an error, and
-so are anchors, aliases and tags.
+so are tags and merge keys. An alias stands for a copy of what it names.
 """
 
 import re
@@ -59,14 +59,20 @@ class _Walk:
         self.file = file
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self.open: set[int] = set()
 
     def value(self, node: yaml.Node, path: Path) -> Json:
         self.lines[path] = node.start_mark.line + 1
-        if id(node) in self.seen:
-            self.refuse(node, path, "不使用锚点和别名（& *），请把内容写全")
+        if id(node) in self.open:
+            self.refuse(node, path, "别名引用了它自己所在的地方")
             return None
-        self.seen.add(id(node))
+        self.open.add(id(node))
+        try:
+            return self.content(node, path)
+        finally:
+            self.open.discard(id(node))
+
+    def content(self, node: yaml.Node, path: Path) -> Json:
         if isinstance(node, yaml.MappingNode):
             return dict(self.pairs(node, path))
         if isinstance(node, yaml.SequenceNode):

@@ -1,0 +1,30 @@
+"""Drafts: what is typed is kept, and is not an act."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+
+from mingheng.cases.models import Draft
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+
+@transaction.atomic
+def save_draft(
+    *, case_id: UUID | None, act: str, party: str, body: Mapping[str, Any], by: "Officer", at: datetime
+) -> Draft:
+    """Keep what has been typed so far; the last one counts."""
+    draft, _ = Draft.objects.update_or_create(
+        case_id=case_id, officer=by, act=act, party=party, defaults={"body": dict(body), "saved_at": at}
+    )
+    return draft
+
+
+@transaction.atomic
+def discard_draft(*, case_id: UUID | None, act: str, party: str, by: "Officer", at: datetime) -> None:
+    """Forget a draft once its act was taken."""
+    Draft.objects.filter(case_id=case_id, officer=by, act=act, party=party).delete()

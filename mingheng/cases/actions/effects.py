@@ -1,0 +1,100 @@
+"""What some acts bring about in the database besides their row: parties, files, numbers, units.
+
+Each effect returns the act with what it learned (ids, digests, the case number) among its facts, so
+that the docket alone tells everything the rows do.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from mingheng.cases.models import Case, CaseParty, Series
+from mingheng.cases.queries.papers import authority_of
+from mingheng.evidence import actions as evidence
+from mingheng.law import queries as law
+from mingheng.law.rules.docket import Act, Docket, Party
+from mingheng.subjects import actions as subjects
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+Effect = Callable[..., tuple[Act, Docket]]
+
+
+def with_facts(act: Act, **more: Any) -> Act:
+    return replace(act, facts=MappingProxyType({**act.facts, **more}))
+
+
+def next_number(name: str) -> int:
+    """The next number of a series; the row stays locked until the act is done, so no number is lost."""
+    Series.objects.bulk_create([Series(name=name, last=0)], ignore_conflicts=True)
+    row = Series.objects.select_for_update().get(pk=name)
+    row.last += 1
+    row.save()
+    return row.last
+
+
+def party_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
+    """The party enters the register and the case."""
+    facts = act.facts
+    party = subjects.register_party(
+        kind=facts["kind"], name=facts["name"], identity_number=facts["identity_number"],
+        legal_representative=facts.get("legal_representative") or "", address=facts["address"],
+        phone=facts.get("phone") or "", by=by, at=at,
+    )  # fmt: skip
+    known = {p.id for p in docket.parties}
+    if str(party.id) in known:
+        return with_facts(act, party_id=str(party.id)), docket
+    CaseParty.objects.create(case=case, party_id=party.id, n=len(known) + 1)
+    joined = replace(docket, parties=(*docket.parties, Party(str(party.id), str(facts["kind"]), str(facts["name"]))))
+    return with_facts(act, party_id=str(party.id)), joined
+
+
+def filing_approved(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
+    """Day 0: the case gets its number and is bound to the procedure as it is now."""
+    if act.facts.get("opinion") != "approve":
+        return act, docket
+    code = authority_of().code
+    number = f"{code}案〔{act.happened.year}〕{next_number(f'case:{code}:{act.happened.year}')}号"
+    case.edition = law.lawbook().digest
+    return with_facts(act, case_number=number), docket
+
+
+def files_taken_in(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
+    """The act's files become evidence or proof in the case's folder, known by their digests."""
+    taken: dict[str, Any] = {}
+    for name, uploads in offer.files.items():
+        if uploads:
+            taken[name] = [_taken(case, act, upload, by, at) for upload in uploads]
+    return with_facts(act, **taken), docket
+
+
+def _taken(case: Case, act: Act, upload: Any, by: "Officer", at: datetime) -> dict[str, str]:
+    facts = act.facts
+    piece = evidence.take_in(
+        folder=case.id,
+        upload=upload,
+        kind=str(facts.get("kind") or "documentary"),
+        title=str(facts.get("title") or upload.name),
+        source=str(facts.get("source") or ""),
+        maker=str(facts.get("maker") or by.name),
+        taken_at=act.happened_at or at,
+        place=str(facts.get("place") or ""),
+        proves=list(facts.get("proves") or ()),
+        by=by,
+        at=at,
+    )
+    return {"id": str(piece.id), "sha256": piece.sha256, "name": str(upload.name)}
+
+
+EFFECTS: dict[str, Effect] = {
+    "add_evidence": files_taken_in,
+    "approve_filing": filing_approved,
+    "register_party": party_registered,
+    "serve_decision": files_taken_in,
+    "serve_notice": files_taken_in,
+    "waive_hearing": files_taken_in,
+    "waive_statement": files_taken_in,
+}

@@ -1,0 +1,33 @@
+"""The first act opens the docket."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from mingheng.cases.actions.effects import next_number
+from mingheng.cases.actions.steps import Offer, take_step
+from mingheng.cases.models import Case, Step, Submission
+from mingheng.law import queries as law
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+
+@transaction.atomic
+def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str = "ordinary") -> Step:
+    """Open a docket with its lead; the case number comes at filing. Raises what `take_step` raises."""
+    if offer.token is not None:
+        earlier = Submission.objects.filter(token=offer.token).first()
+        if earlier is not None:
+            return Step.objects.get(case_id=earlier.case_id, n=earlier.n)
+    year = at.year
+    case = Case.objects.create(
+        ref=f"{year}-{next_number(f'lead:{year}')}",
+        procedure=procedure,
+        edition=law.lawbook().digest,
+        opened_at=at,
+        unit=by.unit.key,
+        stage="lead",
+    )
+    return take_step(case_id=case.id, offer=offer, by=by, at=at)

@@ -1,0 +1,142 @@
+"""A case is its docket: steps are rows that are only ever added; the case row is their fold."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+APPEND_ONLY: tuple[str, ...] = ("cases_step",)
+
+
+class Case(models.Model):
+    """One docket. Every column below `procedure` is a pointer derived from the steps (`rules.pointers`).
+
+    `ref` names the docket from its lead on, `number` is the 案号 given at filing; `edition` is the digest
+    of the lawbook whose procedure was pinned at filing (before it: the one of the lead).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    ref = models.CharField(max_length=20, unique=True)
+    procedure = models.CharField(max_length=40)
+    edition = models.CharField(max_length=64)
+    opened_at = models.DateTimeField()
+    steps = models.PositiveIntegerField(default=0)
+    number = models.CharField(max_length=60, null=True, unique=True)
+    title = models.CharField(max_length=200, blank=True)
+    unit = models.CharField(max_length=40)
+    item = models.CharField(max_length=80, blank=True)
+    stage = models.CharField(max_length=20)
+    turn = models.CharField(max_length=40, blank=True)
+    turn_party = models.UUIDField(null=True)
+    turn_duties = ArrayField(models.CharField(max_length=24), default=list)
+    turn_officers = ArrayField(models.BigIntegerField(), default=list)
+    handlers = ArrayField(models.BigIntegerField(), default=list)
+    due = models.DateField(null=True)
+    due_for = models.CharField(max_length=40, blank=True)
+    provisional = models.BooleanField(default=False)
+    held = models.BooleanField(default=False)
+    closed = models.BooleanField(default=False)
+    filed_on = models.DateField(null=True)
+    last_happened = models.DateField(null=True)
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["search"], name="case_search"),
+            GinIndex(fields=["turn_officers"], name="case_turn_officers", condition=Q(closed=False)),
+            GinIndex(fields=["handlers"], name="case_handlers"),
+            models.Index(fields=["unit", "due"], name="case_unit_due", condition=Q(closed=False)),
+            models.Index(fields=["-opened_at", "id"], name="case_newest"),
+            models.Index(fields=["due"], name="case_due", condition=Q(closed=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.ref
+
+
+class CaseParty(models.Model):
+    """A party of the case, in the order of registration."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="party_links")
+    party = models.ForeignKey("subjects.Party", models.PROTECT, related_name="+")
+    n = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "party"], name="party_once_in_case")]
+        ordering: ClassVar = ["n"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.n}"
+
+
+class Step(models.Model):
+    """One act of a docket. Facts that describe people are sealed in the ledger under the same chain and `n`.
+
+    `people` are the standings of the officers the act names, as the register said on its day.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="step_rows")
+    n = models.PositiveIntegerField()
+    act = models.CharField(max_length=40)
+    by = models.ForeignKey("organisation.Officer", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    happened = models.DateField()
+    happened_at = models.DateTimeField(null=True)
+    party = models.UUIDField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)
+    facts = models.JSONField()
+    people = models.JSONField(default=list)
+    instrument = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "n"], name="step_n_once_in_case")]
+        ordering: ClassVar = ["n"]
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.act}"
+
+
+class Submission(models.Model):
+    """A form that was accepted, by the token it carried: sent twice it is taken once."""
+
+    token = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    n = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+class Draft(models.Model):
+    """What somebody has typed for an act and not yet submitted. A draft is not an act."""
+
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="drafts")
+    officer = models.ForeignKey("organisation.Officer", models.CASCADE, related_name="+")
+    act = models.CharField(max_length=40)
+    party = models.CharField(max_length=36, blank=True)
+    body = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "officer", "act", "party"], name="one_draft_an_act", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.saved_at}"
+
+
+class Series(models.Model):
+    """The last number given out in a series (lead numbers, case numbers of an authority and year)."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    last = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.last}"

@@ -1,0 +1,1 @@
+"""Every read of cases, one file per page or purpose."""

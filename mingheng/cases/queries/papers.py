@@ -1,0 +1,245 @@
+"""What an instrument needs to say, gathered from the docket: its own act first, then what stands before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mingheng.cases.models import Case
+from mingheng.cases.queries.wording import VERDICT_WORDS, Words
+from mingheng.documents import queries as documents
+from mingheng.law.rules.docket import Act, Docket, effective
+from mingheng.law.rules.specials import text_applied
+from mingheng.law.rules.context import Context
+from mingheng.organisation import queries as organisation
+from mingheng.subjects import queries as subjects
+
+if TYPE_CHECKING:
+    from mingheng.law.rules.reading import Lawbook
+    from mingheng.organisation.models import Unit
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The contents of an instrument and the 机关代字 it is numbered under."""
+
+    data: Mapping[str, Any]
+    authority_code: str
+
+
+# Where a content that is not a fact of the act itself comes from: act and fact, the last effective one.
+ELSEWHERE: dict[str, tuple[str, str]] = {
+    "source": ("register_lead", "source"),
+    "findings": ("check_lead", "findings"),
+    "item": ("propose_filing", "item"),
+    "conduct_day": ("propose_filing", "conduct_day"),
+    "evidence": ("propose_filing", "evidence"),
+    "jurisdiction": ("propose_filing", "jurisdiction"),
+    "ground": ("propose_no_filing", "ground"),
+    "explanation": ("propose_no_filing", "explanation"),
+    "found": ("report_investigation", "found"),
+    "proposal": ("propose_decision", "opinion"),
+    "discretion": ("explain_discretion", "factors"),
+    "execution": ("propose_closing", "execution"),
+    "rectified": ("propose_closing", "rectified"),
+    "closing_note": ("propose_closing", "closing_note"),
+}
+TERMS = {
+    "defence_term": "defence.days",
+    "hearing_term": "hearing.request.days",
+    "payment_term": "pay.days",
+    "reconsideration_term": "reconsideration.apply.days",
+    "lawsuit_term": "lawsuit.apply.months",
+}
+PLACES = {
+    "reconsideration_body": "authority.reconsideration_body",
+    "court": "authority.court",
+    "payment_institution": "authority.payment_institution",
+    "payment_account": "authority.payment_account",
+}
+
+
+def authority_of() -> "Unit":
+    """The bureau in whose name instruments are issued."""
+    return next(u for u in organisation.units() if u.kind == "bureau")
+
+
+def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook") -> Paper:
+    """Everything the act's instrument may say. `docket` already holds the act."""
+    bureau = authority_of()
+    definition = documents.definition(str(docket.procedure.acts[act.kind].instrument))
+    words = Words(docket, law)
+    data: dict[str, Any] = {
+        "authority": bureau.name,
+        "case_number": case.number or act.facts.get("case_number") or "",
+        "ref": case.ref,
+        "date": act.happened.isoformat(),
+        "parties": _parties(docket, act, full=definition.identity == "full"),
+        "officers": _officers(docket, act),
+    }
+    data |= _declared(words, docket, act)
+    data |= {k: v for k, v in _from_elsewhere(words, docket, act).items() if not data.get(k)}
+    data |= {k: v for k, v in _law_of(docket, act, law).items() if not data.get(k)}
+    data |= {k: v for k, v in _special(words, docket, act, law).items() if v}
+    return Paper(data, bureau.code)
+
+
+def _parties(docket: Docket, act: Act, *, full: bool) -> list[dict[str, str]]:
+    wanted = [p for p in docket.parties if act.party in (None, p.id)]
+    rows = subjects.parties([p.id for p in wanted])
+    found = [rows[p.id] for p in wanted if p.id in rows]
+    return [
+        {
+            "name": p.name,
+            "kind": str(p.kind),
+            "identity": p.identity_number if full else p.masked_identity,
+            "address": p.address,
+            "legal_representative": p.legal_representative,
+        }
+        for p in found
+    ]
+
+
+def _officers(docket: Docket, act: Act) -> list[dict[str, str]]:
+    chosen = [int(i) for i in act.facts.get("officers") or ()] or _handlers(docket) or [act.by]
+    people = {i: s for a in docket.acts for i, s in a.people.items()}
+    return [{"name": people[i].name, "certificate": people[i].certificate or ""} for i in chosen if i in people]
+
+
+def _handlers(docket: Docket) -> list[int]:
+    last = effective(docket).last("assign_officers", "change_handler")
+    return [int(i) for i in last.facts.get("officers") or ()] if last else []
+
+
+def _declared(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
+    data: dict[str, Any] = {"happened": (act.happened_at or act.happened).isoformat()}
+    for name, spec in docket.procedure.acts[act.kind].facts.items():
+        value = act.facts.get(name)
+        if spec.type in ("money", "day", "flag"):
+            data[name] = value
+        elif spec.choices and set(spec.choices) == {"yes", "no"} and name == "hearing_told":
+            data[name] = value
+        elif spec.type in ("points", "elements"):
+            data[name] = [str(v.get("point")) if isinstance(v, dict) else str(v) for v in value or ()]
+        elif name not in ("officers", "items", "answers", "views", "files"):
+            data[name] = words.fact(spec, value, act)
+    return data
+
+
+def _from_elsewhere(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
+    live = effective(docket)
+    found: dict[str, Any] = {}
+    for key, (kind, fact) in ELSEWHERE.items():
+        source = live.last(kind, party=act.party)
+        if source is not None:
+            spec = docket.procedure.acts[kind].facts[fact]
+            value = source.facts.get(fact)
+            found[key] = value if spec.type in ("money", "day") else words.fact(spec, value, source)
+    return found
+
+
+def _law_of(docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """Articles, terms and places of remedy, as in force on the day of the act."""
+    found: dict[str, Any] = {}
+    for key, parameter in TERMS.items():
+        unit = str(law.parameters[parameter].unit)
+        found[key] = {"value": str(law.value(parameter, act.happened).value), "unit": unit}
+    for key, parameter in PLACES.items():
+        found[key] = str(law.value(parameter, act.happened).value)
+    found["surcharge"] = True
+    found["surcharge_rate"] = str(law.value("late.rate", act.happened).value)
+    found["surcharge_cap"] = str(law.value("late.cap", act.happened).value)
+    found |= _articles(docket, act, law)
+    return found
+
+
+def _articles(docket: Docket, act: Act, law: "Lawbook") -> dict[str, str]:
+    live = effective(docket)
+    source = act if act.facts.get("clause") else live.last("explain_discretion", "propose_filing", party=act.party)
+    if source is None or source.facts.get("item") not in law.items:
+        return {}
+    item = law.items[str(source.facts["item"])]
+    conduct = date.fromisoformat(str(source.facts["conduct_day"]))
+    version = next((v for v in item.versions if v.holds_on(conduct)), item.versions[-1])
+    if source.facts.get("clause"):
+        version = text_applied(Context(docket, law), source, item).version or version
+
+    def said(refs: tuple[str, ...]) -> str:
+        return "、".join(law.cite_text(r) for r in refs)
+
+    return {"breach": said(version.breach), "penalty_clause": said(version.penalty), "basis": said(version.breach)}
+
+
+def _special(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """Contents an instrument words its own way."""
+    gather = SPECIAL.get(act.kind)
+    return gather(words, docket, act, law) if gather else {}
+
+
+def _notice(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    told = effective(docket).last("give_notice", party=act.party)
+    served = effective(docket).last("serve_notice", party=act.party)
+    more: dict[str, Any] = {"evidence": _evidence(words, docket)}
+    if act.kind == "make_decision" and told is not None and served is not None and told.facts.get("number"):
+        more |= {"notice_number": told.facts["number"], "notice_day": served.happened.isoformat()}
+    return more
+
+
+def _evidence(words: Words, docket: Docket) -> list[str]:
+    found = effective(docket).of(("add_evidence",))
+    specs = docket.procedure.acts["add_evidence"].facts
+    return [f"{a.facts.get('title', '')}（{words.fact(specs['kind'], a.facts.get('kind'), a)}）" for a in found] or ["案卷所附证据"]
+
+
+def _evidence_sheet(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    return {"title": "", "title_of_evidence": act.facts.get("title"), "files": list(act.facts.get("files") or ())}
+
+
+def _review(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    rows = [
+        {"point": r["key"], "verdict": VERDICT_WORDS.get(r.get("verdict", ""), ""), "reason": r.get("reason", "")}
+        for r in act.facts.get("items") or ()
+    ]
+    return {"items": rows, "reviewer": act.people[act.by].name, "qualification": "已登记法律职业资格",
+            "round": f"第{act.round}次", }  # fmt: skip
+
+
+def _answers(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    rows = act.facts.get("answers") or ()
+    return {"answers": [
+        {"point": r.get("point", ""), "accepted": "采纳" if r.get("accepted") else "不采纳", "reason": r.get("reason", "")}
+        for r in rows
+    ]}  # fmt: skip
+
+
+def _views(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    rows = act.facts.get("views") or ()
+    return {"views": [{"name": r.get("name", ""), "duty": r.get("duty", ""), "view": r.get("reason", "")} for r in rows]}
+
+
+def _service(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    live = effective(docket)
+    kinds = ("give_notice",) if act.kind == "serve_notice" else ("make_decision", "decide_no_penalty")
+    served = live.last(*kinds, party=act.party)
+    title = docket.procedure.acts[served.kind].title if served else ""
+    name = {"give_notice": "行政处罚事先告知书", "make_decision": "行政处罚决定书", "decide_no_penalty": "不予行政处罚决定书"}
+    number = str(served.facts.get("number") or "") if served else ""
+    return {"document": f"{name.get(served.kind, title) if served else ''} {number}".strip()}
+
+
+def _payment(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    decision = effective(docket).last("make_decision", party=act.party)
+    return {"amount": decision.facts.get("amount"), "decision_number": decision.facts.get("number")} if decision else {}
+
+
+SPECIAL = {
+    "add_evidence": _evidence_sheet,
+    "discuss_case": _views,
+    "give_notice": _notice,
+    "legal_review": _review,
+    "make_decision": _notice,
+    "record_payment": _payment,
+    "review_statement": _answers,
+    "serve_decision": _service,
+    "serve_notice": _service,
+}

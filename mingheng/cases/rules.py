@@ -1,0 +1,112 @@
+"""Pure judgements about dockets that are the case room's own: what the row points to, what is sealed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from mingheng.law.rules.docket import Act, Docket, Effective, Standing, effective
+from mingheng.law.rules.findings import Finding
+from mingheng.law.rules.position import Position
+from mingheng.law.rules.procedure import ActSpec
+
+
+class StepRefused(Exception):
+    """The law does not allow the act now; carries all findings, not the first."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("；".join(f.reason for f in findings))
+        self.findings = findings
+
+
+class StalePage(Exception):
+    """Somebody took a step between the reader's page and this submission; nothing was changed."""
+
+    def __init__(self, since: int) -> None:
+        super().__init__("打开本页以后案件有了新的步骤")
+        self.since = since
+
+
+@dataclass(frozen=True)
+class Divided:
+    """Facts of a step, apart: `open` for the step row, `personal` to be sealed."""
+
+    open: Mapping[str, Any]
+    personal: Mapping[str, Any]
+
+
+def divide(spec: ActSpec, facts: Mapping[str, Any]) -> Divided:
+    """Split facts by what the procedure declares personal; a fact it does not declare stays open."""
+    personal = {k for k, f in spec.facts.items() if f.is_personal and k in facts}
+    return Divided(
+        {k: v for k, v in facts.items() if k not in personal}, {k: v for k, v in facts.items() if k in personal}
+    )
+
+
+def pointers(docket: Docket, position: Position) -> dict[str, Any]:
+    """The columns of the case row: the whole of them follows from the docket (see `models.Case`)."""
+    live = effective(docket)
+    turn = position.turn
+    return {
+        "steps": len(docket.acts),
+        "number": first_fact(live, "case_number"),
+        "unit": unit_of(docket, live),
+        "item": str(last_fact(live, "item") or ""),
+        "stage": position.stage,
+        "turn": turn.act if turn else "",
+        "turn_party": UUID(turn.party) if turn and turn.party else None,
+        "turn_duties": sorted(turn.duties) if turn else [],
+        "turn_officers": sorted(turn.officers) if turn else [],
+        "handlers": list(position.handlers),
+        "due": position.due,
+        "due_for": position.due_for or "",
+        "provisional": position.provisional,
+        "held": position.held,
+        "closed": position.closed,
+        "filed_on": filed_on(live),
+        "last_happened": docket.acts[-1].happened if docket.acts else None,
+    }
+
+
+def unit_of(docket: Docket, live: Effective) -> str:
+    """The unit that has the case: where it was last moved to, else where the lead was registered."""
+    moved = live.last("change_unit")
+    return str(moved.facts["unit"]) if moved else docket.unit
+
+
+def filed_on(live: Effective) -> date | None:
+    act = live.last("approve_filing")
+    return act.happened if act and act.facts.get("opinion") == "approve" else None
+
+
+def first_fact(live: Effective, name: str) -> Any:
+    return next((a.facts[name] for a in live.acts if a.facts.get(name)), None)
+
+
+def last_fact(live: Effective, name: str) -> Any:
+    return next((a.facts[name] for a in reversed(live.acts) if a.facts.get(name)), None)
+
+
+def officers_named(spec: ActSpec, facts: Mapping[str, Any], by: int) -> set[int]:
+    """Everybody whose standing the act must carry: who takes it and whom it names."""
+    named = {by}
+    for name, fact in spec.facts.items():
+        value = facts.get(name)
+        if value and fact.type == "officer":
+            named.add(int(value))
+        if value and fact.type == "officer_pair":
+            named |= {int(v) for v in value}
+    return named
+
+
+def standing_row(standing: Standing) -> dict[str, Any]:
+    return {
+        "id": standing.id, "name": standing.name, "unit": standing.unit, "certificate": standing.certificate,
+        "state": standing.state, "auxiliary": standing.auxiliary, "legally_qualified": standing.legally_qualified,
+    }  # fmt: skip
+
+
+def gap_days(act: Act, received: datetime) -> int:
+    """Whole days between when an act happened and when it was received; shown when not zero."""
+    return (received.date() - act.happened).days

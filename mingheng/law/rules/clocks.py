@@ -1,0 +1,154 @@
+"""The clocks of a docket: when each period started, what stretches it, when it ends.
+
+A clock depends only on the docket and the law, not on today; today only decides how it is shown.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mingheng.law.rules.calendar import LastDay
+from mingheng.law.rules.context import Context
+from mingheng.law.rules.docket import Act
+from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.predicates import PREDICATES
+from mingheng.law.rules.procedure import ClockSpec
+
+ClockState = Literal["done", "hold", "over", "near", "ok"]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days a clock does not count; `end` None while it lasts."""
+
+    title: str
+    start: date
+    end: date | None
+    days: int
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One period of one case or party. `last` is None while it is held by an open pause."""
+
+    key: str
+    title: str
+    party: str | None
+    started: date
+    number: int
+    unit: Unit
+    extended: int
+    pauses: tuple[Pause, ...]
+    last: LastDay | None
+    stopped: date | None
+    near: str
+    cite: tuple[str, ...]
+    party_time: bool
+    shown: bool
+
+    def days_left(self, context: Context, as_of: date) -> int | None:
+        """Days of the clock's own unit from `as_of` to the end; negative past it, None when held."""
+        if self.last is None:
+            return None
+        if self.unit is not Unit.WORKING_DAYS:
+            return (self.last.day - as_of).days
+        if as_of <= self.last.day:
+            return context.calendar.working_days_between(as_of, self.last.day)
+        return -context.calendar.working_days_between(self.last.day, as_of)
+
+    def state(self, context: Context, as_of: date) -> ClockState:
+        """How the clock stands on a day (DESIGN-LANGUAGE §3)."""
+        if self.stopped is not None:
+            return "done"
+        left = self.days_left(context, as_of)
+        if left is None:
+            return "hold"
+        if left < 0:
+            return "over"
+        return "near" if left <= context.number(self.near, as_of) else "ok"
+
+
+def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
+    """The clock `key` for a party (or the case), or None when it has not started or does not apply."""
+    spec = context.docket.procedure.clocks[key]
+    who = party if spec.per_party else None
+    start = _start(context, spec, who)
+    if start is None or (spec.when and PREDICATES[spec.when](context, who) is not True):
+        return None
+    parameter = context.law.parameters[spec.limit]
+    number = context.number(spec.limit, start.happened)
+    extended = sum(
+        context.number(extra, act.happened)
+        for kind, extra in spec.extensions.items()
+        for act in context.live.of([kind], party=who)
+        if act.n > start.n and act.has(context.docket.procedure.acts[kind].done_when)
+    )
+    pauses = _pauses(context, spec, parameter.unit, start, who)
+    held = any(p.end is None for p in pauses)
+    last = (
+        None
+        if held
+        else context.calendar.end_of(
+            start.happened, number + extended, parameter.unit, roll=spec.roll, excluded=sum(p.days for p in pauses)
+        )
+    )
+    return Clock(
+        key, spec.title, who, start.happened, number, parameter.unit, extended, pauses, last,
+        _stopped(context, spec, start, who), spec.near, spec.cite, spec.party_time, spec.shown,
+    )  # fmt: skip
+
+
+def clocks_of(context: Context) -> tuple[Clock, ...]:
+    """Every clock of the docket that has started, per party where it runs per party."""
+    found = []
+    for key, spec in context.docket.procedure.clocks.items():
+        for party in context.parties(None, spec.per_party):
+            clock = clock_of(context, key, party)
+            if clock is not None:
+                found.append(clock)
+    return tuple(found)
+
+
+def _start(context: Context, spec: ClockSpec, party: str | None) -> Act | None:
+    starts = [a for a in context.live.of(spec.start, party=party) if a.has(spec.start_where)]
+    return starts[-1] if starts else None
+
+
+def _stopped(context: Context, spec: ClockSpec, start: Act, party: str | None) -> date | None:
+    """The day the period was met: for the case as a whole, when every party has its stopping act."""
+    acts = context.docket.procedure.acts
+
+    def last_stop(who: str | None) -> date | None:
+        stops = [
+            a for a in context.live.of(spec.stop, party=who) if a.n > start.n and a.has(acts[a.kind].done_when)
+        ]
+        return stops[-1].happened if stops else None
+
+    if party is not None or not any(acts[kind].per_party for kind in spec.stop):
+        return last_stop(party)
+    each = [last_stop(p.id) for p in context.docket.parties]
+    return max((d for d in each if d is not None), default=None) if all(each) else None
+
+
+def _pauses(context: Context, spec: ClockSpec, unit: Unit, start: Act, party: str | None) -> tuple[Pause, ...]:
+    pauses = []
+    for excluded in spec.excludes:
+        opened: Act | None = None
+        for act in context.live.of((excluded.start, excluded.stop), party=party):
+            if act.n < start.n:
+                continue
+            if act.kind == excluded.start:
+                opened = opened or act
+            elif opened is not None:
+                days = _days(context, unit, opened.happened, act.happened)
+                pauses.append(Pause(excluded.title, opened.happened, act.happened, days))
+                opened = None
+        if opened is not None:
+            pauses.append(Pause(excluded.title, opened.happened, None, 0))
+    return tuple(pauses)
+
+
+def _days(context: Context, unit: Unit, start: date, end: date) -> int:
+    if unit is Unit.WORKING_DAYS:
+        return context.calendar.working_days_between(start, end)
+    return (end - start).days

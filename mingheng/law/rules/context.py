@@ -1,0 +1,68 @@
+"""What a rule may look at: the docket's effective acts, the law, the calendar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.law.rules.docket import Docket, Effective, effective
+from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter
+
+
+class Law(Protocol):
+    """The part of the lawbook the engine reads (`reading.Lawbook` is one)."""
+
+    @property
+    def items(self) -> Mapping[str, Item]: ...
+    @property
+    def benchmarks(self) -> Mapping[str, Sequence[Benchmark]]: ...
+    @property
+    def parameters(self) -> Mapping[str, Parameter]: ...
+    @property
+    def calendars(self) -> Mapping[int, Calendar]: ...
+
+    def value(self, key: str, on: date) -> DatedValue:
+        """The parameter as in force on the day; raises LookupError when there is none."""
+        ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """A docket before an act, with the law it is judged by.
+
+    `prospective`: the act is only being considered (which act may come next?), its facts are not
+    known yet; rules that need them answer pending.
+    """
+
+    docket: Docket
+    law: Law
+    prospective: bool = False
+
+    @cached_property
+    def live(self) -> Effective:
+        return effective(self.docket)
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        return WorkingCalendar(self.law.calendars.values())
+
+    def number(self, parameter: str, on: date) -> int:
+        return int(str(self.law.value(parameter, on).value))
+
+    def words(self, parameter: str, on: date) -> frozenset[str]:
+        value = self.law.value(parameter, on).value
+        return frozenset(value) if isinstance(value, tuple) else frozenset({str(value)})
+
+    def parties(self, party: str | None, every: bool) -> tuple[str | None, ...]:
+        """The parties a rule speaks of: all of the case, or the one of the act (None: the case)."""
+        return tuple(p.id for p in self.docket.parties) if every else (party,)
+
+    def is_citizen(self, party: str | None, on: date) -> bool:
+        """Whether thresholds for citizens apply; sole traders go by a parameter (CF-39)."""
+        found = self.docket.party(party)
+        kind = found.kind if found else "citizen"
+        if kind == "individual_business":
+            kind = str(self.law.value("getihu.treated_as", on).value)
+        return kind == "citizen"

@@ -1,0 +1,142 @@
+"""A case as its docket: the acts taken, in order, and what of them still has effect.
+
+A docket is everything the engine may read. Acts are never changed; a correction is an act that
+names another act and gives new facts, and a new round supersedes the acts of the old one. The
+engine reads `effective` acts only.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from mingheng.law.rules.procedure import Procedure, plain
+
+NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an officer was on the day of an act, as the organisation's register said then."""
+
+    id: int
+    name: str
+    unit: str
+    certificate: str | None
+    state: str
+    auxiliary: bool
+    legally_qualified: bool
+
+    @property
+    def may_enforce(self) -> bool:
+        """Holds a valid certificate and is not auxiliary staff (行政处罚法 42)."""
+        return self.state == "valid" and not self.auxiliary
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party of the case: `kind` citizen, organisation or individual_business."""
+
+    id: str
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act of a docket. `at`: when the system received it; `happened`: the day it took effect,
+    with the minute in `happened_at` where it has one. `people`: standings of officers it names."""
+
+    n: int
+    kind: str
+    by: int
+    at: datetime
+    happened: date
+    happened_at: datetime | None = None
+    party: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=lambda: NO_FACTS)
+    people: Mapping[int, Standing] = field(default_factory=lambda: MappingProxyType({}))
+    round: int = 1
+    corrected_by: tuple[int, ...] = ()
+
+    def has(self, where: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether each named fact has (one of) the values asked for."""
+        return all(set(plain(self.facts.get(name))) & set(values) for name, values in where.items())
+
+
+@dataclass(frozen=True)
+class Docket:
+    """The acts and parties of one case under one procedure."""
+
+    procedure: Procedure
+    parties: tuple[Party, ...] = ()
+    acts: tuple[Act, ...] = ()
+    unit: str = ""
+    unit_kind: str = ""
+
+    def with_act(self, act: Act) -> "Docket":
+        return replace(self, acts=(*self.acts, act))
+
+    def party(self, party_id: str | None) -> Party | None:
+        return next((p for p in self.parties if p.id == party_id), None)
+
+    def prefix(self, length: int) -> "Docket":
+        return replace(self, acts=self.acts[:length])
+
+    def next_round(self, kind: str, party: str | None) -> int:
+        return 1 + sum(1 for a in self.acts if a.kind == kind and a.party == party)
+
+
+@dataclass(frozen=True)
+class Effective:
+    """The acts of a docket that still have effect, each with its corrected facts."""
+
+    docket: Docket
+    acts: tuple[Act, ...]
+
+    def of(self, kinds: Iterable[str], *, party: str | None = None) -> tuple[Act, ...]:
+        """Acts of these kinds, for this party or for the case as a whole, in order."""
+        wanted = set(kinds)
+        return tuple(a for a in self.acts if a.kind in wanted and (party is None or a.party in (None, party)))
+
+    def last(self, *kinds: str, party: str | None = None) -> Act | None:
+        found = self.of(kinds, party=party)
+        return found[-1] if found else None
+
+    def first(self, *kinds: str, party: str | None = None) -> Act | None:
+        found = self.of(kinds, party=party)
+        return found[0] if found else None
+
+    def fact(self, kind: str, name: str, *, party: str | None = None) -> Any:
+        """The named fact of the last such act, or None."""
+        act = self.last(kind, party=party)
+        return None if act is None else act.facts.get(name)
+
+
+def effective(docket: Docket) -> Effective:
+    """Fold the acts into those that still have effect.
+
+    A correction replaces facts of the act it names; an act that supersedes others removes them
+    (of the same party where both have one), and with them everything they had superseded stays gone.
+    """
+    live: list[Act] = []
+    for act in docket.acts:
+        spec = docket.procedure.acts[act.kind]
+        if "corrects" in act.facts:
+            live = [_corrected(a, act) if a.n == int(act.facts["corrects"]) else a for a in live]
+        for rule in spec.supersedes:
+            if act.has(rule.when):
+                live = [a for a in live if not (a.kind in rule.acts and _same_party(a, act))]
+        live.append(act)
+    return Effective(docket, tuple(live))
+
+
+def _corrected(act: Act, correction: Act) -> Act:
+    name = str(correction.facts["fact"])
+    facts = MappingProxyType({**act.facts, name: correction.facts["corrected_value"]})
+    return replace(act, facts=facts, corrected_by=(*act.corrected_by, correction.n))
+
+
+def _same_party(a: Act, b: Act) -> bool:
+    return a.party is None or b.party is None or a.party == b.party

@@ -1,0 +1,194 @@
+"""The rule kinds: few, generic, named by the lawbook (DESIGN 3).
+
+Each takes the rule, the context before the act and the act, and says whether the act keeps the
+rule. A rule that needs facts not yet given answers pending when the act is only considered.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from mingheng.law.rules.clocks import clock_of
+from mingheng.law.rules.context import Context
+from mingheng.law.rules.docket import Act
+from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.predicates import PREDICATES
+from mingheng.law.rules.procedure import RuleSpec
+from mingheng.law.rules.specials import SPECIALS, finding, in_range
+
+Kind = Callable[[str, RuleSpec, Context, Act], Finding]
+
+
+def after(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """An act needs another before it (with given facts, for each party), or the end of a clock."""
+    worst = finding(code, rule, act, Answer.KEPT)
+    for party in context.parties(act.party, rule.each_party):
+        answer = _after_for(code, rule, context, replace(act, party=party))
+        if answer.answer is Answer.BROKEN or (answer.answer is Answer.UNKNOWN and worst.answer is Answer.KEPT):
+            worst = answer
+    return worst
+
+
+def _after_for(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    if rule.when is not None:
+        asked = PREDICATES[rule.when](context, act.party)
+        if asked is None and not context.prospective:
+            return finding(code, rule, act, Answer.UNKNOWN)
+        if not asked:
+            return finding(code, rule, act, Answer.KEPT)
+    if rule.unless and context.live.of(rule.unless, party=act.party):
+        return finding(code, rule, act, Answer.KEPT)
+    if rule.after_end_of is not None:
+        return _after_end(code, rule, context, act)
+    found = context.live.of(rule.needs, party=act.party)
+    chosen = found if rule.reads == "each" else found[:1] if rule.reads == "first" else found[-1:]
+    if not chosen or not all(a.has(rule.where) for a in chosen):
+        return finding(code, rule, act, Answer.BROKEN)
+    if not rule.loose_time and chosen[-1].happened > act.happened:
+        late = chosen[-1].happened
+        told = finding(code, rule, act, Answer.BROKEN)
+        return replace(told, reason=f"{told.reason}（前一步发生在 {late}，本步不得早于该日）", not_before=late, field="happened")
+    return finding(code, rule, act, Answer.KEPT)
+
+
+def _after_end(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    clock = clock_of(context, str(rule.after_end_of), act.party)
+    if clock is None:
+        return finding(code, rule, act, Answer.KEPT)
+    if clock.last is None:
+        return finding(code, rule, act, Answer.UNKNOWN)
+    opens = clock.last.day + timedelta(days=0 if rule.on_last_day else 1)
+    if act.happened < opens:
+        return replace(finding(code, rule, act, Answer.BROKEN), not_before=opens)
+    if clock.last.provisional:
+        told = finding(code, rule, act, Answer.UNKNOWN)
+        return replace(told, reason=f"{told.reason}（期限落在尚未公布放假安排的年份，确切日期待定）", not_before=opens)
+    return finding(code, rule, act, Answer.KEPT)
+
+
+def within(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """An act must happen before a clock runs out. A provisional end is only trusted while not reached."""
+    clock = clock_of(context, str(rule.clock), act.party)
+    if clock is None or clock.last is None:
+        return finding(code, rule, act, Answer.KEPT)
+    due = clock.last.day
+    if act.happened <= due:
+        return replace(finding(code, rule, act, Answer.KEPT), due=due)
+    answer = Answer.UNKNOWN if clock.last.provisional else Answer.BROKEN
+    told = finding(code, rule, act, answer)
+    return replace(told, due=due, reason=f"{told.reason}（应不晚于 {due}）")
+
+
+def never_after(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """An act may not be taken once one of the others has effect (where its facts are so)."""
+    found = [a for a in context.live.of(rule.needs, party=act.party) if a.has(rule.where)]
+    if rule.when is not None and not PREDICATES[rule.when](context, act.party):
+        found = []
+    return finding(code, rule, act, Answer.BROKEN if found else Answer.KEPT)
+
+
+def at_least(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """So many distinct officers who may enforce on the day of the act (行政处罚法 42)."""
+    named = _people(act, rule.fact or "officers")
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    need = context.number(str(rule.parameter), act.happened)
+    able = {i for i in named if i in act.people and act.people[i].may_enforce}
+    if len(able) >= need:
+        return finding(code, rule, act, Answer.KEPT)
+    told = finding(code, rule, act, Answer.BROKEN)
+    unable = [f"{act.people[i].name}（{STATES[act.people[i].state]}{'，协管人员' if act.people[i].auxiliary else ''}）"
+              for i in sorted(named - able) if i in act.people]  # fmt: skip
+    detail = f"：需 {need} 名，现有 {len(able)} 名" + (f"；不能计入的有{'、'.join(unable)}" if unable else "")
+    return replace(told, reason=told.reason + detail, field=rule.fact or "officers")
+
+
+def different_person(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The person of this act took no part in the others."""
+    mine = {act.by} if rule.fact in (None, "by") else _people(act, str(rule.fact))
+    others: set[int] = set()
+    for other in context.live.of(rule.people_of):
+        for name in rule.facts or ("by",):
+            others |= {other.by} if name == "by" else _people(other, name)
+    if not mine and context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    return finding(code, rule, act, Answer.BROKEN if mine & others else Answer.KEPT)
+
+
+def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """An opinion says what was looked at and why: not empty, not 同意, not copied between items."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    least = context.number(str(rule.parameter), act.happened)
+    trivial = context.words(str(rule.words), act.happened)
+    texts = [t for name in rule.facts for t in _opinions(act.facts.get(name))]
+    told = finding(code, rule, act, Answer.BROKEN)
+    if not texts:
+        return replace(told, field=rule.facts[0])
+    seen: set[str] = set()
+    for label, text in texts:
+        bare = "".join(ch for ch in text if ch.isalnum())
+        where = f"{label}：" if label else ""
+        if bare in trivial or bare in {"".join(c for c in w if c.isalnum()) for w in trivial}:
+            return replace(told, reason=f"{where}{told.reason}（只写“{text.strip()}”不算意见）", field=rule.facts[0])
+        if len(bare) < least:
+            return replace(told, reason=f"{where}{told.reason}（不少于 {least} 字，现有 {len(bare)} 字）", field=rule.facts[0])
+        if bare in seen:
+            return replace(told, reason=f"{where}{told.reason}（与另一项的理由完全相同）", field=rule.facts[0])
+        seen.add(bare)
+    return finding(code, rule, act, Answer.KEPT)
+
+
+def not_above(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A sum is not higher than in the act before it, e.g. the decision against the notice."""
+    earlier = context.live.last(*rule.needs, party=act.party)
+    if context.prospective or earlier is None:
+        return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.KEPT)
+    for name in rule.facts:
+        mine, theirs = Decimal(str(act.facts.get(name) or 0)), Decimal(str(earlier.facts.get(name) or 0))
+        if mine > theirs:
+            told = finding(code, rule, act, Answer.BROKEN)
+            return replace(told, field=name, reason=f"{told.reason}（此前 {theirs:,.2f} 元，现在 {mine:,.2f} 元）")
+    return finding(code, rule, act, Answer.KEPT)
+
+
+def special(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A rule that fits no kind: a Python function named in the lawbook."""
+    return SPECIALS[str(rule.special)](code, rule, context, act)
+
+
+STATES = {
+    "valid": "执法证有效", "suspended": "执法证暂停使用", "withdrawn": "执法证已收回", "cancelled": "执法证已注销",
+    "expired": "执法证已过有效期", "none": "没有执法证",
+}  # fmt: skip
+
+KINDS: dict[str, Kind] = {
+    "after": after,
+    "argued": argued,
+    "at_least": at_least,
+    "different_person": different_person,
+    "exists_when": after,
+    "in_range": in_range,
+    "never_after": never_after,
+    "not_above": not_above,
+    "special": special,
+    "within": within,
+}
+
+
+def _people(act: Act, name: str) -> set[int]:
+    value: Any = act.facts.get(name)
+    if value is None:
+        return set()
+    return {int(v) for v in value} if isinstance(value, list | tuple) else {int(value)}
+
+
+def _opinions(value: Any) -> list[tuple[str, str]]:
+    """The texts of a fact: one text, or the reasons of a list of items (label, text)."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [("", value)]
+    return [(str(v.get("title") or v.get("key") or ""), str(v.get("reason") or "")) for v in value]

@@ -1,0 +1,124 @@
+"""Where a docket stands: stage, next act and whose turn it is, the nearest end of a period.
+
+`position` is the fold of a docket. The case row stores it and nothing else (idea 1 of the design);
+it depends on the docket and the law alone, never on today.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from mingheng.law.rules.clocks import Clock, clocks_of
+from mingheng.law.rules.context import Context, Law
+from mingheng.law.rules.docket import Act, Docket
+from mingheng.law.rules.findings import Answer
+from mingheng.law.rules.kinds import KINDS
+from mingheng.law.rules.predicates import PREDICATES
+from mingheng.law.rules.procedure import PathStep
+
+_EPOCH = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Who acts next: these officers when the act is the handlers', else holders of a duty."""
+
+    act: str
+    party: str | None
+    duties: tuple[str, ...]
+    relation: str
+    officers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Position:
+    """The derived state of a case. `due` is the earliest running period; None when none or held."""
+
+    stage: str
+    turn: Turn | None
+    due: date | None
+    provisional: bool
+    due_for: str | None
+    held: bool
+    closed: bool
+    handlers: tuple[int, ...]
+    reached: Mapping[str, date]
+
+
+def position(docket: Docket, law: Law) -> Position:
+    """Fold a docket into its position."""
+    context = Context(docket, law, prospective=True)
+    closed = any(_done(context, act) for kind in docket.procedure.ends for act in context.live.of([kind]))
+    clocks = [c for c in clocks_of(context) if c.stopped is None and c.shown]
+    nearest = _nearest(clocks)
+    turn = None if closed else _turn(context)
+    reached = {docket.procedure.acts[a.kind].stage: a.happened for a in context.live.acts}
+    stage = docket.procedure.acts[turn.act].stage if turn else _last_stage(docket)
+    return Position(
+        stage=stage,
+        turn=turn,
+        due=nearest.last.day if nearest and nearest.last and not closed else None,
+        provisional=bool(nearest and nearest.last and nearest.last.provisional and not closed),
+        due_for=nearest.key if nearest and not closed else None,
+        held=any(c.last is None for c in clocks),
+        closed=closed,
+        handlers=handlers(context),
+        reached=reached,
+    )
+
+
+def handlers(context: Context) -> tuple[int, ...]:
+    """The officers who handle the case: those last assigned, else who registered the lead."""
+    act = context.live.last("assign_officers", "change_handler")
+    if act is not None:
+        return tuple(int(o) for o in act.facts.get("officers") or ())
+    lead = context.live.first("register_lead")
+    return (lead.by,) if lead else ()
+
+
+def next_steps(context: Context) -> Iterable[tuple[PathStep, str | None]]:
+    """The milestones still ahead, in order, with the party each is still owed to."""
+    for step in context.docket.procedure.path:
+        per_party = any(context.docket.procedure.acts[a].per_party for a in step.any_of)
+        for party in context.parties(None, per_party):
+            wanted = step.when is None or PREDICATES[step.when](context, party) is True
+            if wanted and not any(_done(context, a) for a in context.live.of(step.any_of, party=party)):
+                yield step, party
+
+
+def _turn(context: Context) -> Turn | None:
+    for step, party in next_steps(context):
+        kind = _open_one(context, step, party)
+        spec = context.docket.procedure.acts[kind]
+        officers = handlers(context) if spec.relation == "handler" else ()
+        return Turn(kind, party, spec.by, spec.relation, officers)
+    return None
+
+
+def _open_one(context: Context, step: PathStep, party: str | None) -> str:
+    """The first act of the milestone no rule but waiting time forbids; else the first."""
+    for kind in step.any_of:
+        last = context.docket.acts[-1] if context.docket.acts else None
+        act = Act(
+            n=len(context.docket.acts) + 1, kind=kind, by=0, party=party,
+            at=last.at if last else _EPOCH, happened=max((a.happened for a in context.live.acts), default=date.min),
+        )  # fmt: skip
+        rules = context.docket.procedure.rules_of(kind)
+        found = [KINDS[r.kind](code, r, context, act) for code, r in rules.items() if r.after_end_of is None and r.clock is None]
+        if not any(f.answer is Answer.BROKEN and f.refuses for f in found):
+            return kind
+    return step.any_of[0]
+
+
+def _done(context: Context, act: Act) -> bool:
+    return act.has(context.docket.procedure.acts[act.kind].done_when)
+
+
+def _nearest(clocks: Iterable[Clock]) -> Clock | None:
+    running = [c for c in clocks if c.last is not None]
+    own = [c for c in running if not c.party_time] or running
+    return min(own, key=lambda c: (c.last.day if c.last else date.max, c.key), default=None)
+
+
+def _last_stage(docket: Docket) -> str:
+    return docket.procedure.acts[docket.acts[-1].kind].stage if docket.acts else next(iter(docket.procedure.stages))

@@ -1,0 +1,200 @@
+"""A procedure as a value: its stages, acts, rules and clocks, as `lawbook/procedures/*.yaml` says them.
+
+An act is a kind of step (立案审批, 送达告知书 …); a rule gates one or more acts and carries the
+article, the reason and the remedy a refused person reads; a clock runs from one act to another.
+"""
+
+from datetime import date
+from typing import Any, Literal, Self
+
+from pydantic import model_validator
+
+from mingheng.law.rules.lawbook import LawValue, Status
+
+FactType = Literal[
+    "text", "long_text", "choice", "flag", "day", "moment", "money", "number", "party", "parties",
+    "officer", "officer_pair", "place", "unit", "item", "clause", "grade", "measures", "points", "answers",
+    "review_items", "views", "files", "evidence_kind", "instrument", "earlier_act", "elements",
+]  # fmt: skip
+
+# Facts that name or describe a person are sealed under the case's key (see docs/rooms.md);
+# of these types every value may do so.
+PERSONAL_TYPES = frozenset({"text", "long_text", "place", "points", "answers", "review_items", "views"})
+
+
+class FactSpec(LawValue):
+    """One fact an act declares: what the form asks and what the docket keeps."""
+
+    title: str
+    type: FactType
+    required: bool = True
+    personal: bool | None = None
+    choices: dict[str, str] = {}
+    must: bool = False
+    hint: str = ""
+    default: str = ""
+
+    @property
+    def is_personal(self) -> bool:
+        return self.type in PERSONAL_TYPES if self.personal is None else self.personal
+
+
+class Supersedes(LawValue):
+    """Earlier acts that stop having effect when this act is taken (of the same party, if per party).
+
+    `when` narrows it to an act whose named fact has one of the values, e.g. a review returned.
+    """
+
+    acts: tuple[str, ...]
+    when: dict[str, tuple[str, ...]] = {}
+
+
+class ActSpec(LawValue):
+    """One kind of act: who takes it, what it declares, which instrument it makes.
+
+    `relation` handler: one of the case's assigned officers (or the one it is registered by before
+    assignment); unit: anybody with the duty in the case's unit; anyone: the duty suffices.
+    """
+
+    title: str
+    verb: str
+    stage: str
+    by: tuple[str, ...]
+    relation: Literal["handler", "unit", "anyone"] = "handler"
+    facts: dict[str, FactSpec] = {}
+    happened: Literal["minute", "day", "now"] = "now"
+    per_party: bool = False
+    per_party_when_given: bool = False
+    instrument: str | None = None
+    supersedes: tuple[Supersedes, ...] = ()
+    done_when: dict[str, tuple[str, ...]] = {}
+    says: str = ""
+    tone: Literal["law", "party", "plain"] = "law"
+    weighty: bool = False
+    cite: tuple[str, ...] = ()
+    status: Status = Status.VERIFIED
+
+
+class PathStep(LawValue):
+    """One milestone of the main road: `any_of` acts end it; `when` names a predicate that asks for it."""
+
+    any_of: tuple[str, ...]
+    when: str | None = None
+
+
+class RuleSpec(LawValue):
+    """One rule of law: its kind, what it gates and what the kind needs to know (see `kinds`)."""
+
+    kind: str
+    gates: tuple[str, ...]
+    cite: tuple[str, ...]
+    why: str
+    remedy: str
+    remedy_act: str | None = None
+    needs: tuple[str, ...] = ()
+    where: dict[str, tuple[str, ...]] = {}
+    reads: Literal["first", "last", "each"] = "last"
+    each_party: bool = False
+    when: str | None = None
+    unless: tuple[str, ...] = ()
+    clock: str | None = None
+    after_end_of: str | None = None
+    on_last_day: bool = False
+    fact: str | None = None
+    facts: tuple[str, ...] = ()
+    parameter: str | None = None
+    words: str | None = None
+    people_of: tuple[str, ...] = ()
+    special: str | None = None
+    loose_time: bool = False
+    severity: Literal["fatal", "heavy", "light"] = "fatal"
+    fact_ids: tuple[str, ...] = ()
+
+
+class Exclusion(LawValue):
+    """Days between `start` and `stop` that a clock does not count, e.g. an appraisal."""
+
+    start: str
+    stop: str
+    title: str
+
+
+class ClockSpec(LawValue):
+    """A period of law: from the effective `start` act to one of the `stop` acts.
+
+    `limit` names a parameter holding number and unit; `roll` moves a last day that is a holiday to
+    the next working day (民事诉讼法 85); an agency's own power is not rolled.
+    """
+
+    title: str
+    start: tuple[str, ...]
+    start_where: dict[str, tuple[str, ...]] = {}
+    stop: tuple[str, ...]
+    limit: str
+    roll: bool = True
+    per_party: bool = False
+    party_time: bool = False
+    extensions: dict[str, str] = {}
+    excludes: tuple[Exclusion, ...] = ()
+    near: str
+    when: str | None = None
+    cite: tuple[str, ...]
+    shown: bool = True
+
+
+class Procedure(LawValue):
+    """A whole procedure from a day on. Cases keep the content they were filed under, by digest."""
+
+    key: str
+    title: str
+    since: date
+    until: date | None = None
+    cite: tuple[str, ...]
+    stages: dict[str, str]
+    path: tuple[PathStep, ...]
+    ends: tuple[str, ...]
+    acts: dict[str, ActSpec]
+    rules: dict[str, RuleSpec]
+    clocks: dict[str, ClockSpec]
+
+    @model_validator(mode="after")
+    def names_what_exists(self) -> Self:
+        """Every act, clock and stage a rule, clock or path names must be declared here."""
+        named: list[tuple[str, str]] = []
+        for code, rule in self.rules.items():
+            named += [(code, a) for a in (*rule.gates, *rule.needs, *rule.unless, *rule.people_of) if a != "*"]
+            named += [(code, rule.remedy_act)] if rule.remedy_act else []
+            for clock in (rule.clock, rule.after_end_of):
+                if clock is not None and clock not in self.clocks:
+                    raise ValueError(f"规则 {code} 引用了没有定义的时限 {clock}")
+        for key, clock_spec in self.clocks.items():
+            named += [(key, a) for a in (*clock_spec.start, *clock_spec.stop, *clock_spec.extensions)]
+            named += [(key, a) for e in clock_spec.excludes for a in (e.start, e.stop)]
+        for step in self.path:
+            named += [("path", a) for a in step.any_of]
+        named += [("ends", a) for a in self.ends]
+        for key, act in self.acts.items():
+            named += [(key, a) for s in act.supersedes for a in s.acts]
+            if act.stage not in self.stages:
+                raise ValueError(f"步骤 {key} 的环节 {act.stage} 没有定义")
+        for place, name in named:
+            if name not in self.acts:
+                raise ValueError(f"{place} 引用了没有定义的步骤 {name}")
+        return self
+
+    def rules_of(self, act: str) -> dict[str, RuleSpec]:
+        return {code: r for code, r in self.rules.items() if act in r.gates or "*" in r.gates}
+
+    def facts_of(self, act: str) -> dict[str, FactSpec]:
+        return self.acts[act].facts
+
+
+def plain(value: Any) -> tuple[str, ...]:
+    """A fact's value as the words `where` and `done_when` compare with."""
+    if value is None:
+        return ()
+    if isinstance(value, list | tuple):
+        return tuple(str(v) for v in value)
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    return (str(value),)
