@@ -1,0 +1,22 @@
+"""What the law says: the current lawbook, earlier editions, articles as in force on a day."""
+
+from mingheng.law.queries.articles import ArticleView, Line, article, articles, statute_articles
+from mingheng.law.queries.editions import (
+    EditionView,
+    LawbookAltered,
+    NoLawbook,
+    NoSuchEdition,
+    cite_text,
+    current_edition,
+    edition,
+    lawbook,
+    procedure,
+    rows_in_force,
+)
+from mingheng.law.queries.searches import search_items, search_statutes
+
+__all__ = [
+    "ArticleView", "EditionView", "LawbookAltered", "Line", "NoLawbook", "NoSuchEdition",
+    "article", "articles", "cite_text", "current_edition", "edition", "lawbook", "procedure", "rows_in_force",
+    "search_items", "search_statutes", "statute_articles",
+]  # fmt: skip

@@ -1,0 +1,79 @@
+"""Editions of the lawbook: the current one, and any earlier one by the digest a case was filed under."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from mingheng.law.models import EditionRow, LawbookEdition
+from mingheng.law.rules.procedure import Procedure
+from mingheng.law.rules.reading import Lawbook, Row, assemble
+
+
+class NoLawbook(LookupError):
+    """No lawbook has been loaded yet."""
+
+
+class NoSuchEdition(LookupError):
+    """No edition of this digest was ever loaded."""
+
+
+class LawbookAltered(RuntimeError):
+    """The rows of an edition are not the ones that were loaded."""
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """When, by whom and why an edition was loaded."""
+
+    digest: str
+    loaded_at: datetime
+    by: str
+    reason: str
+
+
+def lawbook() -> Lawbook:
+    """The lawbook as last loaded. One query; the book itself is kept in the process. Raises NoLawbook."""
+    newest = LawbookEdition.objects.order_by("-id").values_list("digest", flat=True).first()
+    if newest is None:
+        raise NoLawbook("还没有载入法律库，请运行 mingheng law load。")
+    return edition(newest)
+
+
+@lru_cache(maxsize=8)
+def edition(digest: str) -> Lawbook:
+    """The lawbook of a digest, however old. Raises NoSuchEdition, or LawbookAltered when rows were tampered with."""
+    found = LawbookEdition.objects.filter(digest=digest).order_by("-id").first()
+    if found is None:
+        raise NoSuchEdition(f"没有载入过摘要为 {digest} 的法律库，请从备份恢复。")
+    book = assemble(_rows(found))
+    if book.digest != digest:
+        raise LawbookAltered(f"法律库与载入时不一致（应为 {digest}，现为 {book.digest}），请停止办案并从备份恢复。")
+    return book
+
+
+def procedure(key: str, digest: str, on: date | None = None) -> Procedure:
+    """A procedure as an edition has it, for cases pinned to that edition. Raises NoSuchEdition or NoSuchEntry."""
+    return edition(digest).procedure(key, on)
+
+
+def current_edition() -> EditionView | None:
+    """The newest edition's particulars, or None before the first load."""
+    row = LawbookEdition.objects.order_by("-id").first()
+    return EditionView(row.digest, row.loaded_at, row.by, row.reason) if row else None
+
+
+def rows_in_force() -> list[Row]:
+    """The rows of the newest edition; none before the first load."""
+    row = LawbookEdition.objects.order_by("-id").first()
+    return _rows(row) if row else []
+
+
+def cite_text(ref: str) -> str:
+    """`xzcf/58/1/2` as 行政处罚法 第58条第1款第2项. Raises CitationRefused. Pages with many use `lawbook().cite_text`."""
+    return lawbook().cite_text(ref)
+
+
+def _rows(found: LawbookEdition) -> list[Row]:
+    members = EditionRow.objects.filter(edition=found).select_related("row").order_by("row__kind", "row__key", "row__since")
+    return [Row(m.row.kind, m.row.key, m.row.since, m.row.until, json.loads(m.row.body)) for m in members]
