@@ -1,0 +1,1 @@
+"""Evidence: files taken in, kept as they came, and read on record."""

@@ -1,0 +1,1 @@
+"""Parties: who a case is about."""
