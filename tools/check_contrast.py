@@ -11,6 +11,7 @@ from pathlib import Path
 
 TOKENS = Path(__file__).resolve().parents[1] / "mingheng/kit/static/kit/tokens.css"
 TEXT, MARK = 4.5, 3.0
+LINEAR = 0.04045  # below it sRGB is a straight line
 SURFACES = ("surface", "bg", "surface-2", "surface-3")
 INKS = ("ink", "ink-2", "ink-3", "brand-ink", "ok", "near", "over", "hold", "lv1", "lv2", "lv3", "lv4")
 ON_SOFT = ("brand-ink brand-soft", "ink brand-soft", "ink-2 brand-soft", "ink-3 brand-soft")
@@ -32,7 +33,7 @@ def pairs() -> Iterator[tuple[str, str, float]]:
 def luminance(colour: str) -> float:
     """Relative luminance of `#rrggbb` as WCAG defines it."""
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (part / 12.92 if part <= LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -44,7 +45,7 @@ def ratio(one: str, other: str) -> float:
 
 def colours(css: str, selector: str) -> dict[str, str]:
     """The six-digit colours set in one rule. Raises ValueError when the rule is not there."""
-    rule = re.search(re.escape(selector) + r"\s*\{(.*?)\n\}", css, re.S)
+    rule = re.search(re.escape(selector) + r"\s*\{(.*?)\n\}", css, re.DOTALL)
     if rule is None:
         raise ValueError(f"no rule {selector} in the tokens")
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\b", rule[1]))

@@ -20,7 +20,9 @@ def main() -> int:
     """Say what is missing; 1 when anything is."""
     loader = MigrationLoader(None)
     changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
-    missing = [f"{room}: {operation.describe()}" for room, made in changes.items() for one in made for operation in one.operations]
+    missing = [
+        f"{room}: {operation.describe()}" for room, made in changes.items() for one in made for operation in one.operations
+    ]
     clashing = [f"{room}: {', '.join(names)} both come last" for room, names in loader.detect_conflicts().items()]
     print("\n".join([*missing, *clashing]) or "migrations are complete")
     return bool(missing or clashing)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
-from django.core.checks import CheckMessage, Warning
+from django.core import checks
 from django.core.files.storage import FileSystemStorage, Storage
 
 from mingheng.kit.paths import front_end_dir
@@ -19,10 +19,10 @@ ASSETS = {
 class PackagesFinder(BaseFinder):
     """Finds the public names of `ASSETS`; anything else in the packages stays private."""
 
-    def check(self, **kwargs: Any) -> list[CheckMessage]:
+    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         """A warning for each asset that is not there; pages work without, only less quickly."""
         return [
-            Warning(f"{name} is missing", hint="Run: npm ci --omit=dev", id="kit.W001")
+            checks.Warning(f"{name} is missing", hint="Run: npm ci --omit=dev", id="kit.W001")
             for name, source in ASSETS.items()
             if not (front_end_dir() / source).is_file()
         ]

@@ -1,4 +1,4 @@
-"""This installation: its database (embedded or a real server), its secrets, and who holds it now. No Django."""
+"""One installation: its database (embedded or a real server), its secrets, and who holds it now. No Django."""
 
 import os
 import secrets
@@ -14,6 +14,7 @@ import psycopg
 from mingheng.kit import postgres
 from mingheng.kit.locks import Lock
 from mingheng.kit.paths import data_dir
+from mingheng.kit.pg_programs import PostgresTrouble
 
 SECRET_BYTES = 32
 PATIENCE = 2.0  # seconds of silence before we say what we wait for
@@ -36,7 +37,7 @@ def owner_url() -> str:
         return _cluster().url(postgres.OWNER)
     given = os.environ.get("DATABASE_OWNER_URL")
     if not given:
-        raise postgres.PostgresTrouble("迁移需要表的所有者身份:请设置 DATABASE_OWNER_URL。")
+        raise PostgresTrouble("迁移需要表的所有者身份:请设置 DATABASE_OWNER_URL。")
     return given
 
 
@@ -94,7 +95,7 @@ def _joined(lock: Lock, *, stays: bool) -> bool:
             return True
         if not told and time.monotonic() - began > PATIENCE:
             told = True
-            print("另一个命令正在使用数据库,等待它结束……", file=sys.stderr, flush=True)
+            sys.stderr.write("另一个命令正在使用数据库,等待它结束……\n")
         time.sleep(0.1)
     return False
 

@@ -27,7 +27,8 @@ class Lock:
 
     def write(self, note: str) -> None:
         """Replace the note; only the holder may."""
-        assert self._file is not None
+        if self._file is None:
+            raise RuntimeError("only the holder of a lock may leave a note")
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, note.encode(), 0)
 

@@ -38,14 +38,13 @@ class Child:
             env={**os.environ, "PYTHONPATH": str(CHECKOUT)},  # so that it runs the same code from any folder
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=die_with_parent(signal.SIGTERM),
+            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509  # one system call, safe beside threads
         )
 
     @property
     def ended(self) -> int | None:
-        """The exit status once it has ended, None while it runs."""
-        assert self.process is not None
-        return self.process.poll()
+        """The exit status once it has ended, None while it runs or was never started."""
+        return self.process.poll() if self.process else None
 
     def ask_to_stop(self) -> None:
         """Tell it to finish; does not wait."""

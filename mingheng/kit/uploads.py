@@ -11,7 +11,12 @@ class LimitedUpload(FileUploadHandler):
     """Stands before the handlers that keep files; keeps nothing itself."""
 
     def handle_raw_input(
-        self, input_data: IO[bytes], META: dict[str, str], content_length: int, boundary: bytes, encoding: str | None = None
+        self,
+        input_data: IO[bytes],
+        META: dict[str, str],  # noqa: N803  # Django passes it by this name
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
     ) -> None:
         """Raises RequestDataTooBig when the announced length is over the limit."""
         if content_length > settings.MAX_UPLOAD_MEGABYTES << 20:

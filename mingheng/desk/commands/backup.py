@@ -16,7 +16,7 @@ from typing import IO
 from mingheng import __version__
 from mingheng.kit import installation
 from mingheng.kit.paths import data_dir
-from mingheng.kit.postgres import find_binaries
+from mingheng.kit.pg_programs import find_programs
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -78,8 +78,8 @@ def write_archive(target: Path) -> int:
 
 def dump_database(target: Path) -> None:
     """pg_dump as the owner, without names of roles: the place it is restored to has its own."""
-    command = [find_binaries().folder / "pg_dump", "-Fc", "--no-owner", "--no-privileges", "-f", target]
-    subprocess.run([*command, "-d", installation.owner_url()], check=True)
+    words = ["-Fc", "--no-owner", "--no-privileges", "-f", str(target), "-d", installation.owner_url()]
+    subprocess.run([find_programs().folder / "pg_dump", *words], check=True)
 
 
 def _files() -> Iterator[tuple[Path, str]]:

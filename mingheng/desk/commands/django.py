@@ -6,6 +6,7 @@ from mingheng.kit import installation
 
 
 def main(argv: list[str]) -> int:
+    """Whatever Django's command does; it ends the process itself when it fails."""
     with installation.database():
         execute_from_command_line(["mingheng django", *argv])
     return 0

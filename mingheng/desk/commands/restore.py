@@ -16,7 +16,7 @@ from mingheng.desk.commands.backup import DATABASE, FORMAT, MANIFEST
 from mingheng.kit import installation
 from mingheng.kit.locks import Lock
 from mingheng.kit.paths import data_dir
-from mingheng.kit.postgres import find_binaries
+from mingheng.kit.pg_programs import find_programs
 from mingheng.kit.processes import ourselves
 
 BLOCK = 1 << 20
@@ -58,7 +58,7 @@ def restore(file: Path, *, replace: bool) -> None:
                 raise Unusable("这里已有数据。确实要用备份替换全部数据,请加上 --replace。")
             _load(unpacked / DATABASE)
         _put_files(unpacked)
-    if subprocess.run(ourselves("migrate")).returncode:
+    if subprocess.run(ourselves("migrate"), check=False).returncode:
         raise Unusable("数据已恢复,但升级数据表失败,原因见上。")
 
 
@@ -111,12 +111,12 @@ def _is_empty() -> bool:
 
 def _load(dump: Path) -> None:
     """Drop what is there and load the dump in one transaction, so that a failure leaves the old data standing."""
-    programs = find_binaries().folder
+    programs = find_programs().folder
     script = dump.with_suffix(".sql")
     subprocess.run([programs / "pg_restore", "--no-owner", "--no-privileges", "-f", script, dump], check=True)
-    command = [programs / "psql", "-X", "-q", "-o", "/dev/null", "--single-transaction", "-v", "ON_ERROR_STOP=1"]
+    quiet = ["-X", "-q", "-o", "/dev/null", "--single-transaction", "-v", "ON_ERROR_STOP=1"]
     fresh = ["-c", "SET client_min_messages = warning", "-c", "DROP SCHEMA public CASCADE", "-c", "CREATE SCHEMA public"]
-    loaded = subprocess.run([*command, "-d", installation.owner_url(), *fresh, "-f", script])
+    loaded = subprocess.run([programs / "psql", *quiet, "-d", installation.owner_url(), *fresh, "-f", script], check=False)
     if loaded.returncode:
         raise Unusable("数据库没有恢复,原数据未动,原因见上。")
 

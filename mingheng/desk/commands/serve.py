@@ -11,7 +11,8 @@ from importlib.util import find_spec
 from mingheng.kit import installation
 from mingheng.kit.locks import Lock
 from mingheng.kit.paths import data_dir
-from mingheng.kit.postgres import Cluster, PostgresTrouble
+from mingheng.kit.pg_programs import PostgresTrouble
+from mingheng.kit.postgres import Cluster
 from mingheng.kit.processes import Child, ourselves, wait_for
 
 PATIENCE = 10.0  # seconds between two signs of life, and to wait for a port that is just being given back

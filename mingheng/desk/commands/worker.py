@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 class Work(Protocol):
     """One kind of work that waits in a table of its room: does some of it and says how much."""
 
-    def __call__(self, *, at: datetime) -> int: ...
+    def __call__(self, *, at: datetime) -> int:
+        """How much was done; 0 when nothing waited."""
 
 
 WORK: tuple[Work, ...] = (mingheng.ledger.actions.sequence_entries, mingheng.documents.actions.render_waiting)
