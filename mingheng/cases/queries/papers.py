@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.models import Case
@@ -159,7 +158,7 @@ def _articles(docket: Docket, act: Act, law: "Lawbook") -> dict[str, str]:
     if source is None or source.facts.get("item") not in law.items:
         return {}
     item = law.items[str(source.facts["item"])]
-    conduct = date.fromisoformat(str(source.facts["conduct_day"]))
+    conduct = source.day("conduct_day") or source.happened
     version = next((v for v in item.versions if v.holds_on(conduct)), item.versions[-1])
     if source.facts.get("clause"):
         version = text_applied(Context(docket, law), source, item).version or version

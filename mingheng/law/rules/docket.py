@@ -60,6 +60,11 @@ class Act:
     round: int = 1
     corrected_by: tuple[int, ...] = ()
 
+    def day(self, name: str) -> date | None:
+        """A fact that is a day; facts keep days as ISO text."""
+        value = self.facts.get(name)
+        return date.fromisoformat(str(value)) if value else None
+
     def has(self, where: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether each named fact has (one of) the values asked for."""
         return all(set(plain(self.facts.get(name))) & set(values) for name, values in where.items())

@@ -54,13 +54,17 @@ def version_on(item: Item, day: date) -> ItemVersion | None:
     return next((v for v in item.versions if v.holds_on(day)), None)
 
 
-def clause_of(version: ItemVersion, *, stage: str, citizen: bool) -> Clause | None:
-    """The clause of that stage for that kind of party; a clause for the kind beats one for anyone."""
+def clause_of(version: ItemVersion, *, stage: str, citizen: bool, key: str = "") -> Clause | None:
+    """The clause for that kind of party: the one named `key`, else that of the stage, else the general one.
+
+    A text that knows no heavier stage punishes the refusal or the grave act as it punishes any.
+    """
     kind = Who.CITIZEN if citizen else Who.ORGANISATION
-    at_stage = [c for c in version.clauses if c.stage == stage]
-    return next((c for c in at_stage if c.who is kind), None) or next(
-        (c for c in at_stage if c.who is Who.ANYONE), None
-    )
+    fitting = [c for c in version.clauses if c.who in (kind, Who.ANYONE)]
+    fitting.sort(key=lambda c: c.who is Who.ANYONE)
+    named = next((c for c in fitting if c.key == key), None)
+    at_stage = next((c for c in fitting if c.stage == stage), None)
+    return named or at_stage or next((c for c in fitting if c.stage == "first"), None)
 
 
 def bounds(fine: FineRange, measures: Mapping[str, Decimal]) -> Bounds:
@@ -77,16 +81,16 @@ def bounds(fine: FineRange, measures: Mapping[str, Decimal]) -> Bounds:
 
 
 def applied(
-    item: Item, *, stage: str, citizen: bool, conduct: date, decided: date, measures: Mapping[str, Decimal]
+    item: Item, *, stage: str, citizen: bool, conduct: date, decided: date, measures: Mapping[str, Decimal], key: str = ""
 ) -> Applied:
     """The text for a conduct of one day decided on another (行政处罚法 37; 生态环境法典 1057)."""
     old, new = version_on(item, conduct), version_on(item, decided)
-    old_clause = clause_of(old, stage=stage, citizen=citizen) if old else None
+    old_clause = clause_of(old, stage=stage, citizen=citizen, key=key) if old else None
     if old is None or old_clause is None:
         return Applied(None, None, Choice.NOT_YET_UNLAWFUL)
     if new is old:
         return Applied(old, old_clause, Choice.ONLY)
-    new_clause = clause_of(new, stage=stage, citizen=citizen) if new else None
+    new_clause = clause_of(new, stage=stage, citizen=citizen, key=key) if new else None
     if new is None or new_clause is None:
         return Applied(None, None, Choice.NO_LONGER_UNLAWFUL)
     choice = lighter(old_clause, new_clause, measures)

@@ -25,7 +25,7 @@ def clause_proposed(context: Context, act: Act) -> Clause | None:
     item = context.law.items.get(str(act.facts.get("item", "")))
     if item is None:
         return None
-    dates = [d for d in (act.facts.get("conduct_day"), act.happened) if d is not None]
+    dates = [d for d in (act.day("conduct_day"), act.happened) if d is not None]
     versions = [v for d in dates if (v := version_on(item, d)) is not None]
     return next((c for v in versions for c in v.clauses if c.key == act.facts.get("clause")), None)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -30,13 +29,13 @@ def measures_of(facts: Any) -> dict[str, Decimal]:
 
 
 def text_applied(context: Context, act: Act, item: Item) -> Applied:
-    """The text of the item for the act's conduct day and the day the act happened."""
-    conduct = act.facts["conduct_day"]
+    """The text of the item for the act's conduct day (its own day without one) and the day it happened."""
     return applied(
         item,
         stage=_stage(item, str(act.facts.get("clause"))),
+        key=str(act.facts.get("clause")),
         citizen=context.is_citizen(act.party, act.happened),
-        conduct=conduct if isinstance(conduct, date) else date.fromisoformat(str(conduct)),
+        conduct=act.day("conduct_day") or act.happened,
         decided=act.happened,
         measures=measures_of(act.facts),
     )
@@ -136,11 +135,10 @@ def within_limitation(code: str, rule: RuleSpec, context: Context, act: Act) -> 
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     item = context.law.items.get(str(act.facts.get("item")))
-    ended = act.facts.get("conduct_day")
+    ended = act.day("conduct_day")
     lead = context.live.first("register_lead")
     if item is None or ended is None or lead is None:
         return finding(code, rule, act, Answer.UNKNOWN)
-    ended = ended if isinstance(ended, date) else date.fromisoformat(str(ended))
     harm = act.facts.get("harm") == "yes"
     key = "limitation.environment.harm" if harm and item.environmental else "limitation.harm" if harm else "limitation.ordinary"
     try:
@@ -199,10 +197,9 @@ def service_proved(code: str, rule: RuleSpec, context: Context, act: Act) -> Fin
 
 
 def _announced(told: Finding, context: Context, act: Act) -> Finding:
-    announced = act.facts.get("announced")
-    if announced is None:
+    start = act.day("announced")
+    if start is None:
         return replace(told, field="announced", reason="公告送达须写明公告日期", remedy="填写公告日期")
-    start = announced if isinstance(announced, date) else date.fromisoformat(str(announced))
     days = context.number("serve.notice.days", start)
     served = context.calendar.end_of(start, days, context.law.parameters["serve.notice.days"].unit, roll=False).day
     if act.happened >= served:

@@ -19,6 +19,7 @@ Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json
 Path: TypeAlias = "tuple[str | int, ...]"
 
 _WORDS: Mapping[str, bool | None] = {"null": None, "~": None, "": None, "true": True, "false": False}
+_UNWRITTEN = frozenset({"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"})
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _FRACTION = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 
@@ -73,6 +74,9 @@ class _Walk:
             self.open.discard(id(node))
 
     def content(self, node: yaml.Node, path: Path) -> Json:
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _UNWRITTEN:
+            self.refuse(node, path, f"不使用标签 {node.tag}")
+            return None
         if isinstance(node, yaml.MappingNode):
             return dict(self.pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -95,9 +99,6 @@ class _Walk:
         text = str(node.value)
         if node.style in ("'", '"', "|", ">"):
             return text
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.refuse(node, path, f"不使用标签 {node.tag}")
-            return None
         if text in _WORDS:
             return _WORDS[text]
         if _WHOLE.fullmatch(text):

@@ -1,0 +1,48 @@
+"""The ordinary procedure from lead to archive, and what the engine answers along it."""
+
+from datetime import datetime
+
+from mingheng.kit.dates import SHANGHAI
+from mingheng.law.rules.docket import Docket
+from mingheng.law.rules.judge import check, consider, judge
+from mingheng.law.rules.position import position
+from tests.scenarios.road import example, law, road
+
+
+def test_a_lawful_case_goes_from_lead_to_archive() -> None:
+    made = example("archive_case")
+    found = [(act.kind, [f.reason for f in verdict.refusals]) for act, verdict in check(made.docket, law())]
+    assert [row for row in found if row[1]] == []
+
+
+def test_each_act_is_the_next_act_in_its_turn() -> None:
+    made = example("archive_case").docket
+    main = [w["act"] for w in road()["road"] if w["act"] not in ("scene_record", "question_person", "waive_statement")]
+    turns = []
+    for length in range(len(made.acts)):
+        turn = position(made.prefix(length), law()).turn
+        if not turns or turns[-1] != (turn and turn.act):
+            turns.append(turn and turn.act)
+    assert turns == main
+    assert position(made, law()).closed
+
+
+def test_every_side_act_has_a_place_where_it_is_lawful() -> None:
+    at = datetime(2026, 10, 30, 12, tzinfo=SHANGHAI)
+    points = [Docket(made.procedure, made.parties, made.acts[:n]) for made in [example("archive_case").docket] for n in range(len(made.acts) + 1)]
+    possible = {
+        kind
+        for docket in points
+        for kind in docket.procedure.acts
+        if consider(docket, kind, "甲", law(), as_of=at.date(), at=at).allowed
+    }
+    needs_more = {"receive_appraisal", "recheck", "decide_recusal", "review_statement", "notify_hearing", "hold_hearing",
+                  "legal_review", "approve_no_filing", "decide_no_penalty"}  # fmt: skip
+    assert set(example().docket.procedure.acts) - possible <= needs_more
+
+
+def test_a_missing_fact_and_a_future_day_are_both_named() -> None:
+    made = example()
+    act = made.next("register_lead", content=None)
+    verdict = judge(made.docket, act, law())
+    assert [f.field for f in verdict.refusals] == ["content"]
