@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -62,9 +62,10 @@ def parse_minute(text: str) -> time:
     if match is None:
         raise BadDay(f"“{text.strip()}”不是时间。请按 1024 或 10:24 这样填写")
     hour, minute = int(match["h"]), int(match["m"] or 0)
-    if hour > 23 or minute > 59:
-        raise BadDay(f"没有{hour}时{minute}分这个时间。小时为 0 到 23，分钟为 0 到 59")
-    return time(hour, minute)
+    try:
+        return time(hour, minute)
+    except ValueError as error:
+        raise BadDay(f"没有{hour}时{minute}分这个时间。小时为 0 到 23，分钟为 0 到 59") from error
 
 
 def weekday(day: date) -> str:
@@ -90,10 +91,11 @@ def show_moment(moment: datetime, *, today: date) -> str:
 
 def show_ago(moment: datetime, *, now: datetime) -> str:
     """`5分钟前` under one hour, otherwise the moment itself (a moment still to come is never relative)."""
-    seconds = (now - moment).total_seconds()
-    if seconds < 0 or seconds >= 3600:
+    passed = now - moment
+    if not timedelta() <= passed < timedelta(hours=1):
         return show_moment(moment, today=day_of(now))
-    return "刚刚" if seconds < 60 else f"{int(seconds // 60)}分钟前"
+    minutes = passed // timedelta(minutes=1)
+    return f"{minutes}分钟前" if minutes else "刚刚"
 
 
 def long_day(day: date) -> str:

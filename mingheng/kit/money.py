@@ -9,6 +9,7 @@ LARGEST = Decimal("999999999999.99")
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
+_THOUSAND = 1000
 _SECTIONS = ("", "万", "亿")
 _PLAIN = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+")
 _REMEDY = "请只写数字，单位是元，例如 12,000.00"
@@ -71,7 +72,7 @@ def _integer(number: int) -> str:
     for section in reversed(range(len(_SECTIONS))):
         value = number // 10_000**section % 10_000
         if value:
-            gap = "零" if written and (skipped or value < 1000) else ""
+            gap = "零" if written and (skipped or value < _THOUSAND) else ""
             written += gap + _section(value) + _SECTIONS[section]
         skipped = not value
     return written

@@ -1,5 +1,6 @@
 """Lists whose rows can be added to."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from mingheng.kit.forms.choices import RadioField
 from mingheng.kit.forms.texts import LongTextField
 
 Row = dict[str, Any]
+
+_COUNT = re.compile(r"[0-9]{1,5}")
 
 
 class RowsWidget(forms.Widget):
@@ -26,7 +29,7 @@ class RowsWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Row]:
         """The rows as typed; one more when that was asked for. Never more than `most_rows`."""
         sent = str(data.get(f"{name}-rows", ""))
-        count = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 6 else self.first_rows
+        count = int(sent) if _COUNT.fullmatch(sent) else self.first_rows
         count = min(count + (f"{name}-{MORE}" in data), self.most_rows)
         return [
             {key: column.widget.value_from_datadict(data, files, f"{name}-{row}-{key}") for key, column in self.columns.items()}

@@ -47,7 +47,7 @@ class LongTextField(KitField, forms.CharField):
         _speak_chinese(self)
 
     def to_python(self, value: Any) -> str:
-        """The text with `\\n` as line end."""
+        """The text with plain line ends."""
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -60,7 +60,7 @@ def test_a_day_begins_at_midnight_in_shanghai() -> None:
 
 def test_a_naive_moment_has_no_day() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        dates.day_of(datetime(2026, 11, 20))
+        dates.day_of(datetime.combine(TODAY, time()))
 
 
 def test_the_year_shows_only_when_it_is_another_one() -> None:
