@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from mingheng.ledger.rules.canonical import EntryRefused, canonical_bytes
 
@@ -73,9 +74,7 @@ class Entry:
     def from_bytes(cls, written: bytes) -> "Entry":
         """The entry these bytes say. Raises EntryRefused when they are not an entry of this version."""
         try:
-            said = json.loads(written)
-            if said["v"] != _VERSION:
-                raise ValueError("unknown version")
+            said = _said(written)
             return cls(
                 chain=said["c"],
                 n=said["n"],
@@ -116,6 +115,13 @@ def file_digest(text: str) -> bytes:
     if not _DIGEST.fullmatch(text):
         raise EntryRefused("文件:须为 SHA-256 摘要(64 位小写十六进制),无法存证。")
     return bytes.fromhex(text)
+
+
+def _said(written: bytes) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(written)
+    if said["v"] != _VERSION:
+        raise ValueError(f"version {said['v']} is not known here")
+    return said
 
 
 def _token(text: str, where: str) -> str:

@@ -75,8 +75,13 @@ def test_other_chains_keep_their_content() -> None:
 
 def test_an_erasure_that_is_rolled_back_erased_nothing() -> None:
     recorded = decide(personal={"name": "王小满"})
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    @transaction.atomic
+    def erase_and_think_better_of_it() -> None:
         erase()
         raise RuntimeError("the approval was withdrawn")
+
+    with pytest.raises(RuntimeError):
+        erase_and_think_better_of_it()
     assert unseal([recorded.entry_id]) == {recorded.entry_id: {"name": "王小满"}}
     assert record(kind="k", chain=CASE, facts={}, personal={}, by="o", unit="u", at=AT, happened=None).n == 2

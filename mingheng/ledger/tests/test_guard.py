@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from mingheng.kit.postgres import SUPERUSER, Cluster
 from mingheng.ledger.actions import sequence_entries
 from mingheng.ledger.models import APPEND_ONLY, StoredEntry
 from mingheng.ledger.queries import chain_intact
@@ -33,6 +34,16 @@ def test_the_owner_meets_the_trigger(owner_connection: psycopg.Connection, table
     for change in changes(table):
         with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"), owner_connection.transaction():
             owner_connection.execute(change)
+
+
+@pytest.mark.usefixtures("django_db_setup")
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_replication_mode_does_not_go_round_the_trigger(cluster: Cluster, table: str) -> None:
+    with psycopg.connect(cluster.url(SUPERUSER)) as administrator:
+        administrator.execute("SET session_replication_role = replica")
+        for change in changes(table):
+            with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"), administrator.transaction():
+                administrator.execute(change)
 
 
 def test_an_insert_that_would_update_meets_the_trigger_too(owner_connection: psycopg.Connection) -> None:

@@ -167,8 +167,13 @@ def test_a_refused_entry_leaves_nothing_behind() -> None:
 
 def test_an_act_that_fails_takes_its_entry_with_it() -> None:
     decide()
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    @transaction.atomic
+    def decide_in_vain() -> None:
         decide()
         raise RuntimeError("the act fails after all")
+
+    with pytest.raises(RuntimeError):
+        decide_in_vain()
     assert decide().n == 2
     assert chain_intact(CASE)

@@ -122,6 +122,16 @@ def test_a_second_sequencer_leaves_the_work_to_the_first() -> None:
 
 
 @pytest.mark.usefixtures("committed_db")
+def test_a_sequencer_that_has_finished_lets_another_lead() -> None:
+    decide()
+    with elsewhere(1) as do:
+        assert sequence_entries(at=AT) == 1
+        decide()
+        assert do(lambda: sequence_entries(at=AT)).result(ENOUGH) == 1
+    assert_in_order()
+
+
+@pytest.mark.usefixtures("committed_db")
 def test_a_second_leader_without_the_lock_fails_and_forks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     decide()
     with elsewhere(1) as do:
@@ -145,7 +155,8 @@ def sequencer(mode: str, cluster: Cluster, database: str, folder: Path) -> Itera
         "MINGHENG_SECRET_KEY": "00" * 32,
         "MINGHENG_MASTER_KEY": settings.MINGHENG_MASTER_KEY.hex(),
     }
-    command = [sys.executable, "-m", "mingheng.ledger.tests.sequencer_process", mode]
+    program = f"import django; django.setup(); from mingheng.ledger.tests import sequencer_process as it; it.{mode}()"
+    command = [sys.executable, "-c", program]
     with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
