@@ -1,0 +1,114 @@
+"""From a composed paper to PDF/A by typst, with fonts embedded and no character silently lost."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pylopdf_fonts_zh_cn
+import typst
+import yaml
+
+from mingheng.documents.rules.refusals import GlyphMissing, TypesettingFailed
+
+TEMPLATES = Path(__file__).parents[1] / "typst"
+STANDARD: Final = "a-2a"
+_PROBE = b'#set document(title: "-")\n#set text(font: json(bytes(sys.inputs.fonts)).body.families)\n#sys.inputs.text'
+
+
+@dataclass(frozen=True)
+class Press:
+    """The fonts at hand and, for each role of layout.yaml, the families in order of preference."""
+
+    fonts: typst.Fonts
+    roles: str  # JSON
+
+
+@cache
+def press(folders: tuple[str, ...] = (), *, system: bool = True) -> Press:
+    """The fonts of these folders first, then the packaged ones and, with `system`, those installed on the machine.
+
+    Read once per process: a folder filled later is seen after a restart.
+    """
+    packaged = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
+    fonts = typst.Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[*folders, packaged])
+    heaviest: dict[str, int] = {}
+    for face in fonts.fonts():
+        heaviest[face.family] = max(heaviest.get(face.family, 0), face.weight)
+    wanted = next(g["values"] for g in layout() if g["key"] == "fonts")
+    return Press(fonts, json.dumps({role: _role(choices, heaviest) for role, choices in wanted.items()}))
+
+
+@cache
+def layout() -> tuple[Mapping[str, Any], ...]:
+    """The groups of layout.yaml, each with title, source, status and values."""
+    return tuple(yaml.safe_load((TEMPLATES / "layout.yaml").read_text(encoding="utf-8")))
+
+
+def _role(choices: Sequence[Mapping[str, Any]], heaviest: Mapping[str, int]) -> Mapping[str, Any]:
+    """Every installed family in order; weight and stroke are those of the first."""
+    there = [c for c in choices if heaviest.get(c["family"], 0) >= c.get("weight", 1)]
+    families = list(dict.fromkeys(c["family"] for c in choices if c["family"] in heaviest))
+    first = there[0]
+    families.sort(key=lambda family: family != first["family"])
+    return {"families": families, "weight": first.get("weight", 400), "stroke": first.get("stroke")}
+
+
+def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: datetime, root: Path = TEMPLATES) -> bytes:
+    """The PDF of `paper` by one of the templates; the same paper, fonts and moment give the same bytes.
+
+    `root` is the only folder the typesetter can read. Raises GlyphMissing, TypesettingFailed.
+    """
+    written = json.dumps(paper, ensure_ascii=False)
+    compiler = typst.Compiler(root=root, font_paths=fonts.fonts, ignore_system_fonts=True)
+    try:
+        made = compiler.compile(
+            input=str(root / f"{template}.typ"),
+            format="pdf",
+            pdf_standards=STANDARD,
+            timestamp=int(at.timestamp()),
+            sys_inputs={"paper": written, "fonts": fonts.roles},
+        )
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise TypesettingFailed(f"排版失败：{error.diagnostic}。请联系系统管理员，并提供此原文") from error
+        raise GlyphMissing(missing_characters(_texts(paper), fonts=fonts) or _quoted(error.message)) from error
+    if not isinstance(made, bytes):
+        raise TypesettingFailed("排版没有产生文件，请联系系统管理员")
+    return made
+
+
+def missing_characters(texts: Iterable[str], *, fonts: Press) -> list[str]:
+    """Characters of these texts that none of the fonts can show, in order of first use."""
+    characters = dict.fromkeys(c for text in texts for c in text if c != "\n" and ord(c) > 0x7E)
+    if not characters or _shows("".join(characters), fonts):
+        return []
+    return [character for character in characters if not _shows(character, fonts)]
+
+
+def _shows(text: str, fonts: Press) -> bool:
+    compiler = typst.Compiler(font_paths=fonts.fonts, ignore_system_fonts=True)
+    try:
+        compiler.compile(_PROBE, format="pdf", pdf_standards=STANDARD, sys_inputs={"text": text, "fonts": fonts.roles})
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise TypesettingFailed(f"检查字体失败：{error.message}。请联系系统管理员") from error
+        return False
+    return True
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for entry in value.values() for text in _texts(entry)]
+    return [text for entry in value for text in _texts(entry)] if isinstance(value, list | tuple) else []
+
+
+def _quoted(message: str) -> list[str]:
+    found = re.search(r'the text `"(.*)"`', message)
+    return list(found[1]) if found else [message]
