@@ -47,6 +47,7 @@ class ImportReport:
 
     @property
     def added(self) -> int:
+        """Articles that are new, in all texts."""
         return sum(text.added for text in self.texts)
 
 

@@ -1,5 +1,6 @@
 """Dated things of one key: they may not overlap, and a hole between them has to be meant."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,6 +10,9 @@ from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.folder import Entry
 from mingheng.law.rules.reading.problems import Problem
 from mingheng.law.rules.reading.yaml_tree import Path
+
+_SATURDAY = 5
+_CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 Span = tuple[date, date | None, Entry, Path]
 
@@ -32,7 +36,7 @@ def span_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
             versions.setdefault((entry.kind, entry.key), []).append(span)
     for spans in versions.values():
         yield from _spans(spans, True)
-    yield from _years([entry for entry in entries if isinstance(entry.value, Calendar)])
+    yield from _years([(entry, entry.value) for entry in entries if isinstance(entry.value, Calendar)])
 
 
 def _spans(spans: list[Span], gaps: bool) -> Iterator[Problem]:
@@ -73,9 +77,7 @@ def unfit(value: DatedValue, unit: Unit) -> str:
     if unit is Unit.WORDS:
         return "" if isinstance(held, tuple | str) else "单位是 words，值须为词或者词的列表"
     if unit is Unit.CLOCK_TIME:
-        hours, _, minutes = str(held).partition(":")
-        fits = hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and int(hours) < 24 and int(minutes) < 60
-        return "" if fits else '单位是 clock_time，值须写成 "22:00" 的样子'
+        return "" if _CLOCK_TIME.fullmatch(str(held)) else '单位是 clock_time，值须写成 "22:00" 的样子'
     if isinstance(held, tuple | str):
         return f"单位是 {unit}，值须为数字"
     if held < 0:
@@ -84,12 +86,10 @@ def unfit(value: DatedValue, unit: Unit) -> str:
     return f"单位是 {unit}，值须为整数" if whole and held != held.to_integral_value() else ""
 
 
-def _years(entries: list[Entry]) -> Iterator[Problem]:
+def _years(entries: list[tuple[Entry, Calendar]]) -> Iterator[Problem]:
     """Every day listed belongs to the year and to one list; loaded years follow one another."""
     years = []
-    for entry in entries:
-        assert isinstance(entry.value, Calendar)
-        year = entry.value
+    for entry, year in entries:
         years.append((year.year, entry))
         for name, days in (("off", year.off), ("makeup", year.makeup)):
             for day in sorted(days):
@@ -97,7 +97,7 @@ def _years(entries: list[Entry]) -> Iterator[Problem]:
                     yield entry.problem((name,), f"{day} 不在 {year.year} 年")
         for day in sorted(year.off & year.makeup):
             yield entry.problem(("makeup",), f"{day} 既是放假日又是上班日")
-        for day in sorted(day for day in year.makeup if day.weekday() < 5):
+        for day in sorted(day for day in year.makeup if day.weekday() < _SATURDAY):
             yield entry.problem(("makeup",), f"{day} 本来就是工作日，不是调休上班日")
     years.sort(key=lambda pair: pair[0])
     for (earlier, _), (later, entry) in pairwise(years):

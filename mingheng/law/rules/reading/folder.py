@@ -149,10 +149,7 @@ def _within(tree: Any, loc: Iterable[str | int]) -> Place:
     """The part of a validator's path that the file has: the validator adds names of variants."""
     path: Place = ()
     for part in loc:
-        if isinstance(tree, list):
-            held = isinstance(part, int) and part < len(tree)
-        else:
-            held = isinstance(tree, dict) and part in tree
-        if held:
+        in_list = isinstance(tree, list) and isinstance(part, int) and part < len(tree)
+        if in_list or (isinstance(tree, dict) and part in tree):
             tree, path = tree[part], (*path, part)
     return path

@@ -15,7 +15,7 @@ import yaml
 
 from mingheng.law.rules.reading.problems import LawbookRefused, Problem
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 
 _WORDS: Mapping[str, bool | None] = {"null": None, "~": None, "": None, "true": True, "false": False}
