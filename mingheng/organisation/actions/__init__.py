@@ -2,6 +2,7 @@
 
 from mingheng.organisation.actions.certificates import change_certificate, issue_certificate
 from mingheng.organisation.actions.duties import appoint, end_appointment
+from mingheng.organisation.actions.imports import import_lines, preview_import
 from mingheng.organisation.actions.passwords import (
     change_password,
     choose_password,
@@ -24,8 +25,10 @@ __all__ = [
     "close_unit",
     "create_first_administrator",
     "end_appointment",
+    "import_lines",
     "issue_certificate",
     "issue_codes",
+    "preview_import",
     "retire_person",
     "return_person",
     "sign_in",

@@ -36,10 +36,12 @@ def mandate_for(by: Officer, duty: Duty, unit: Unit, at: datetime) -> Mandate:
 
 
 def unit_chain(unit: Unit) -> str:
+    """The ledger chain of a unit."""
     return f"org:{unit.key}"
 
 
 def person_chain(officer: Officer) -> str:
+    """The ledger chain of a person."""
     return f"person:{officer.pk}"
 
 

@@ -16,7 +16,7 @@ from mingheng.organisation.rules.sign_in import code_matches
 
 _NAME_LENGTH = 20
 # Takes as long to be found wrong as a real one, so that nobody learns which names exist.
-NOBODYS_PASSWORD = "!"
+NOBODYS_PASSWORD = "!"  # noqa: S105 -- no password, but the mark of a hash that no password has
 _WRONG = Problem("", "工号或密码不对", "请核对后再试。忘记密码的，请系统管理员重置")
 
 

@@ -78,7 +78,7 @@ def _refuse_wrong(details: UnitDetails, itself: int | None = None) -> None:
     if itself is None and others.filter(key=details.key).exists():
         problems.append(Problem("key", f"编号{details.key}已有单位在用", "请换一个编号"))
     if others.filter(name=details.name).exists():
-        problems.append(Problem("unit_name", f"已有名为“{details.name}”的单位", "请核对全称"))
+        problems.append(Problem("name", f"已有名为“{details.name}”的单位", "请核对全称"))
     if problems:
         raise Refused(*problems)
 

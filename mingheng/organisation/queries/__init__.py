@@ -1,5 +1,6 @@
 """Every read of the organisation."""
 
+from mingheng.organisation.queries.acts import OFFICE_ROWS, ActTable, act_table, act_tables
 from mingheng.organisation.queries.authority import authority
 from mingheng.organisation.queries.certificates import (
     CertificateView,
@@ -9,17 +10,24 @@ from mingheng.organisation.queries.certificates import (
     standings,
 )
 from mingheng.organisation.queries.people import (
+    UnitRow,
     appointments_of,
     has_administrator,
     officer_by_username,
     officers_of,
     people,
+    unit_tree,
     units,
 )
 from mingheng.organisation.queries.sign_in import limits, name_must_wait_until, source_must_wait_until
 
 __all__ = [
+    "OFFICE_ROWS",
+    "ActTable",
     "CertificateView",
+    "UnitRow",
+    "act_table",
+    "act_tables",
     "appointments_of",
     "authority",
     "certificates_of",
@@ -33,5 +41,6 @@ __all__ = [
     "register",
     "source_must_wait_until",
     "standings",
+    "unit_tree",
     "units",
 ]

@@ -1,25 +1,34 @@
 """Units and people, as lists and one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mingheng.organisation.models import Appointment, Officer, Unit
 
 
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in the tree: how deep it lies and how many people work in it."""
+
+    unit: Unit
+    depth: int
+    staff: int
+
+
 def units() -> list[Unit]:
     """All units with their parents, in the order of the tree: each unit before those below it."""
-    below: dict[int | None, list[Unit]] = {}
-    for unit in Unit.objects.select_related("parent").order_by("kind", "key"):
-        below.setdefault(unit.parent_id, []).append(unit)
-    ordered: list[Unit] = []
-    waiting = list(reversed(below.get(None, [])))
-    while waiting:
-        unit = waiting.pop()
-        ordered.append(unit)
-        waiting.extend(reversed(below.get(unit.pk, [])))
-    return ordered
+    return [unit for unit, _ in _in_tree_order(Unit.objects.select_related("parent").order_by("kind", "key"))]
+
+
+def unit_tree() -> list[UnitRow]:
+    """All units in the order of the tree, with the number of active people in each."""
+    staffed = Unit.objects.annotate(staff=Count("people", filter=Q(people__is_active=True)))
+    rows = staffed.select_related("parent").order_by("kind", "key")
+    return [UnitRow(unit, depth, unit.staff) for unit, depth in _in_tree_order(rows)]
 
 
 def officers_of(unit_keys: Iterable[str], on: date, duty: str | None = None) -> list[Officer]:
@@ -69,6 +78,20 @@ def appointments_of(officer_id: int) -> list[Appointment]:
 def has_administrator(on: date) -> bool:
     """Whether anybody ever was made system administrator and still is on day `on`."""
     return _in_force(on).filter(duty="system_administrator", officer__is_active=True).exists()
+
+
+_U = TypeVar("_U", bound=Unit)
+
+
+def _in_tree_order(rows: Iterable[_U]) -> Iterator[tuple[_U, int]]:
+    below: dict[int | None, list[_U]] = {}
+    for unit in rows:
+        below.setdefault(unit.parent_id, []).append(unit)
+    waiting = [(unit, 0) for unit in reversed(below.get(None, []))]
+    while waiting:
+        unit, depth = waiting.pop()
+        yield unit, depth
+        waiting.extend((child, depth + 1) for child in reversed(below.get(unit.pk, [])))
 
 
 def _in_force(on: date) -> QuerySet[Appointment]:

@@ -20,6 +20,7 @@ class Effect(StrEnum):
 
     @property
     def label(self) -> str:
+        """The Chinese word for it."""
         return EFFECT_TITLES[self]
 
 
@@ -35,6 +36,7 @@ class State(StrEnum):
 
     @property
     def label(self) -> str:
+        """The Chinese word for it."""
         return STATE_TITLES[self]
 
 

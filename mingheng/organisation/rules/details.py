@@ -9,29 +9,8 @@ from datetime import date
 from mingheng.organisation.rules.duties import OfficerKind, UnitKind
 from mingheng.organisation.rules.refusals import Problem
 
-FIELD_TITLES = {
-    "key": "编号",
-    "name": "姓名",
-    "unit_name": "全称",
-    "short_name": "简称",
-    "parent": "上级单位",
-    "code": "机关代字",
-    "username": "工号",
-    "unit": "单位",
-    "kind": "类别",
-    "duty": "职责",
-    "duties": "职责",
-    "legal_qualification": "法律职业资格证号",
-    "legal_qualification_since": "取得日期",
-    "number": "证号",
-    "valid_from": "有效期起",
-    "valid_until": "有效期止",
-    "effect": "状态",
-    "since": "起始日期",
-    "reason": "原因",
-    "password": "新密码",
-    "old_password": "现密码",
-}
+LONGEST_NAME = 40
+LONGEST_SHORT_NAME = 20
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _USERNAME = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}")
@@ -78,11 +57,11 @@ def unit_problems(unit: UnitDetails) -> Iterator[Problem]:
     if not _KEY.fullmatch(unit.key):
         yield Problem("key", "编号只能用小写字母、数字和连字符，且以字母开头", "例如 yunting")
     if not unit.name:
-        yield Problem("unit_name", "没有写全称", "请写文书落款用的单位全称")
+        yield Problem("name", "没有写全称", "请写文书落款用的单位全称")
     if not unit.short_name:
         yield Problem("short_name", "没有写简称", "例如“云汀中队”")
-    elif len(unit.short_name) > 20:
-        yield Problem("short_name", "简称超过20个字", "请缩短")
+    elif len(unit.short_name) > LONGEST_SHORT_NAME:
+        yield Problem("short_name", f"简称超过{LONGEST_SHORT_NAME}个字", "请缩短")
     if not unit.code:
         yield Problem("code", "没有写机关代字", "请写案号中用的代字，例如“澜城管”")
     if unit.kind not in set(UnitKind):
@@ -95,8 +74,8 @@ def person_problems(person: PersonDetails, on: date) -> Iterator[Problem]:
         yield Problem("username", "工号应为2到20位字母、数字或连字符", "请核对工号")
     if not person.name:
         yield Problem("name", "没有写姓名", "请写证件上的姓名")
-    elif len(person.name) > 40 or _STRANGE.search(person.name):
-        yield Problem("name", "姓名里有数字或符号，或超过40个字", "请按证件填写")
+    elif len(person.name) > LONGEST_NAME or _STRANGE.search(person.name):
+        yield Problem("name", f"姓名里有数字或符号，或超过{LONGEST_NAME}个字", "请按证件填写")
     if person.kind not in set(OfficerKind):
         yield Problem("kind", "没有这种人员类别", "请从" + "、".join(k.label for k in OfficerKind) + "中选")
     qualified, since = person.legal_qualification, person.legal_qualification_since

@@ -15,6 +15,7 @@ class UnitKind(StrEnum):
 
     @property
     def label(self) -> str:
+        """The Chinese word for it."""
         return UNIT_KIND_TITLES[self]
 
 
@@ -27,6 +28,7 @@ class OfficerKind(StrEnum):
 
     @property
     def label(self) -> str:
+        """The Chinese word for it."""
         return OFFICER_KIND_TITLES[self]
 
 
@@ -44,6 +46,7 @@ class Duty(StrEnum):
 
     @property
     def label(self) -> str:
+        """The Chinese word for it."""
         return DUTY_TITLES[self]
 
 

@@ -24,5 +24,5 @@ class Refused(Exception):
 
 
 def refuse(field: str, reason: str, remedy: str = "") -> Refused:
-    """The usual refusal with one problem: `raise refuse("number", "…", "…")`."""
+    """A refusal with one problem, which is the usual case."""
     return Refused(Problem(field, reason, remedy))

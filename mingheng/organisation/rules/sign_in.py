@@ -35,10 +35,12 @@ class Limits:
 
     @property
     def window(self) -> timedelta:
+        """For how long a failure counts."""
         return timedelta(minutes=self.window_minutes)
 
     @property
     def code_life(self) -> timedelta:
+        """For how long a one-time code opens the door."""
         return timedelta(hours=self.code_life_hours)
 
 
