@@ -50,20 +50,18 @@ def start(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """Set up everything, check, then run the tests on two processes. `--fast` leaves out what is slow, `--long` nothing."""
-    marks = {"--fast": "not browser and not trouble and not long", "--long": ""}
-    chosen = [word for word in rest if word in marks]
-    mark = marks[chosen[0]] if chosen else "not long"
+    depths = {"--fast": "not browser and not trouble and not long", "--usual": "not long", "--long": ""}
+    depth = next((word for word in rest if word in depths), "--usual")
     with one_at_a_time():
         set_up_python("requirements-dev.lock")
         set_up_front_end(tests=True)
-        if "--fast" not in chosen:
+        if depth != "--fast":
             set_up_browser()
     failed = run_checks()
-    words = [word for word in rest if word not in marks]
+    words = ["-n", "2", "--dist", "worksteal", "-q", "-m", depths[depth], *(word for word in rest if word not in depths)]
+    environment = {**os.environ, "MINGHENG_EXAMPLES": depth.removeprefix("--")}
     sys.stdout.flush()
-    tested = subprocess.run(
-        [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-q", "-m", mark, *words], check=False
-    ).returncode
+    tested = subprocess.run([PYTHON, "-m", "pytest", *words], check=False, env=environment).returncode
     if failed:
         print(f"未通过的检查(checks that failed):{'、'.join(failed)}", file=sys.stderr)
     return tested or bool(failed)

@@ -5,7 +5,6 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from config import env
 from mingheng import __version__
 from mingheng.kit import installation
-from mingheng.kit.paths import data_dir
 
 HOUR = 3600
 MEGABYTE = 1 << 20
@@ -120,7 +119,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = data_dir() / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "mingheng.kit.finders.PackagesFinder",

@@ -27,7 +27,9 @@ class Work(Protocol):
         """How much was done; 0 when nothing waited."""
 
 
-WORK: tuple[Work, ...] = (mingheng.ledger.actions.sequence_entries, mingheng.documents.actions.render_waiting)
+def kinds_of_work() -> tuple[Work, ...]:
+    """Everything that is done after the acts, by the rooms it belongs to."""
+    return (mingheng.ledger.actions.sequence_entries, mingheng.documents.actions.render_waiting)
 
 
 def main(argv: list[str]) -> int:
@@ -40,10 +42,10 @@ def main(argv: list[str]) -> int:
         signal.signal(sign, lambda number, frame: stop.set())
     with installation.database():
         if once:
-            while work_through(WORK):
+            while work_through(kinds_of_work()):
                 pass
         else:
-            keep_working(WORK, stop)
+            keep_working(kinds_of_work(), stop)
     return 0
 
 
