@@ -1,0 +1,112 @@
+"""Frozen values for what surrounds every page: menu, top bar, filters, pages of a list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A line of the side menu. ``hot`` marks a count that contains something overdue."""
+
+    label: str
+    href: str
+    icon: str
+    count: int | None = None
+    hot: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class NavGroup:
+    """Lines of the menu that belong together; the first group has no label."""
+
+    label: str
+    items: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How this reader wants the screen; kept in cookies so that the first paint is right.
+
+    ``theme`` is light, dark or empty (as the system), ``density`` compact, loose or empty.
+    """
+
+    theme: str = ""
+    density: str = ""
+    single_keys: bool = True
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything the base template needs that is not the page itself."""
+
+    place: str
+    today: date
+    look: Look
+    groups: tuple[NavGroup, ...] = ()
+    name: str = ""
+    post: str = ""
+    account: tuple[NavItem, ...] = ()
+    search_href: str = ""
+    look_href: str = ""
+    sign_out_href: str = ""
+    demo: bool = False
+
+    @property
+    def initial(self) -> str:
+        """The family name of the reader."""
+        return self.name[:1]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a filter, or one tab: its label, its link and how many rows it has."""
+
+    label: str
+    href: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that can be ticked in a filter form."""
+
+    value: str
+    label: str
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter that can be added: the name of its query parameter and its values."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The ticked values, kept when another filter is sent."""
+        return tuple(option for option in self.options if option.selected)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force; ``href`` is the same list without it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where we are in a long list. ``first`` and ``last`` number the rows shown."""
+
+    total: int
+    first: int
+    last: int
+    number: int = 1
+    pages: int = 1
+    previous: str = ""
+    next: str = ""
