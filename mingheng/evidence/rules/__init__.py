@@ -1,5 +1,8 @@
 """What may be taken in as evidence, and in what words it is refused. Pure: no Django, no database."""
 
+from mingheng.evidence.rules.examination import ACCEPTED, Limits, examine
+from mingheng.evidence.rules.images import READERS
+from mingheng.evidence.rules.signatures import ALL_TYPES, FileType
 from mingheng.evidence.rules.statements import (
     EFFECT_TITLES,
     KIND_TITLES,
@@ -13,13 +16,19 @@ from mingheng.evidence.rules.statements import (
 )
 
 __all__ = [
+    "ACCEPTED",
+    "ALL_TYPES",
     "EFFECT_TITLES",
     "KIND_TITLES",
+    "READERS",
     "Effect",
     "FileRefused",
+    "FileType",
     "Kind",
+    "Limits",
     "Problem",
     "Statement",
     "check_reason",
     "check_statement",
+    "examine",
 ]

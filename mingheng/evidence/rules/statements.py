@@ -1,7 +1,7 @@
 """What is said about a piece of evidence: which of the kinds of 行政处罚法 art 46 it is, whose, when, where, for what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -83,11 +83,9 @@ class Statement:
 
 def check_statement(statement: Statement, *, at: datetime) -> Statement:
     """The statement tidied; raises FileRefused with every problem at once. `at` is the present moment."""
-    tidy = replace(
-        statement,
-        **{name: " ".join(str(getattr(statement, name)).replace("\x00", "").split()) for name in _TEXTS},
-        proves=tuple(dict.fromkeys(statement.proves)),
-    )
+    title, source, maker, place = (_tidy(getattr(statement, name)) for name in ("title", "source", "maker", "place"))
+    proves = tuple(dict.fromkeys(statement.proves))
+    tidy = Statement(statement.kind, title, source, maker, statement.taken_at, place, proves)
     problems = []
     if tidy.kind not in KIND_TITLES:
         problems.append(Problem("kind", f"证据种类不在可选范围内。请选{'、'.join(KIND_TITLES.values())}之一"))
@@ -106,13 +104,17 @@ def check_statement(statement: Statement, *, at: datetime) -> Statement:
 
 def check_reason(effect: str, reason: str) -> str:
     """The reason for a fate, tidied; raises FileRefused when there is none or it is too long."""
-    stated = " ".join(reason.replace("\x00", "").split())
+    stated = _tidy(reason)
     title = EFFECT_TITLES[effect]
     if not stated:
         raise FileRefused(f"{title}的理由还是空的。请写明为什么{title}这份证据", field="reason")
     if len(stated) > _REASON_LIMIT:
         raise FileRefused(f"理由最多{_REASON_LIMIT}字，现在{len(stated)}字。请删减", field="reason")
     return stated
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.replace("\x00", "").split())
 
 
 def _time_problem(taken_at: datetime, at: datetime) -> str:
