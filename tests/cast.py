@@ -18,11 +18,11 @@ from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.kit.dates import SHANGHAI
-from mingheng.kit.postgres import APP, DATABASE, OWNER, Cluster
+from mingheng.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, Cluster
 from mingheng.organisation import actions
 from mingheng.organisation.models import Certificate, Officer, Unit
 from mingheng.organisation.rules import Duty, Effect, OfficerKind, UnitKind
-from tests.fixtures.database import point_django_at
+from tests.fixtures.database import TEMPLATE, point_django_at
 
 AT = datetime(2023, 1, 3, 9, 0, tzinfo=SHANGHAI)
 BEGAN = AT.date()
@@ -147,7 +147,7 @@ class _Registry:
 def cast_database(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
     """A clone of the empty database with the cast in it, built by the first test that asks for it."""
     with django_db_blocker.unblock():
-        _clone(cluster, DATABASE, CAST_DATABASE)
+        _clone(cluster, TEMPLATE, CAST_DATABASE)
         point_django_at(cluster, APP, CAST_DATABASE)
         cast = assemble()
         connections.close_all()
@@ -182,11 +182,11 @@ def committed_cast(cast_database: Cast, cluster: Cluster, django_db_blocker: Dja
         yield cast_database
         connections.close_all()
         point_django_at(cluster, APP, DATABASE)
-        with psycopg.connect(cluster.url(OWNER, "postgres"), autocommit=True) as server:
+        with psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _clone(cluster: Cluster, source: str, name: str) -> None:
     connections.close_all()
-    with psycopg.connect(cluster.url(OWNER, "postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
+    with psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {source} OWNER {OWNER}")

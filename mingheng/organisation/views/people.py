@@ -47,9 +47,9 @@ def people(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
+    standings = queries.standings([person.pk for person in shown], today)
     context = {
-        "rows": shown,
-        "standings": queries.standings([person.pk for person in shown], today),
+        "rows": [(person, standings[person.pk]) for person in shown],
         "units": [unit for unit in queries.units() if visible is None or unit.key in visible],
         "kinds": list(OfficerKind),
         "wanted": wanted,
