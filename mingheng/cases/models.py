@@ -130,13 +130,3 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.saved_at}"
-
-
-class Series(models.Model):
-    """The last number given out in a series (lead numbers, case numbers of an authority and year)."""
-
-    name = models.CharField(max_length=60, primary_key=True)
-    last = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.last}"

@@ -10,6 +10,7 @@ from mingheng.law.rules.docket import Act, Docket, Effective, Standing, effectiv
 from mingheng.law.rules.findings import Finding
 from mingheng.law.rules.position import Position
 from mingheng.law.rules.procedure import ActSpec
+from mingheng.organisation.rules import SEES_ALL, Authority, Grant
 
 
 class StepRefused(Exception):
@@ -110,3 +111,22 @@ def standing_row(standing: Standing) -> dict[str, Any]:
 def gap_days(act: Act, received: datetime) -> int:
     """Whole days between when an act happened and when it was received; shown when not zero."""
     return (received.date() - act.happened).days
+
+
+def grant_for(authority: Authority, unit: str, spec: ActSpec, *, handles: bool) -> Grant | None:
+    """The appointment that opens an act of a case to this person; None when it is not theirs to take.
+
+    `unit` has the case, `handles` says whether the person is one of its handlers. What the law says of the
+    act itself is the engine's to judge.
+    """
+    for grant in authority.grants:
+        reaches = unit in grant.reach or grant.duty in SEES_ALL
+        if grant.duty in spec.by and {"handler": handles, "unit": reaches, "anyone": True}[spec.relation]:
+            return grant
+    return None
+
+
+def lead_ref(number: str) -> str:
+    """澜城管线〔2026〕12号 → 2026-12: the lead's number as it stands in addresses."""
+    year, _, serial = number.rpartition("〔")[2].rstrip("号").partition("〕")
+    return f"{year}-{serial}"

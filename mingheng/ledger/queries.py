@@ -59,6 +59,18 @@ def unseal(entry_ids: Sequence[int]) -> dict[int, dict[str, Json]]:
     return {row.entry_id: _opened(keys[row.entry.chain], row.entry, bytes(row.sealed)) for row in rows if row.entry.chain in keys}
 
 
+def unseal_chain(chain: str) -> dict[int, dict[str, Json]]:
+    """The personal values of a whole chain by each entry's number in it; none once the chain is erased.
+
+    Raises ContentAltered when stored content is not what its entry commits to.
+    """
+    key = _keys({chain}).get(chain)
+    if key is None:
+        return {}
+    rows = Sealed.objects.filter(entry__chain=chain).select_related("entry")
+    return {row.entry.n: _opened(key, row.entry, bytes(row.sealed)) for row in rows}
+
+
 def open_commitment(entry_id: int, name: str, value: Json) -> bool:
     """Whether the entry was recorded with exactly this value under this name.
 

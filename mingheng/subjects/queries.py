@@ -37,6 +37,11 @@ def parties(ids: Iterable[UUID]) -> dict[UUID, PartyView]:
     return {row.id: _view(row) for row in Party.objects.filter(id__in=set(ids))}
 
 
+def numbers_for_instruments(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Full numbers for papers that must carry them; the making of each paper is itself recorded. Never for a screen."""
+    return dict(Party.objects.filter(id__in=set(ids)).exclude(identity_number="").values_list("id", "identity_number"))
+
+
 def by_number(kind: str, number: str) -> PartyView | None:
     """The party of this kind of number and checked number, if it is registered."""
     row = Party.objects.filter(identity_kind=kind, identity_number=number).first() if number else None

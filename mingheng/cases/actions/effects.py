@@ -10,8 +10,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from mingheng.cases.models import Case, CaseParty, Series
+from mingheng.cases.models import Case, CaseParty
 from mingheng.cases.queries.papers import authority_of
+from mingheng.documents import actions as documents
 from mingheng.evidence import actions as evidence
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party
@@ -20,20 +21,12 @@ from mingheng.subjects import actions as subjects
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
+CASE_SERIES = "案"
 Effect = Callable[..., tuple[Act, Docket]]
 
 
 def with_facts(act: Act, **more: Any) -> Act:
     return replace(act, facts=MappingProxyType({**act.facts, **more}))
-
-
-def next_number(name: str) -> int:
-    """The next number of a series; the row stays locked until the act is done, so no number is lost."""
-    Series.objects.bulk_create([Series(name=name, last=0)], ignore_conflicts=True)
-    row = Series.objects.select_for_update().get(pk=name)
-    row.last += 1
-    row.save()
-    return row.last
 
 
 def party_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
@@ -57,7 +50,7 @@ def filing_approved(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Of
     if act.facts.get("opinion") != "approve":
         return act, docket
     code = authority_of().code
-    number = f"{code}案〔{act.happened.year}〕{next_number(f'case:{code}:{act.happened.year}')}号"
+    number = documents.allocate_number(authority_code=code, series=CASE_SERIES, year=act.happened.year)
     case.edition = law.lawbook().digest
     return with_facts(act, case_number=number), docket
 

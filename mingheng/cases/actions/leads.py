@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from mingheng.cases.actions.effects import next_number
 from mingheng.cases.actions.steps import Offer, take_step
 from mingheng.cases.models import Case, Step, Submission
+from mingheng.cases.queries.papers import authority_of
+from mingheng.cases.rules import lead_ref
+from mingheng.documents import actions as documents
 from mingheng.law import queries as law
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
+
+LEAD_SERIES = "线"
 
 
 @transaction.atomic
@@ -23,7 +27,7 @@ def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str =
             return Step.objects.get(case_id=earlier.case_id, n=earlier.n)
     year = at.year
     case = Case.objects.create(
-        ref=f"{year}-{next_number(f'lead:{year}')}",
+        ref=lead_ref(documents.allocate_number(authority_code=authority_of().code, series=LEAD_SERIES, year=year)),
         procedure=procedure,
         edition=law.lawbook().digest,
         opened_at=at,

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mingheng.cases.actions.effects import EFFECTS
+from mingheng.cases.actions.effects import EFFECTS, with_facts
 from mingheng.cases.models import Case, Step, Submission
 from mingheng.cases.queries.dockets import docket_of
 from mingheng.cases.queries.papers import paper_of
-from mingheng.cases.rules import StalePage, StepRefused, divide, officers_named, pointers, standing_row
+from mingheng.cases.rules import StalePage, StepRefused, divide, grant_for, officers_named, pointers, standing_row
 from mingheng.documents import actions as documents
 from mingheng.kit import search
 from mingheng.kit.dates import day_of
@@ -23,7 +23,6 @@ from mingheng.law.rules.judge import judge
 from mingheng.law.rules.position import Position, position
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
-from mingheng.organisation.rules import SEES_ALL
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -88,12 +87,10 @@ def _grant(case: Case, docket: Docket, before: Position, kind: str, by: "Officer
     if spec is None:
         raise NotYours(kind)
     handles = by.pk in before.handlers or not docket.acts
-    for grant in organisation.authority(by, day_of(at)).grants:
-        reaches = case.unit in grant.reach or grant.duty in SEES_ALL
-        allowed = {"handler": handles, "unit": reaches, "anyone": True}[spec.relation]
-        if grant.duty in spec.by and allowed:
-            return str(grant.id)
-    raise NotYours(kind)
+    grant = grant_for(organisation.authority(by, day_of(at)), case.unit, spec, handles=handles)
+    if grant is None:
+        raise NotYours(kind)
+    return str(grant.id)
 
 
 def _gathered(docket: Docket, offer: Offer, by: "Officer", at: datetime) -> Act:
@@ -131,6 +128,10 @@ def _append(case: Case, docket: Docket, act: Act, grant: str, by: "Officer", at:
             folder=case.id, key=spec.instrument, source=str(act.n), data=paper.data, year=act.happened.year,
             authority_code=paper.authority_code, by=by, at=at,
         )  # fmt: skip
+        if ordered.number:
+            act = with_facts(act, number=ordered.number)
+            after = docket.with_act(act)
+            parts = divide(spec, act.facts)
     step = Step.objects.create(
         case=case, n=act.n, act=act.kind, by=by, at=at, happened=act.happened, happened_at=act.happened_at,
         party=UUID(act.party) if act.party else None, round=act.round, facts=dict(parts.open),

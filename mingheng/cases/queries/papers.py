@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
@@ -85,13 +86,15 @@ def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook") -> Paper:
 
 def _parties(docket: Docket, act: Act, *, full: bool) -> list[dict[str, str]]:
     wanted = [p for p in docket.parties if act.party in (None, p.id)]
-    rows = subjects.parties([p.id for p in wanted])
-    found = [rows[p.id] for p in wanted if p.id in rows]
+    ids = [UUID(p.id) for p in wanted]
+    rows = subjects.parties(ids)
+    numbers = subjects.numbers_for_instruments(ids) if full else {}
+    found = [rows[i] for i in ids if i in rows]
     return [
         {
             "name": p.name,
             "kind": str(p.kind),
-            "identity": p.identity_number if full else p.masked_identity,
+            "identity": numbers.get(p.id) or p.masked_identity,
             "address": p.address,
             "legal_representative": p.legal_representative,
         }

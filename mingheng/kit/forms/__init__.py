@@ -9,6 +9,7 @@ from mingheng.kit.forms.days import DayField, MomentField
 from mingheng.kit.forms.identities import CitizenIdField, CreditCodeField, IdentityField, PhoneField, PlateField
 from mingheng.kit.forms.items import ItemsField
 from mingheng.kit.forms.money import MoneyField
+from mingheng.kit.forms.numbers import NumberField
 from mingheng.kit.forms.places import PlaceField
 from mingheng.kit.forms.rows import PointsField, RowsField
 from mingheng.kit.forms.texts import LongTextField, TextField
@@ -28,6 +29,7 @@ __all__ = [
     "LongTextField",
     "MomentField",
     "MoneyField",
+    "NumberField",
     "OfficerPairField",
     "PhoneField",
     "PlaceField",

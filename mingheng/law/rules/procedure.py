@@ -13,13 +13,13 @@ from mingheng.law.rules.lawbook import LawValue, Status
 
 FactType = Literal[
     "text", "long_text", "choice", "flag", "day", "moment", "money", "number", "party", "parties",
-    "officer", "officer_pair", "place", "unit", "item", "clause", "grade", "measures", "points", "answers",
+    "officer", "officer_pair", "place", "unit", "identity", "phone", "item", "clause", "grade", "measures", "points", "answers",
     "review_items", "views", "files", "evidence_kind", "instrument", "earlier_act", "elements",
 ]  # fmt: skip
 
 # Facts that name or describe a person are sealed under the case's key (see docs/rooms.md);
 # of these types every value may do so.
-PERSONAL_TYPES = frozenset({"text", "long_text", "place", "points", "answers", "review_items", "views"})
+PERSONAL_TYPES = frozenset({"identity", "phone", "text", "long_text", "place", "points", "answers", "review_items", "views"})
 
 
 class FactSpec(LawValue):

@@ -1,0 +1,211 @@
+"""The form of any act, generated from the facts the procedure declares: shape only, no law."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.forms.utils import ErrorDict
+
+from mingheng.cases.queries.wording import EVIDENCE_KINDS, Words
+from mingheng.kit import forms as kit
+from mingheng.law.rules.context import Law
+from mingheng.law.rules.docket import Docket, effective
+from mingheng.law.rules.lawbook import Item
+from mingheng.law.rules.procedure import FactSpec
+
+Choices = Sequence[tuple[str, str]]
+FEW = 5  # so many choices are shown at once; more go into a drop-down
+MEASURE = "measure-"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the choices of a form are drawn from: the docket, the law, the people and units at hand."""
+
+    docket: Docket
+    law: Law
+    act: str
+    party: str | None
+    officers: tuple[tuple[int, str], ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def item(self) -> Item | None:
+        """The item the case is about so far."""
+        live = effective(self.docket)
+        last = live.last("explain_discretion", "propose_filing", party=self.party)
+        return self.law.items.get(str(last.facts.get("item"))) if last else None
+
+
+class StepForm(kit.KitForm):
+    """The declared facts of one act. With `judging=False` it shows typed text without judging it."""
+
+    def __init__(self, around: Surroundings, data: Any = None, files: Any = None, *, judging: bool = True, initial: Any = None):
+        self.around, self.judging = around, judging
+        super().__init__(data, files, initial=initial)
+        spec = around.docket.procedure.acts[around.act]
+        if spec.happened != "now":
+            made = kit.MomentField if spec.happened == "minute" else kit.DayField
+            self.fields["happened"] = made(label="发生时间", past=True, help_text="实际发生的时间。系统收到的时间另行记录")
+        for name, fact in spec.facts.items():
+            self.fields.update(fields_of(name, fact, around))
+
+    def full_clean(self) -> None:
+        """Judge nothing while a draft is only being shown again."""
+        if self.judging or not self.is_bound:
+            super().full_clean()
+            return
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The cleaned facts as JSON, empty ones left out; call after `is_valid`."""
+        found: dict[str, Any] = {}
+        measures = {n.removeprefix(MEASURE): str(v) for n, v in self.cleaned_data.items() if n.startswith(MEASURE) and v}
+        for name, fact in self.around.docket.procedure.acts[self.around.act].facts.items():
+            value = measures if fact.type == "measures" else as_json(self.cleaned_data.get(name))
+            if fact.type != "files" and value not in (None, "", [], {}):
+                found[name] = value
+        return found
+
+    @property
+    def happened(self) -> tuple[date | None, datetime | None]:
+        """The day the act happened, and the moment when it is told to the minute."""
+        value = self.cleaned_data.get("happened")
+        if isinstance(value, datetime):
+            return value.date(), value
+        return value, None
+
+    @property
+    def uploads(self) -> dict[str, list[Any]]:
+        """The files of each fact that takes files."""
+        specs = self.around.docket.procedure.acts[self.around.act].facts
+        return {n: list(self.cleaned_data.get(n) or ()) for n, s in specs.items() if s.type == "files"}
+
+
+def as_json(value: Any) -> Any:
+    """A cleaned value as the docket keeps it: days and moments as ISO text, money as decimal text."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [as_json(v) for v in value]
+    if isinstance(value, Mapping) and set(value) == {"street", "detail", "longitude", "latitude"}:
+        return f"{value['street']}{value['detail']}"
+    if isinstance(value, Mapping):
+        return {k: as_json(v) for k, v in value.items()}
+    return value
+
+
+def fields_of(name: str, fact: FactSpec, around: Surroundings) -> dict[str, kit.KitField]:
+    """The field, or for measures the fields, of one declared fact."""
+    common: dict[str, Any] = {"label": fact.title, "required": fact.required, "help_text": fact.hint}
+    if fact.type == "measures":
+        known = around.item.measures if around.item else {}
+        return {
+            f"{MEASURE}{key}": kit.NumberField(label=f"{m.title}（{m.unit}）", required=False, help_text=fact.hint)
+            for key, m in known.items()
+        }
+    return {name: FIELDS[fact.type](fact, around, common)}
+
+
+def _choice(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    choices = list(fact.choices.items())
+    return kit.RadioField(choices=choices, **common) if len(choices) <= FEW else kit.SelectField(choices=choices, **common)
+
+
+def _flag(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    return kit.CheckField(text=fact.title, **{**common, "help_text": fact.hint})
+
+
+def _item(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    found = sorted(around.law.items.values(), key=lambda i: (i.field, i.number))
+    return kit.SelectField(choices=[(i.key, f"{i.field}　{i.title}") for i in found], **common)
+
+
+def _clause(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    item = around.item
+    words = Words(around.docket, around.law)
+    found = {c.key: words.clause(item, c, {}) for v in item.versions for c in v.clauses} if item else {}
+    return kit.SelectField(choices=list(found.items()), **common)
+
+
+def _grade(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    held = around.law.benchmarks.get(around.item.key, ()) if around.item else ()
+    found = {g.key: f"{g.title}：{'；'.join(g.factors)}" for b in held for g in b.grades}
+    return kit.SelectField(choices=list(found.items()), **{**common, "required": False})
+
+
+def _elements(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    elements = around.item.elements if around.item else ("违法事实",)
+    return kit.ChecksField(choices=[(e, e) for e in elements], **common)
+
+
+def _answers(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    columns: dict[str, kit.KitField] = {
+        "point": kit.LongTextField(label="申辩要点", rows=2),
+        "accepted": kit.RadioField(label="是否采纳", choices=(("yes", "采纳"), ("no", "不采纳"))),
+        "reason": kit.LongTextField(label="复核情况和理由", rows=3),
+    }
+    return kit.RowsField(columns=columns, first_rows=1, **common)
+
+
+def _review_items(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    points = review_points(around.law, around.docket)
+    return kit.ItemsField(items=[(p, p) for p in points], **common)
+
+
+def review_points(law: Law, docket: Docket) -> tuple[str, ...]:
+    """The points of a legal review as the parameter lists them, in its order."""
+    on = docket.acts[-1].happened if docket.acts else date.max
+    value = law.value("review.points", on).value
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _views(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    columns: dict[str, kit.KitField] = {
+        "name": kit.TextField(label="姓名"),
+        "duty": kit.TextField(label="职务"),
+        "reason": kit.LongTextField(label="意见和理由", rows=2),
+    }
+    return kit.RowsField(columns=columns, first_rows=3, **common)
+
+
+def _earlier_act(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    titles = [(str(a.n), f"第 {a.n} 步　{around.docket.procedure.acts[a.kind].title}") for a in around.docket.acts]
+    return kit.SelectField(choices=titles, **common)
+
+
+FieldMaker = Callable[[FactSpec, Surroundings, dict[str, Any]], kit.KitField]
+
+FIELDS: dict[str, FieldMaker] = {
+    "answers": _answers,
+    "choice": _choice,
+    "clause": _clause,
+    "day": lambda f, a, c: kit.DayField(**c),
+    "earlier_act": _earlier_act,
+    "elements": _elements,
+    "evidence_kind": lambda f, a, c: kit.SelectField(choices=list(EVIDENCE_KINDS.items()), **c),
+    "files": lambda f, a, c: kit.EvidenceUpload(**c),
+    "flag": _flag,
+    "grade": _grade,
+    "item": _item,
+    "long_text": lambda f, a, c: kit.LongTextField(**c),
+    "moment": lambda f, a, c: kit.MomentField(**c),
+    "money": lambda f, a, c: kit.MoneyField(**c),
+    "number": lambda f, a, c: kit.NumberField(**c),
+    "officer": lambda f, a, c: kit.SelectField(choices=[(str(i), n) for i, n in a.officers], **c),
+    "officer_pair": lambda f, a, c: kit.OfficerPairField(officers=a.officers, **c),
+    "identity": lambda f, a, c: kit.IdentityField(kind_field="kind", **c),
+    "phone": lambda f, a, c: kit.PhoneField(**c),
+    "place": lambda f, a, c: kit.TextField(**c),
+    "points": lambda f, a, c: kit.RowsField(columns={"point": kit.LongTextField(label="要点", rows=2)}, first_rows=2, **c),
+    "review_items": _review_items,
+    "text": lambda f, a, c: kit.TextField(**c),
+    "unit": lambda f, a, c: kit.SelectField(choices=a.units, **c),
+    "views": _views,
+}

@@ -1,0 +1,256 @@
+"""The case page: everything about one docket, as one reader may see it on one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+
+from mingheng.cases.models import Case
+from mingheng.cases.queries.acts import Considered, blocked_acts, considered, open_acts
+from mingheng.cases.queries.dockets import docket_of
+from mingheng.cases.queries.holdings import discretion_of, documents_of, evidence_of, facts_proved, parties_shown
+from mingheng.cases.queries.page import CaseHead, CasePage
+from mingheng.cases.queries.showing import Shown
+from mingheng.cases.queries.wording import Words
+from mingheng.cases.rules import grant_for
+from mingheng.kit import display
+from mingheng.kit.dates import day_of
+from mingheng.kit.shell import Choice
+from mingheng.law import queries as law_queries
+from mingheng.law.rules.docket import Act, Docket, effective
+from mingheng.law.rules.findings import Answer
+from mingheng.law.rules.position import Position, position
+from mingheng.law.rules.reading import Lawbook
+from mingheng.organisation import queries as organisation
+from mingheng.organisation.rules import DUTY_TITLES, Authority
+
+TABS = {
+    "overview": "概览", "timeline": "时间轴", "documents": "文书", "evidence": "证据", "parties": "当事人", "discretion": "裁量",
+}  # fmt: skip
+RECENT = 10
+LATE_KEYS = "BYUGHNM"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case opened by a reader: row, docket, law, where it stands."""
+
+    case: Case
+    docket: Docket
+    law: Lawbook
+    position: Position
+    at: datetime
+    units: Mapping[str, str]
+
+    @property
+    def shown(self) -> Shown:
+        return Shown(self.docket, self.law, day_of(self.at), self.case.ref)
+
+    @property
+    def words(self) -> Words:
+        return Words(self.docket, self.law)
+
+
+def opened(case: Case, at: datetime) -> Opened:
+    """Read the docket and fold it."""
+    law = law_queries.lawbook()
+    docket = docket_of(case)
+    units = {u.key: u.short_name for u in organisation.units()}
+    return Opened(case, docket, law, position(docket, law), at, units)
+
+
+def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
+    """The page with one tab filled; the others only counted."""
+    case, shown = found.case, found.shown
+    base = reverse("cases:case", args=[case.ref])
+    evidence = evidence_of(found.case, found.words)
+    documents = documents_of(found.case, found.docket)
+    timeline = tuple(entry(found, a) for a in reversed(found.docket.acts))
+    counts = {"timeline": len(timeline), "documents": len(documents), "evidence": len(evidence)}
+    clocks = tuple(c for c in shown.clocks() if c.shown)
+    decide = next((c for c in clocks if c.key == "decide"), None) or next((c for c in clocks if c.stopped is None), None)
+    overview = tab == "overview"
+    return CasePage(
+        head=head(found),
+        tab=tab,
+        tabs=tuple(
+            Choice(title, base if key == "overview" else f"{base}{key}/", key == tab, counts.get(key)) for key, title in TABS.items()
+        ),
+        stages=stages(found),
+        clock=shown.clock(decide) if decide and not found.position.closed else None,
+        next=next_act(found, authority),
+        blocked=tuple(_blocked(found, c) for c in blocked_acts(found.docket, found.law, found.position, found.at)),
+        timeline=timeline[:RECENT] if overview else timeline,
+        documents=documents[:6] if overview else documents,
+        evidence=evidence[:4] if overview else evidence,
+        facts=facts_proved(found.docket, found.law, evidence),
+        parties=parties_shown(found.case, found.docket),
+        discretion=discretion_of(found.docket, found.law, shown) if tab == "discretion" else None,
+        clocks=tuple(shown.clock(c) for c in clocks if c.stopped is None),
+        crumbs=(Choice("案件", reverse("cases:list")), Choice(case.number or case.ref, base, True)),
+        timeline_href=f"{base}timeline/",
+        documents_href=f"{base}documents/",
+        evidence_href=f"{base}evidence/",
+        parties_href=f"{base}parties/",
+        add_evidence_href=_href(found, "add_evidence") if _open_to(found, authority, "add_evidence") else "",
+        dossier_href=reverse("cases:dossier", args=[case.ref]) if found.position.closed else "",
+    )
+
+
+def head(found: Opened) -> CaseHead:
+    """The identity bar."""
+    case, live = found.case, effective(found.docket)
+    names = [p.name for p in found.docket.parties]
+    subject = names[0] + (f" 等 {len(names)} 名" if len(names) > 1 else "") if names else "当事人待查"
+    badges = [display.Badge("普通程序", "line")]
+    report = live.fact("report_investigation", "nature")
+    if report in ("complex", "major"):
+        badges.append(display.Badge({"complex": "情节复杂", "major": "重大违法"}[report], "brand"))
+    if found.position.closed:
+        badges.append(display.Badge("已办结" if case.number else "不予立案", "ok"))
+    decision = live.last("make_decision")
+    meant = decision or live.last("give_notice", "explain_discretion")
+    people = [display.Person(found.words.officer(i), part) for i, part in zip(found.position.handlers, ("主办", "协办"), strict=False)]
+    source = live.first("register_lead")
+    spec = found.docket.procedure.acts["register_lead"].facts["source"]
+    return CaseHead(
+        ref=case.ref,
+        href=reverse("cases:case", args=[case.ref]),
+        number=case.number or f"线索 {case.ref}",
+        subject=subject,
+        matter=case.title,
+        badges=tuple(badges),
+        people=tuple(people),
+        unit=found.units.get(case.unit, case.unit),
+        source=found.words.fact(spec, source.facts.get("source"), source) if source else "",
+        amount=Decimal(str(meant.facts["amount"])) if meant and meant.facts.get("amount") else None,
+        amount_label="罚款" if decision else "拟罚款",
+    )
+
+
+def stages(found: Opened) -> tuple[display.Stage, ...]:
+    """The legal stages with the day each was passed; stages this case does not need are left out."""
+    reached, now = found.position.reached, found.position.stage
+    order = list(found.docket.procedure.stages)
+    optional = {"hearing", "review", "discussion"}
+    here = order.index(now)
+    made = []
+    for n, key in enumerate(order):
+        passed = n < here or found.position.closed
+        if key in optional and key not in reached and (passed or key != now):
+            continue
+        state = "now" if key == now and not found.position.closed else "done" if passed else "todo"
+        note = f"{reached[key]:%m-%d}" if key in reached and state != "todo" else ""
+        made.append(display.Stage(found.docket.procedure.stages[key], state, note))
+    return tuple(made)
+
+
+def next_act(found: Opened, authority: Authority) -> display.NextAct | None:
+    """The one next lawful act, what makes it lawful, whose turn it is, and what else may be done now."""
+    turn = found.position.turn
+    if turn is None:
+        return None
+    spec = found.docket.procedure.acts[turn.act]
+    mine = _open_to(found, authority, turn.act)
+    one = considered(found.docket, found.law, turn.act, turn.party, found.at, mine=mine)
+    waits = "、".join(found.words.officer(i) for i in turn.officers) or "、".join(DUTY_TITLES[d] for d in turn.duties)
+    party = found.docket.party(turn.party)
+    others = open_acts(found.case, found.docket, found.law, found.position, authority, found.at)
+    clocks = [c for c in found.shown.clocks() if c.stopped is None and c.shown]
+    clock = min(clocks, key=lambda c: c.last.day if c.last else found.at.date(), default=None)
+    return display.NextAct(
+        title=spec.verb + (f"：{party.name}" if party and len(found.docket.parties) > 1 else ""),
+        why=_why(one, found),
+        preconditions=preconditions(found, one),
+        button=spec.verb if mine and one.verdict.allowed else "",
+        href=_href(found, turn.act, turn.party) if mine and one.verdict.allowed else "",
+        whose="轮到你" if mine else f"轮到{waits}",
+        clock=f"{clock.title} {found.shown.due(clock).text}" if clock else "",
+        foot="" if mine else f"由{waits}办理",
+        acts=tuple(
+            display.ActLink(found.docket.procedure.acts[c.act].title, _href(found, c.act, c.party), key=key)
+            for c, key in zip(others, LATE_KEYS.ljust(len(others)), strict=False)
+        ),
+    )
+
+
+def preconditions(found: Opened, one: Considered) -> tuple[display.Precondition, ...]:
+    """What the law asks of the act: kept with a tick, missing with a cross, to be checked on submission."""
+    made = []
+    rules = found.docket.procedure.rules
+    for f in one.verdict.findings:
+        if f.answer is Answer.KEPT and rules[f.code].kind in ("never_after", "special", "within"):
+            continue
+        if rules[f.code].when and f.answer is Answer.KEPT and not _asked(found, f.code, one.party):
+            continue
+        kept = {Answer.KEPT: True, Answer.BROKEN: False}.get(f.answer)
+        text = rules[f.code].remedy if kept is None else _positive(found, f.code) if kept else f.reason
+        href = _href(found, f.remedy_act, f.party) if f.remedy_act and not kept else ""
+        made.append(display.Precondition(text, kept, found.shown.cite(f.cite[0]) if f.cite else None, href))
+    return tuple(made)
+
+
+def _asked(found: Opened, code: str, party: str | None) -> bool:
+    rule = found.docket.procedure.rules[code]
+    return bool(effective(found.docket).of(rule.needs, party=party))
+
+
+def _positive(found: Opened, code: str) -> str:
+    """A kept rule in words: what is there."""
+    rule = found.docket.procedure.rules[code]
+    titles = [found.docket.procedure.acts[n].title for n in rule.needs]
+    if rule.after_end_of:
+        return f"{found.docket.procedure.clocks[rule.after_end_of].title}已届满或者不适用"
+    return f"{'、'.join(titles[:2])}已办" if titles else rule.remedy
+
+
+def _why(one: Considered, found: Opened) -> str:
+    last = found.docket.acts[-1]
+    return f"上一步：{last.happened:%m-%d} {found.docket.procedure.acts[last.kind].title}。" + (
+        "前提都已具备，可以办理。" if one.verdict.allowed else f"还差 {len(one.verdict.refusals)} 项。"
+    )
+
+
+def _open_to(found: Opened, authority: Authority, act: str) -> bool:
+    handles = authority.officer_id in found.position.handlers
+    return grant_for(authority, found.case.unit, found.docket.procedure.acts[act], handles=handles) is not None
+
+
+def _href(found: Opened, act: str, party: str | None = None) -> str:
+    href = reverse("cases:step", args=[found.case.ref, act])
+    return f"{href}?party={party}" if party and found.docket.procedure.acts[act].per_party else href
+
+
+def _blocked(found: Opened, one: Considered) -> display.Blocked:
+    title = found.docket.procedure.acts[one.act].title
+    return display.Blocked(title, tuple(found.shown.finding(f) for f in one.verdict.refusals))
+
+
+def entry(found: Opened, act: Act) -> display.Entry:
+    """One line of the timeline."""
+    spec = found.docket.procedure.acts[act.kind]
+    returned = act.facts.get("opinion") == "return" or act.facts.get("conclusion") in ("amend", "return", "reject")
+    party = found.docket.party(act.party)
+    name = found.words.officer(act.by, act)
+    text = "；".join(t for t in (name, found.words.sentence(act) if spec.says else "", party.name if party else "") if t)
+    return display.Entry(
+        kind="warn" if returned else spec.tone,
+        icon=ICONS.get(act.kind, "file"),
+        title=spec.title + (f"（第 {act.round} 次）" if act.round > 1 else ""),
+        happened=act.happened_at or act.happened,
+        recorded=act.at,
+        text=text,
+        by=name,
+        cites=found.shown.cites(spec.cite[:1], act.happened),
+        href=reverse("cases:taken", args=[found.case.ref, act.n]),
+    )
+
+
+ICONS = {
+    "register_lead": "inbox", "legal_review": "scale", "submit_review": "scale", "approve_filing": "gavel",
+    "make_decision": "gavel", "serve_notice": "send", "serve_decision": "send", "hear_statement": "person",
+    "record_payment": "person",
+}  # fmt: skip
+

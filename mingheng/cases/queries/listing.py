@@ -1,0 +1,75 @@
+"""The case list and the approvals list as pages."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from mingheng.cases.models import Case
+from mingheng.cases.queries.page import ApprovalsPage, CaseRow, ListPage
+from mingheng.cases.queries.tasks import Names, Sought, due_of, names_for, page_of
+from mingheng.kit import display
+from mingheng.kit.dates import day_of
+from mingheng.kit.shell import Chip, Choice, Facet, Option
+from mingheng.law import queries as law_queries
+from mingheng.law.rules.reading import Lawbook
+
+STATES = {"open": "未办结", "closed": "已办结", "all": "全部"}
+DUES = {"over": "已超期"}
+
+
+def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_href: str) -> ListPage:
+    """One page of cases with the filters in force and those that can be added."""
+    law = law_queries.lawbook()
+    rows, pager = page_of(found, wanted)
+    names = names_for(rows)
+    stages = law.procedure("ordinary").stages
+    labels = {"stage": stages, "unit": names.units, "due": DUES, "item": {k: i.title for k, i in law.items.items()}}
+    chips = [
+        Chip(table.get(value, value), f"?{wanted.without(name)}")
+        for name, table in labels.items()
+        if (value := wanted.as_dict()[name])
+    ]
+    if wanted.text:
+        chips.append(Chip(f"“{wanted.text}”", f"?{wanted.without('q')}"))
+    facets = tuple(
+        Facet(name, title, tuple(Option(k, v, wanted.as_dict()[name] == k) for k, v in labels[name].items()))
+        for name, title in (("stage", "环节"), ("unit", "单位"), ("due", "期限"))
+    )
+    query = wanted.without("state")
+    return ListPage(
+        query=wanted.text,
+        chips=tuple(chips),
+        facets=facets,
+        rows=tuple(_row(case, law, names, today) for case in rows),
+        pager=pager,
+        views=tuple(Choice(v, f"?{query}&state={k}", wanted.state == k) for k, v in STATES.items()),
+        export_href=f"{reverse('cases:export')}?{wanted.without('page')}",
+        register_href=register_href,
+        all_href=reverse("cases:list"),
+    )
+
+
+def _row(case: Case, law: Lawbook, names: Names, today: date) -> CaseRow:
+    return CaseRow(
+        ref=case.ref,
+        href=reverse("cases:case", args=[case.ref]),
+        number=case.number or f"线索 {case.ref}",
+        subject=names.parties.get(str(case.id)) or "当事人待查",
+        matter=case.title,
+        stage=law.procedure(case.procedure).stages.get(case.stage, case.stage),
+        due=due_of(case, law, today),
+        unit=names.units.get(case.unit, ""),
+        people=tuple(display.Person(names.people.get(i, "")) for i in case.handlers),
+        opened=day_of(case.opened_at),
+    )
+
+
+def approvals_page(rows: tuple[display.Task, ...], counts: Mapping[str, int], kind: str) -> ApprovalsPage:
+    """What waits, by kind of approval."""
+    acts = law_queries.lawbook().procedure("ordinary").acts
+    here = reverse("cases:approvals")
+    tabs = [Choice("全部", here, not kind, sum(counts.values()))]
+    tabs += [Choice(acts[k].title, f"{here}?kind={k}", kind == k, n) for k, n in sorted(counts.items())]
+    return ApprovalsPage(tasks=rows, tabs=tuple(tabs))

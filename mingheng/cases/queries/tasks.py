@@ -1,0 +1,185 @@
+"""Rows of cases for lists: what waits for whom, by when, on what ground. One or two queries whatever the length."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from mingheng.cases.models import Case
+from mingheng.kit import display
+from mingheng.kit.search import BigramQuery
+from mingheng.kit.shell import Pager
+from mingheng.law import queries as law_queries
+from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.procedure import Procedure
+from mingheng.law.rules.reading import Lawbook
+from mingheng.organisation import queries as organisation
+from mingheng.organisation.rules import Authority
+from mingheng.subjects import queries as subjects
+
+PAGE_SIZE = 50
+APPROVALS = ("approve_filing", "approve_no_filing", "approve_decision", "approve_closing", "decide_recusal", "discuss_case")
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names that rows of cases show, fetched once for all of them."""
+
+    people: Mapping[int, str]
+    parties: Mapping[str, str]
+    units: Mapping[str, str]
+
+
+def names_for(rows: Sequence[Case]) -> Names:
+    """Officers, parties and units of these rows: three queries."""
+    officers = {i for c in rows for i in c.handlers}
+    links = {c.id: [link.party_id for link in c.party_links.all()] for c in rows}
+    found = subjects.parties({p for ids in links.values() for p in ids})
+    named = {
+        str(case): "、".join(found[p].name for p in ids[:2] if p in found) + (f" 等 {len(ids)} 名" if len(ids) > 2 else "")
+        for case, ids in links.items()
+    }
+    people = organisation.names(officers)
+    return Names(people, named, {u.key: u.short_name for u in organisation.units()})
+
+
+def waiting_for(cases: QuerySet[Case], authority: Authority) -> QuerySet[Case]:
+    """Open cases whose next act is this person's: as handler, or by a duty that reaches the case."""
+    mine = Q(turn_officers__contains=[authority.officer_id])
+    for grant in authority.grants:
+        reach = Q() if authority.sees_all else Q(unit__in=grant.reach)
+        mine |= Q(turn_officers=[], turn_duties__contains=[grant.duty]) & reach
+    return cases.filter(mine, closed=False).exclude(turn="").order_by(F("due").asc(nulls_last=True), "opened_at")
+
+
+def ordered(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.prefetch_related("party_links")
+
+
+def tasks(rows: Sequence[Case], today: date, reader: int) -> tuple[display.Task, ...]:
+    """Each case as a task: the verb of its next act first."""
+    law = law_queries.lawbook()
+    names = names_for(rows)
+    return tuple(_task(case, law, names, today, reader) for case in rows)
+
+
+def _task(case: Case, law: Lawbook, names: Names, today: date, reader: int) -> display.Task:
+    procedure = law.procedure(case.procedure)
+    spec = procedure.acts.get(case.turn)
+    people = [display.Person(names.people.get(i, ""), part) for i, part in zip(case.handlers, ("主办", "协办"), strict=False)]
+    mine = {"handler"} if case.handlers[:1] == [reader] else {"second"} if reader in case.handlers else {"other"}
+    return display.Task(
+        key=case.ref,
+        verb=spec.verb if spec else "已办结",
+        subject=names.parties.get(str(case.id)) or "当事人待查",
+        matter=case.title,
+        number=case.number or f"线索 {case.ref}",
+        stage=procedure.stages.get(case.stage, case.stage),
+        due=due_of(case, law, today),
+        href=reverse("cases:case", args=[case.ref]),
+        cite=_cite(case, procedure, law),
+        people=tuple(people),
+        mine=frozenset(mine),
+        unit=names.units.get(case.unit, ""),
+    )
+
+
+def _cite(case: Case, procedure: Procedure, law: Lawbook) -> display.Cite | None:
+    clock = procedure.clocks.get(case.due_for)
+    spec = procedure.acts.get(case.turn)
+    refs = clock.cite if clock else spec.cite if spec else ()
+    if not refs:
+        return None
+    return display.Cite(law.cite_text(refs[0]), reverse("law:article", args=[refs[0]]))
+
+
+def due_of(case: Case, law: Lawbook, today: date) -> display.Due:
+    """The stored end of the nearest period as it stands today."""
+    if case.closed:
+        return display.Due("done", "办结")
+    if case.due is None:
+        return display.Due("hold", "中止", note="暂停计时") if case.held else display.Due("ok", "没有期限")
+    clock = law.procedure(case.procedure).clocks[case.due_for]
+    unit = law.parameters[clock.limit].unit
+    left = (case.due - today).days
+    word = "日"
+    if unit is Unit.WORKING_DAYS:
+        calendar = WorkingCalendar(law.calendars.values())
+        left = calendar.working_days_between(today, case.due) if left >= 0 else -calendar.working_days_between(case.due, today)
+        word = "个工作日"
+    near = int(str(law.value(clock.near, today).value))
+    state: display.DueState = "over" if left < 0 else "near" if left <= near else "ok"
+    text = f"超期 {-left} {word}" if left < 0 else "今天到期" if case.due == today else f"剩 {left} {word}"
+    return display.Due(state, text, on=case.due, provisional=case.provisional)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a case list is asked for."""
+
+    text: str = ""
+    stage: str = ""
+    unit: str = ""
+    state: str = "open"
+    item: str = ""
+    handler: str = ""
+    due: str = ""
+    page: int = 1
+
+    def without(self, name: str) -> str:
+        """The query string of the same list without one filter."""
+        return urlencode({k: v for k, v in self.as_dict().items() if k != name and v and k != "page"})
+
+    def as_dict(self) -> dict[str, str]:
+        return {
+            "q": self.text, "stage": self.stage, "unit": self.unit, "state": self.state, "item": self.item,
+            "handler": self.handler, "due": self.due, "page": str(self.page),
+        }  # fmt: skip
+
+
+def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]:
+    """The cases of a filter, newest first; searching finds two-character words by index."""
+    if wanted.text.strip():
+        cases = cases.filter(search=BigramQuery(wanted.text))
+    for column, value in (("stage", wanted.stage), ("unit", wanted.unit), ("item", wanted.item)):
+        if value:
+            cases = cases.filter(**{column: value})
+    if wanted.state in ("open", "closed"):
+        cases = cases.filter(closed=wanted.state == "closed")
+    if wanted.handler.isdigit():
+        cases = cases.filter(handlers__contains=[int(wanted.handler)])
+    if wanted.due == "over":
+        cases = cases.filter(due__lt=today)
+    return cases.order_by("-opened_at", "id")
+
+
+def page_of(cases: QuerySet[Case], wanted: Sought) -> tuple[list[Case], Pager]:
+    """One page of rows and where it stands: two queries and one for parties."""
+    total = cases.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = min(max(wanted.page, 1), pages)
+    first = (number - 1) * PAGE_SIZE
+    rows = list(ordered(cases)[first : first + PAGE_SIZE])
+    base = wanted.without("page")
+
+    def href(n: int) -> str:
+        return f"?{base}&page={n}" if 1 <= n <= pages else ""
+
+    return rows, Pager(total, first + 1 if rows else 0, first + len(rows), number, pages, href(number - 1), href(number + 1))
+
+
+def export_rows(cases: Iterable[Case], law: Lawbook, names: Names, today: date) -> Iterable[list[str]]:
+    """The list as CSV rows, header first."""
+    yield ["案号", "线索编号", "当事人", "案由", "环节", "承办单位", "承办人", "立案日期", "期限届满", "期限状态"]
+    for case in cases:
+        procedure = law.procedure(case.procedure)
+        yield [
+            case.number or "", case.ref, names.parties.get(str(case.id), ""), case.title,
+            procedure.stages.get(case.stage, ""), names.units.get(case.unit, ""),
+            "、".join(names.people.get(i, "") for i in case.handlers), str(case.filed_on or ""), str(case.due or ""),
+            due_of(case, law, today).text,
+        ]  # fmt: skip

@@ -1,0 +1,30 @@
+"""The addresses of cases."""
+
+from django.urls import path
+
+from mingheng.cases.views import lists, pages, papers, parties, steps
+
+app_name = "cases"
+
+urlpatterns = [
+    path("cases/", lists.case_list, name="list"),
+    path("cases/export/", lists.export, name="export"),
+    path("cases/new/", steps.register, name="register"),
+    path("cases/new/draft/", steps.lead_draft, name="lead_draft"),
+    path("approvals/", lists.approvals, name="approvals"),
+    path("cases/<slug:ref>/", pages.case, name="case"),
+    path("cases/<slug:ref>/timeline/", pages.case, {"tab": "timeline"}, name="timeline"),
+    path("cases/<slug:ref>/documents/", pages.case, {"tab": "documents"}, name="documents"),
+    path("cases/<slug:ref>/evidence/", pages.case, {"tab": "evidence"}, name="evidence"),
+    path("cases/<slug:ref>/parties/", pages.case, {"tab": "parties"}, name="parties"),
+    path("cases/<slug:ref>/discretion/", pages.case, {"tab": "discretion"}, name="discretion"),
+    path("cases/<slug:ref>/taken/<int:n>/", pages.taken, name="taken"),
+    path("cases/<slug:ref>/steps/<slug:act>/", steps.take_step, name="step"),
+    path("cases/<slug:ref>/steps/<slug:act>/draft/", steps.draft, name="draft"),
+    path("cases/<slug:ref>/instruments/<uuid:pk>/", papers.instrument, name="instrument"),
+    path("cases/<slug:ref>/instruments/<uuid:pk>/scan/", papers.scan, name="scan"),
+    path("cases/<slug:ref>/files/<uuid:pk>/", papers.evidence_file, name="evidence_file"),
+    path("cases/<slug:ref>/files/<uuid:pk>/thumbnail/", papers.thumbnail, name="thumbnail"),
+    path("cases/<slug:ref>/dossier/", papers.dossier, name="dossier"),
+    path("cases/<slug:ref>/parties/<uuid:pk>/identity/", parties.reveal, name="reveal"),
+]

@@ -1,0 +1,69 @@
+"""Lists of cases: all of them with filters, and what waits for approval."""
+
+import csv
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from mingheng.cases.access import CASE_DUTIES, cases_for
+from mingheng.cases.queries import tasks
+from mingheng.cases.queries.listing import approvals_page, list_page
+from mingheng.kit import clock
+from mingheng.law import queries as law
+from mingheng.organisation.access import authority_of, needs, officer_of
+from mingheng.organisation.rules import Duty
+
+EXPORT_MOST = 20_000
+
+
+def _sought(request: HttpRequest) -> tasks.Sought:
+    given = request.GET
+    page = given.get("page", "1")
+    return tasks.Sought(
+        text=given.get("q", "")[:60], stage=given.get("stage", ""), unit=given.get("unit", ""),
+        state=given.get("state", "open"), item=given.get("item", ""), handler=given.get("handler", ""),
+        due=given.get("due", ""), page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+    )  # fmt: skip
+
+
+@needs(*CASE_DUTIES)
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Cases this person may see, filtered and searched."""
+    authority, today = authority_of(request), clock.today()
+    wanted = _sought(request)
+    found = tasks.sought(cases_for(authority), wanted, today)
+    may_register = authority.holds(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.CENTRE_REVIEWER)
+    page = list_page(found, wanted, today, register_href=reverse("cases:register") if may_register else "")
+    return render(request, "cases/list.html", {"page": page})
+
+
+@needs(*CASE_DUTIES)
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as CSV that a spreadsheet opens with Chinese intact."""
+    today = clock.today()
+    found = list(tasks.ordered(tasks.sought(cases_for(authority_of(request)), _sought(request), today))[:EXPORT_MOST])
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''cases-{today}.csv"
+    writer = csv.writer(response)
+    for row in tasks.export_rows(found, law.lawbook(), tasks.names_for(found), today):
+        writer.writerow([f"'{cell}" if cell[:1] in "=+-@" else cell for cell in row])
+    return response
+
+
+@needs(*CASE_DUTIES)
+@require_safe
+def approvals(request: HttpRequest) -> HttpResponse:
+    """What waits for this person's approval or review, most urgent first."""
+    authority = authority_of(request)
+    kind = request.GET.get("kind", "")
+    acts = [kind] if kind in tasks.APPROVALS or kind == "legal_review" else [*tasks.APPROVALS, "legal_review"]
+    waiting = tasks.waiting_for(cases_for(authority), authority).filter(turn__in=[*tasks.APPROVALS, "legal_review"])
+    counts = dict(waiting.order_by().values_list("turn").annotate(n=Count("id")))
+    rows = list(tasks.ordered(waiting.filter(turn__in=acts))[: tasks.PAGE_SIZE])
+    page = approvals_page(tasks.tasks(rows, clock.today(), officer_of(request).pk), counts, kind)
+    return render(request, "cases/approvals.html", {"page": page})

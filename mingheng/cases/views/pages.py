@@ -1,0 +1,30 @@
+"""Reading a case."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from mingheng.cases.access import CASE_DUTIES, case_for
+from mingheng.cases.queries.case_page import case_page, opened
+from mingheng.cases.queries.step_page import taken_page
+from mingheng.kit import clock
+from mingheng.organisation.access import authority_of, needs
+
+
+@needs(*CASE_DUTIES)
+@require_safe
+def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
+    """The case page with one tab open."""
+    authority = authority_of(request)
+    found = opened(case_for(authority, ref), clock.now())
+    return render(request, "cases/case.html", {"page": case_page(found, authority, tab)})
+
+
+@needs(*CASE_DUTIES)
+@require_safe
+def taken(request: HttpRequest, ref: str, n: int) -> HttpResponse:
+    """One step as it stands for ever."""
+    page = taken_page(opened(case_for(authority_of(request), ref), clock.now()), n)
+    if page is None:
+        raise Http404
+    return render(request, "cases/taken.html", {"page": page})

@@ -1,0 +1,216 @@
+"""Taking a step: access, bind the form, call the act, render. No rule here."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mingheng.cases import actions
+from mingheng.cases.access import CASE_DUTIES, case_for
+from mingheng.cases.forms import StepForm, Surroundings
+from mingheng.cases.models import Case
+from mingheng.cases.queries.case_page import Opened, opened
+from mingheng.cases.queries.drafts import draft_of
+from mingheng.cases.queries.review_page import review_page
+from mingheng.cases.queries.step_page import LEAD, Asked, initial_of, lead_page, step_page
+from mingheng.cases.queries.unopened import unopened
+from mingheng.cases.rules import StalePage, StepRefused, grant_for
+from mingheng.documents.rules import BadValue, MissingFields
+from mingheng.evidence.rules import FileRefused
+from mingheng.kit import clock
+from mingheng.law.rules.findings import Answer, Finding
+from mingheng.organisation import queries as organisation
+from mingheng.organisation.access import authority_of, needs, officer_of
+from mingheng.subjects.rules import PartyRefused
+
+REVIEW = "legal_review"
+UNKEPT = {"csrfmiddlewaretoken", "token", "seen"}
+
+
+@needs(*CASE_DUTIES)
+@require_http_methods(["GET", "POST"])
+def take_step(request: HttpRequest, ref: str, act: str) -> HttpResponse:
+    """The form of an act (GET) and the act itself (POST). An act that is not this person's answers 404."""
+    found = opened(case_for(authority_of(request), ref), clock.now())
+    spec = found.docket.procedure.acts.get(act)
+    handles = officer_of(request).pk in found.position.handlers
+    if spec is None or act == LEAD or grant_for(authority_of(request), found.case.unit, spec, handles=handles) is None:
+        raise Http404
+    party = _party(request, found, act)
+    around = _around(found, act, party)
+    if request.method == "POST" and "draft" not in request.POST:
+        return _submitted(request, found, around, act, party)
+    if request.method == "POST":
+        _keep(request, found.case, act, party)
+    kept = draft_of(found.case.id, officer_of(request), act, party or "")
+    data = QueryDict(kept.body["form"]) if kept else None
+    form = StepForm(around, data, judging=False, initial=initial_of(found, act, party))
+    return _show(request, found, form, act, party, saved_at=kept.saved_at if kept else None)
+
+
+@needs(*CASE_DUTIES)
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """A new lead. Opens a docket."""
+    officer, at = officer_of(request), clock.now()
+    found = unopened(officer.unit.key, at)
+    if grant_for(authority_of(request), officer.unit.key, found.docket.procedure.acts[LEAD], handles=True) is None:
+        raise Http404
+    around = Surroundings(found.docket, found.law, LEAD, None)
+    refused: tuple[Finding, ...] = ()
+    kept = draft_of(None, officer, LEAD, "")
+    form = StepForm(around, QueryDict(kept.body["form"]) if kept else None, judging=False)
+    if request.method == "POST":
+        form = StepForm(around, request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                step = actions.register_lead(offer=_offer(request, form, LEAD, None), by=officer, at=at)
+            except StepRefused as error:
+                refused = error.findings
+            else:
+                actions.discard_draft(case_id=None, act=LEAD, party="", by=officer, at=at)
+                messages.success(request, f"已登记线索 {step.case.ref}")
+                return redirect("cases:case", step.case.ref)
+    asked = Asked(LEAD, None, _hidden(request, 0), kept.saved_at if kept else None, refused)
+    return render(request, "cases/step.html", {"page": lead_page(found, asked), "form": form}, status=422 if refused else 200)
+
+
+@needs(*CASE_DUTIES)
+@require_POST
+def draft(request: HttpRequest, ref: str, act: str) -> HttpResponse:
+    """Keep what was typed; answers with the time for the note beside the button."""
+    found = opened(case_for(authority_of(request), ref), clock.now())
+    if act not in found.docket.procedure.acts:
+        raise Http404
+    saved = _keep(request, found.case, act, _party(request, found, act))
+    return JsonResponse({"saved": f"{saved:%H:%M}"})
+
+
+@needs(*CASE_DUTIES)
+@require_POST
+def lead_draft(request: HttpRequest) -> HttpResponse:
+    """Keep a lead that is being typed."""
+    saved = _keep(request, None, LEAD, None)
+    return JsonResponse({"saved": f"{saved:%H:%M}"})
+
+
+def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: str, party: str | None) -> HttpResponse:
+    form = StepForm(around, request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, found, form, act, party, status=200 if form.is_growing else 422)
+    officer, at = officer_of(request), found.at
+    try:
+        step = actions.take_step(case_id=found.case.id, offer=_offer(request, form, act, party), by=officer, at=at)
+    except StepRefused as error:
+        return _show(request, found, form, act, party, refused=error.findings, status=422)
+    except StalePage:
+        return _show(request, found, form, act, party, refused=(_stale(found),), status=409)
+    except actions.NotYours as error:
+        raise Http404 from error
+    except (FileRefused, PartyRefused, MissingFields, BadValue) as error:
+        return _show(request, found, form, act, party, refused=(_told(error),), status=422)
+    actions.discard_draft(case_id=found.case.id, act=act, party=party or "", by=officer, at=at)
+    messages.success(request, f"已提交：{found.docket.procedure.acts[act].title}（第 {step.n} 步）")
+    return HttpResponseRedirect(reverse("cases:case", args=[found.case.ref]))
+
+
+def _show(
+    request: HttpRequest, found: Opened, form: StepForm, act: str, party: str | None, *,
+    refused: tuple[Finding, ...] = (), saved_at: Any = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    asked = Asked(act, party, _hidden(request, found.case.steps), saved_at, refused, form.is_multipart())
+    if act == REVIEW:
+        typed = _typed_review(form)
+        page = review_page(found, asked, typed, officer_of(request).name)
+        return render(request, "cases/review.html", {"page": page, "form": form}, status=status)
+    page = step_page(found, asked, mine=True)
+    return render(request, "cases/step.html", {"page": page, "form": form}, status=status)
+
+
+def _typed_review(form: StepForm) -> dict[str, Any]:
+    return {
+        "conclusion": form["conclusion"].value() or "",
+        "opinion": form["opinion"].value() or "",
+        "items": form["items"].value() or {},
+    }
+
+
+def _offer(request: HttpRequest, form: StepForm, act: str, party: str | None) -> actions.Offer:
+    day, moment = form.happened
+    return actions.Offer(
+        act=act, facts=form.facts, party=party, happened=day, happened_at=moment, files=form.uploads,
+        token=_token(request), seen=_seen(request),
+    )  # fmt: skip
+
+
+def _hidden(request: HttpRequest, steps: int) -> tuple[tuple[str, str], ...]:
+    """The token of this form and how many steps its page showed; both survive a refused attempt.
+
+    After a stale page the reader has seen the new docket, so the count is renewed.
+    """
+    return (("token", str(_token(request) or uuid.uuid4())), ("seen", str(steps)))
+
+
+def _token(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(request.POST.get("token", "")))
+    except ValueError:
+        return None
+
+
+def _seen(request: HttpRequest) -> int | None:
+    text = str(request.POST.get("seen", ""))
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _party(request: HttpRequest, found: Opened, act: str) -> str | None:
+    spec = found.docket.procedure.acts.get(act)
+    if spec is None or not spec.per_party:
+        return None
+    asked = request.GET.get("party", "")
+    if any(p.id == asked for p in found.docket.parties):
+        return asked
+    turn = found.position.turn
+    if turn and turn.act == act and turn.party:
+        return turn.party
+    return found.docket.parties[0].id if found.docket.parties else None
+
+
+def _around(found: Opened, act: str, party: str | None) -> Surroundings:
+    kinds = {f.type for f in found.docket.procedure.acts[act].facts.values()}
+    officers: tuple[tuple[int, str], ...] = ()
+    if kinds & {"officer", "officer_pair"}:
+        day = found.at.date()
+        people = organisation.officers_of([found.case.unit] if "officer_pair" in kinds else list(found.units), day)
+        officers = tuple((o.pk, f"{o.name}（{o.unit.short_name}）") for o in people)
+    units = tuple(found.units.items()) if "unit" in kinds else ()
+    return Surroundings(found.docket, found.law, act, party, officers, units)
+
+
+def _keep(request: HttpRequest, case: Case | None, act: str, party: str | None) -> Any:
+    typed = request.POST.copy()
+    for name in UNKEPT:
+        typed.pop(name, None)
+    kept = actions.save_draft(
+        case_id=case.id if case else None, act=act, party=party or "", body={"form": typed.urlencode()},
+        by=officer_of(request), at=clock.now(),
+    )  # fmt: skip
+    return kept.saved_at
+
+
+def _stale(found: Opened) -> Finding:
+    last = found.docket.acts[-1]
+    title = found.docket.procedure.acts[last.kind].title
+    who = found.words.officer(last.by, last)
+    return Finding(
+        "stale-page", "shape", Answer.BROKEN, f"打开本页以后，{who}办理了“{title}”",
+        remedy="已填内容都还在。核对右边的前提后再提交一次",
+    )  # fmt: skip
+
+
+def _told(error: Exception) -> Finding:
+    return Finding("input-refused", "shape", Answer.BROKEN, str(error), remedy="改正后再提交，已填内容都还在")
