@@ -197,6 +197,12 @@ def range_bar(value: Range) -> dict[str, object]:
     return {"range": value}
 
 
+@register.inclusion_tag("kit/tags/range_scale.html")
+def range_scale(value: Range) -> dict[str, object]:
+    """The bar of a range alone, for a cell of a table."""
+    return {"range": value}
+
+
 @register.inclusion_tag("kit/tags/timeline.html")
 def timeline(entries: Sequence[Entry], brief: bool = False, klass: str = "") -> dict[str, object]:
     """What happened, newest first; `brief` leaves one line each."""

@@ -1,229 +1,300 @@
 """What the pages of the lawbook browser show: one frozen value per page, with finished words and links.
 
-Every template of `law/templates/law/` takes one of these as `page`; `article.html` takes an `ArticlePage`.
-
-    home.html HomePage · item.html ItemPage · parameters.html ParametersPage
-    procedure.html ProcedurePage · statute.html StatutePage · article.html ArticlePage
+Every template of `law/templates/law/` takes exactly one of these as `page`; built in `pages.py` and
+`procedure_page.py`.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mingheng.kit.display import Badge, Cite, Range
-from mingheng.kit.shell import Choice
-from mingheng.law.queries.articles import ArticleView
-
-Crumbs = tuple[Choice, ...]
+from mingheng.law.queries.articles import Line
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A line of a list: an item, a statute, a procedure."""
+class AsOf:
+    """The day whose law is shown; `problem` says why the day asked for was not understood."""
+
+    day: date
+    today: date
+    problem: str = ""
+
+    @property
+    def is_today(self) -> bool:
+        """Whether this is the law of today."""
+        return self.day == self.today
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with a remark, and how many things are behind it."""
 
     title: str
     href: str
     note: str = ""
-    number: str = ""
-    badge: Badge | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True)
-class HitGroup:
-    """Lines that belong together, such as the items of one field."""
+class ItemRow:
+    """An enforcement item in a list; `fine` is its span on the day."""
 
+    number: int
     title: str
-    hits: tuple[Hit, ...]
+    href: str
+    field: str
+    fine: str
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True)
+class StatuteRow:
+    """A statute in a list; `since` is None when no version is in force on the day."""
+
+    name: str
+    href: str
+    number: str
+    authority: str
+    level: str
+    version: str
+    since: date | None
+    badges: tuple[Badge, ...]
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """The lawbook: what was searched for and what was found, by field; the procedures; which edition this is."""
+    """The lawbook: what was searched for, what was found, which edition it is."""
 
+    as_of: AsOf
     query: str
-    items: tuple[HitGroup, ...]
-    statutes: tuple[Hit, ...]
-    procedures: tuple[Hit, ...]
-    total: int
-    edition: str
-    parameters_href: str
+    article: Cite | None
+    items: tuple[ItemRow, ...]
+    statutes: tuple[StatuteRow, ...]
+    links: tuple[Link, ...]
+    digest: str
+    loaded_at: datetime | None
+    years: tuple[int, ...]
+    all_href: str
 
 
 @dataclass(frozen=True)
 class ClauseRow:
-    """One penalty of a version: in which circumstances, for whom, how much, what else."""
+    """One penalty of a version: in which circumstances, for whom, and everything it may lead to."""
 
+    key: str
     stage: str
     who: str
-    fine: str
-    also: tuple[str, ...]
-    range: Range | None = None
-    hearing: bool = False
+    words: str
+    badges: tuple[Badge, ...]
 
 
 @dataclass(frozen=True)
-class VersionCard:
-    """What the law said during one period. `state` is 现行, 已失效 or 未施行 on the day asked about."""
+class VersionView:
+    """What the law said of an item during one period."""
 
     since: date
     until: date | None
-    state: str
-    current: bool
+    in_force: bool
     breach: tuple[Cite, ...]
     penalty: tuple[Cite, ...]
     clauses: tuple[ClauseRow, ...]
-    procedures: str
-    status: Badge
-    note: str = ""
+    procedures: tuple[str, ...]
+    badges: tuple[Badge, ...]
+    note: str
 
 
 @dataclass(frozen=True)
 class GradeRow:
-    """A step of a benchmark."""
+    """A step of a benchmark; `bar` places its band on the statutory span where both are amounts."""
 
     title: str
-    clause: str
     factors: tuple[str, ...]
+    clause: str
     band: str
+    bar: Range | None
 
 
 @dataclass(frozen=True)
-class BenchmarkTable:
-    """A discretion benchmark; `demonstration` means it shows the form and is not law."""
+class BenchmarkView:
+    """A discretion benchmark of an item during one period."""
 
+    item: Link
     since: date
     until: date | None
-    demonstration: bool
-    status: Badge
+    in_force: bool
+    badges: tuple[Badge, ...]
     cites: tuple[Cite, ...]
     grades: tuple[GradeRow, ...]
 
 
 @dataclass(frozen=True)
 class ItemPage:
-    """An enforcement item with all its versions, the newest first."""
+    """An enforcement item: the period of the day first."""
 
-    title: str
+    as_of: AsOf
     number: int
+    title: str
     field: str
-    on: date
+    badges: tuple[Badge, ...]
     elements: tuple[str, ...]
     correction: str
-    versions: tuple[VersionCard, ...]
-    benchmarks: tuple[BenchmarkTable, ...]
-    measures: tuple[tuple[str, str], ...] = ()
-    environmental: bool = False
-    crumbs: Crumbs = ()
+    measures: tuple[str, ...]
+    versions: tuple[VersionView, ...]
+    benchmarks: tuple[BenchmarkView, ...]
+    home_href: str
+
+
+@dataclass(frozen=True)
+class BenchmarksPage:
+    """All benchmarks, by catalogue number of their item."""
+
+    as_of: AsOf
+    benchmarks: tuple[BenchmarkView, ...]
+    home_href: str
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One dated value of a parameter."""
+
+    since: date
+    value: str
+    cites: tuple[Cite, ...]
+    badge: Badge
+    note: str
+    checked_on: date
 
 
 @dataclass(frozen=True)
 class ParameterRow:
-    """One dated value of a parameter; `first` is the row that carries the parameter's name."""
+    """A parameter; `now` is its value of the day, None before its first."""
 
-    title: str
     key: str
-    value: str
-    since: date
-    current: bool
-    first: bool
-    cites: tuple[Cite, ...]
-    status: Badge
-    checked_on: date
-    note: str = ""
+    title: str
+    now: ValueRow | None
+    values: tuple[ValueRow, ...]
 
 
 @dataclass(frozen=True)
 class ParametersPage:
-    """Every number the rules use, with its article and how well it is established."""
+    """Every number the rules use; `unverified` counts those whose present value is not."""
 
+    as_of: AsOf
     query: str
     rows: tuple[ParameterRow, ...]
-    counts: tuple[tuple[Badge, int], ...]
-    on: date
-    crumbs: Crumbs = ()
+    unverified: int
+    home_href: str
 
 
 @dataclass(frozen=True)
 class RuleRow:
-    """A rule before an act: why it refuses, its articles, what would make the act lawful, how grave a breach is."""
+    """A rule: why it refuses, what would make the act lawful; `grave` rules stop the act, others are recorded."""
 
+    code: str
+    kind: str
     why: str
     remedy: str
     cites: tuple[Cite, ...]
-    severity: Badge | None = None
+    grave: bool
 
 
 @dataclass(frozen=True)
 class ActRow:
-    """An act of a procedure: who takes it, what must be stated, which paper it makes, its rules."""
+    """An act: who takes it, what it states, which paper it makes, its rules."""
 
+    key: str
     title: str
     who: str
-    facts: str
+    facts: tuple[str, ...]
     instrument: str
     cites: tuple[Cite, ...]
     rules: tuple[RuleRow, ...]
-    weighty: bool = False
 
 
 @dataclass(frozen=True)
-class StageGroup:
-    """The acts of one legal stage."""
+class StageView:
+    """The acts of one stage."""
 
+    key: str
     title: str
-    anchor: str
     acts: tuple[ActRow, ...]
 
 
 @dataclass(frozen=True)
 class ClockRow:
-    """A period of a procedure."""
+    """A period: from which act to which, how long, what stretches it."""
 
+    key: str
     title: str
     starts: str
-    ends: str
+    stops: str
     limit: str
-    excludes: str
+    stretched: tuple[str, ...]
     cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True)
 class ProcedurePage:
-    """A procedure as a table a lawyer can read."""
+    """A procedure; `everywhere` are the rules before every act."""
 
+    as_of: AsOf
     title: str
     since: date
     until: date | None
     cites: tuple[Cite, ...]
-    stages: tuple[StageGroup, ...]
+    stages: tuple[StageView, ...]
+    everywhere: tuple[RuleRow, ...]
     clocks: tuple[ClockRow, ...]
-    crumbs: Crumbs = ()
+    home_href: str
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """An article of a statute in a list; `imported` when its text is here."""
+
+    title: str
+    href: str
+    gist: str
+    imported: bool
 
 
 @dataclass(frozen=True)
 class StatutePage:
-    """A statute: its versions and the articles the lawbook knows. `note` of a hit is the gist of the article."""
+    """A statute and what is known of its articles on the day."""
 
+    as_of: AsOf
     name: str
-    authority: str
     number: str
+    authority: str
     level: str
-    on: date
-    versions: tuple[Choice, ...]
+    versions: tuple[Link, ...]
+    version: str
     since: date
     until: date | None
-    status: Badge
-    articles: tuple[Hit, ...]
-    note: str = ""
-    imported: bool = False
-    crumbs: Crumbs = ()
+    in_force: bool
+    badges: tuple[Badge, ...]
+    note: str
+    articles: tuple[ArticleRow, ...]
+    home_href: str
 
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """An article as in force on a day, with the neighbours and versions one may want next."""
+    """An article as in force on a day; `warning` and `missing` are sentences, empty when all is well."""
 
-    view: ArticleView
-    status: Badge
-    statute_href: str
-    versions: tuple[Choice, ...] = ()
-    crumbs: Crumbs = ()
+    as_of: AsOf
+    title: str
+    statute: Link
+    place: str
+    version: str
+    since: date
+    until: date | None
+    in_force: bool
+    warning: str
+    missing: str
+    lines: tuple[Line, ...]
+    gist: str
+    note: str
+    badges: tuple[Badge, ...]
+    others: tuple[Link, ...]
+    home_href: str
