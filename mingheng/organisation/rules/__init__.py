@@ -8,6 +8,7 @@ from mingheng.organisation.rules.certificates import (
     speaking_certificate,
 )
 from mingheng.organisation.rules.duties import (
+    SEES_ALL,
     Authority,
     Duty,
     Grant,
@@ -20,6 +21,7 @@ from mingheng.organisation.rules.refusals import Problem, Refused, refuse
 from mingheng.organisation.rules.sign_in import Limits
 
 __all__ = [
+    "SEES_ALL",
     "Authority",
     "Duty",
     "Effect",
