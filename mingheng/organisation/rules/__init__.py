@@ -8,6 +8,7 @@ from mingheng.organisation.rules.certificates import (
     speaking_certificate,
 )
 from mingheng.organisation.rules.duties import (
+    DUTY_TITLES,
     SEES_ALL,
     Authority,
     Duty,
@@ -21,6 +22,7 @@ from mingheng.organisation.rules.refusals import Problem, Refused, refuse
 from mingheng.organisation.rules.sign_in import Limits
 
 __all__ = [
+    "DUTY_TITLES",
     "SEES_ALL",
     "Authority",
     "Duty",
