@@ -84,7 +84,7 @@ def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: dateti
 
 def missing_characters(texts: Iterable[str], *, fonts: Press) -> list[str]:
     """Characters of these texts that none of the fonts can show, in order of first use."""
-    characters = dict.fromkeys(c for text in texts for c in text if c != "\n" and ord(c) > 0x7E)
+    characters = dict.fromkeys(c for text in texts for c in text if not c.isascii())
     if not characters or _shows("".join(characters), fonts):
         return []
     return [character for character in characters if not _shows(character, fonts)]

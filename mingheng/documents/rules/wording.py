@@ -1,7 +1,7 @@
 """Values as an instrument writes them: Chinese numerals, terms, rates, amounts, days. No value of its own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -9,8 +9,9 @@ from mingheng.documents.rules.refusals import BadValue
 from mingheng.kit.dates import long_day, long_moment
 from mingheng.kit.money import BadMoney, chinese_capitals, show_yuan
 
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"] | Mapping[str, "Json"]
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
+_LARGEST = 9999  # four places are written
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _TERM_WORDS = {
@@ -27,7 +28,7 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 
 def chinese_number(number: int) -> str:
     """十五, 六十, 一百零五: whole numbers from 0 to 9999; BadValue beyond."""
-    if not 0 <= number <= 9999:
+    if not 0 <= number <= _LARGEST:
         raise BadValue(f"数目 {number} 超出文书能写的范围（0 至 9999），请核对")
     if number == 0:
         return _DIGITS[0]
@@ -89,20 +90,22 @@ def flag(label: str, given: Json) -> bool:
 
 def say(given: Json) -> str:
     """Any value as a form shows it: days and moments in Chinese, 是/否, lists numbered, terms in words."""
-    if given is None:
-        return ""
-    if isinstance(given, bool):
-        return "是" if given else "否"
     if isinstance(given, str):
         return _say_text(given)
     if isinstance(given, Mapping):
-        if given.get("unit") in _TERM_WORDS:
-            return term("期限", given)
-        return "；".join(f"{name}：{say(value)}" for name, value in given.items())
+        return _say_mapping(given)
     if isinstance(given, list | tuple):
         said = [say(entry) for entry in given]
         return said[0] if len(said) == 1 else "\n".join(f"{n}. {text}" for n, text in enumerate(said, 1))
+    if given is None or isinstance(given, bool):
+        return {None: "", True: "是", False: "否"}[given]
     return str(given)
+
+
+def _say_mapping(given: Mapping[str, Json]) -> str:
+    if given.get("unit") in _TERM_WORDS:
+        return term("期限", given)
+    return "；".join(f"{name}：{say(value)}" for name, value in given.items())
 
 
 def _say_text(text: str) -> str:

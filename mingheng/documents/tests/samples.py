@@ -40,9 +40,7 @@ CLAUSES = {
     "breach": "《中华人民共和国生态环境法典》第五百六十二条第一款",
     "penalty_clause": "《中华人民共和国生态环境法典》第一千一百零八条第一款第三项",
 }
-DISCRETION = (
-    "方量186.4立方米，无从重、从轻情节，适用“一般”情节裁量档；案发后主动清运完毕；与本年度同类案件〔2026〕2118、1933相比，处罚幅度相当。"
-)
+DISCRETION = "方量186.4立方米，无从重、从轻情节，适用“一般”情节裁量档；案发后主动清运完毕；与本年度同类案件〔2026〕2118、1933相比，处罚幅度相当。"
 
 SAMPLES: dict[str, dict[str, Any]] = {
     "lead_registration": COMMON
@@ -114,7 +112,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "happened": "2026-08-25T22:10:00+08:00",
         "place": "云汀路、澜水路口西侧空地",
         "proves": ["违法行为的时间、地点", "倾倒物为建筑垃圾"],
-        "files": [{"name": "IMG_2026_0825_2210.jpg", "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}],
+        "files": [
+            {"name": "IMG_2026_0825_2210.jpg", "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+        ],
     },
     "correction_order": COMMON
     | CLAUSES
@@ -145,7 +145,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "grade": "一般",
         "amount": "120000.00",
         "proposal": "建议给予罚款的行政处罚。",
-        "evidence": [
+        "evidence_list": [
             {"title": "现场检查（勘验）笔录", "kind": "勘验笔录、现场笔录", "proves": "时间、地点、方量"},
             {"title": "询问笔录（李庆和）", "kind": "证人证言", "proves": "倾倒经过"},
         ],
@@ -173,8 +173,16 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "statement_review": COMMON
     | {
         "answers": [
-            {"point": "案发后已经主动清运，请求从轻处罚。", "accepted": "采纳", "reason": "复查记录证实已清运，裁量时已按一般情节考虑。"},
-            {"point": "倾倒量应扣除原有堆土。", "accepted": "不采纳", "reason": "测量报告载明测量对象为新倾倒部分，原有堆土未计入。"},
+            {
+                "point": "案发后已经主动清运，请求从轻处罚。",
+                "accepted": "采纳",
+                "reason": "复查记录证实已清运，裁量时已按一般情节考虑。",
+            },
+            {
+                "point": "倾倒量应扣除原有堆土。",
+                "accepted": "不采纳",
+                "reason": "测量报告载明测量对象为新倾倒部分，原有堆土未计入。",
+            },
         ],
         "result": "维持原拟处罚",
         "notice_number": "澜城管罚告〔2026〕12号",
@@ -274,7 +282,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "closing_note": "处罚决定已履行完毕，违法状态已消除，建议结案。",
         "amount": "120000.00",
     },
-    "archive_note": COMMON | {"note": "本卷文件齐全，无缺页。", "retention": "30年", "pages": 46, "papers": 21},
+    "archive_note": COMMON | {"note": "本卷文件齐全，无缺页。", "retention": "30年"},
     "dossier_cover": COMMON
     | {
         "item": "擅自倾倒建筑垃圾",
@@ -289,13 +297,27 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "dossier_catalogue": COMMON
     | {
         "papers": [
-            {"n": "1", "number": "澜城管罚决〔2026〕12号", "author": AUTHORITY, "title": "行政处罚决定书", "date": "2026-11-20", "pages": "1-3"},
+            {
+                "n": "1",
+                "number": "澜城管罚决〔2026〕12号",
+                "author": AUTHORITY,
+                "title": "行政处罚决定书",
+                "date": "2026-11-20",
+                "pages": "1-3",
+            },
             {"n": "2", "number": "", "author": AUTHORITY, "title": "送达回证", "date": "2026-11-21", "pages": "4"},
         ],
     },
-    "recusal_decision": COMMON | {"officer": "顾明川", "opinion": "回避", "reason": "其与当事人的项目负责人系近亲属。", "applicant": "本人"},
+    "recusal_decision": COMMON
+    | {"officer": "顾明川", "opinion": "回避", "reason": "其与当事人的项目负责人系近亲属。", "applicant": "本人"},
     "handler_change": COMMON | {"reason": "原承办人顾明川回避。", "former": "陈砚秋、顾明川"},
     "hearing_waiver": COMMON | {"signed": True, "notice_number": "澜城管罚告〔2026〕12号"},
     "correction_note": COMMON
-    | {"corrects": "现场检查笔录", "fact": "检查地点", "former_value": "云汀路、瀾水路口", "corrected_value": "云汀路、澜水路口", "reason": "地名用字笔误。"},
+    | {
+        "corrects": "现场检查笔录",
+        "fact": "检查地点",
+        "former_value": "云汀路、瀾水路口",
+        "corrected_value": "云汀路、澜水路口",
+        "reason": "地名用字笔误。",
+    },
 }

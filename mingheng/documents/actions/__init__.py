@@ -1,0 +1,17 @@
+"""Every write of instruments and dossiers."""
+
+from mingheng.documents.actions.binding import Exhibit, bind_dossier
+from mingheng.documents.actions.order import Ordered, allocate_number, order_instrument
+from mingheng.documents.actions.render import render_again, render_waiting
+from mingheng.documents.actions.scans import attach_scan
+
+__all__ = [
+    "Exhibit",
+    "Ordered",
+    "allocate_number",
+    "attach_scan",
+    "bind_dossier",
+    "order_instrument",
+    "render_again",
+    "render_waiting",
+]

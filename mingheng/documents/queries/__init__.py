@@ -1,0 +1,19 @@
+"""Every read of instruments and dossiers."""
+
+from mingheng.documents.queries.definitions import definition, definitions
+from mingheng.documents.queries.files import ALIAS, content, exists, open_paper, store
+from mingheng.documents.queries.typeset import fonts, missing_characters, preview
+from mingheng.documents.queries.views import (
+    DossierView,
+    InstrumentView,
+    NoSuchInstrument,
+    dossier_of,
+    instrument,
+    of_folder,
+)
+
+__all__ = [
+    "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument",
+    "content", "definition", "definitions", "dossier_of", "exists", "fonts", "instrument", "missing_characters",
+    "of_folder", "open_paper", "preview", "store",
+]  # fmt: skip

@@ -1,0 +1,97 @@
+"""Instruments and dossiers as other rooms see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from mingheng.documents.models import Dossier, Instrument, State
+
+
+class NoSuchInstrument(LookupError):
+    """No instrument of this id."""
+
+
+@dataclass(frozen=True)
+class InstrumentView:
+    """One instrument. `state`: waiting, rendered, signed (the scan is back) or failed; file facts are of what counts now."""
+
+    id: UUID
+    folder: UUID
+    key: str
+    title: str
+    number: str
+    source: str
+    state: str
+    reason: str
+    pages: int
+    sha256: str
+    size: int
+    mime: str
+    file: str
+    ordered_at: datetime
+    made_at: datetime | None
+    signed_at: datetime | None
+
+    @property
+    def file_name(self) -> str:
+        """A name to save it under: title and number, with the ending of its kind."""
+        ending = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}[self.mime]
+        return f"{self.title}{self.number}.{ending}"
+
+
+@dataclass(frozen=True)
+class DossierView:
+    """The newest binding of a folder. `state`: waiting, bound or failed; `contents` are the lines of its catalogue."""
+
+    id: UUID
+    folder: UUID
+    state: str
+    reason: str
+    pages: int
+    sha256: str
+    size: int
+    mime: str
+    file: str
+    file_name: str
+    ordered_at: datetime
+    made_at: datetime | None
+    contents: tuple[Mapping[str, Any], ...]
+
+
+def of_folder(folder: UUID) -> list[InstrumentView]:
+    """The folder's instruments in order of forming. One query."""
+    return [_view(row) for row in Instrument.objects.filter(folder=folder).defer("paper").order_by("ordered_at", "id")]
+
+
+def instrument(instrument_id: UUID) -> InstrumentView:
+    """One instrument; raises NoSuchInstrument."""
+    row = Instrument.objects.filter(pk=instrument_id).defer("paper").first()
+    if row is None:
+        raise NoSuchInstrument(str(instrument_id))
+    return _view(row)
+
+
+def dossier_of(folder: UUID) -> DossierView | None:
+    """The newest dossier of a folder, bound or not; None before the first."""
+    row = Dossier.objects.filter(folder=folder).order_by("-ordered_at", "-id").first()
+    if row is None:
+        return None
+    return DossierView(
+        id=row.id, folder=row.folder, state="bound" if row.state == State.READY else row.state, reason=row.reason,
+        pages=row.pages, sha256=row.sha256, size=row.size, mime="application/pdf", file=row.file,
+        file_name=f"{row.cover['title']} {row.cover['case_line']}.pdf", ordered_at=row.ordered_at, made_at=row.made_at,
+        contents=tuple(row.contents),
+    )  # fmt: skip
+
+
+def _view(row: Instrument) -> InstrumentView:
+    signed = row.signed_at is not None
+    state = "signed" if signed else ("rendered" if row.state == State.READY else row.state)
+    return InstrumentView(
+        id=row.id, folder=row.folder, key=row.key, title=row.title, number=row.number, source=row.source, state=state,
+        reason=row.reason, pages=row.scan_pages if signed else row.pages, sha256=row.scan_sha256 if signed else row.sha256,
+        size=row.scan_size if signed else row.size, mime=row.scan_mime if signed else "application/pdf",
+        file=row.scan_file if signed else row.file, ordered_at=row.ordered_at, made_at=row.made_at, signed_at=row.signed_at,
+    )  # fmt: skip
