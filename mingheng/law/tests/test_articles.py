@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from mingheng.law import models, queries
 from mingheng.law.actions import TextReport, import_statute_texts
@@ -88,9 +89,9 @@ def test_files_are_found_by_bare_name_unless_two_have_it(loaded: Path, texts: Pa
     assert "2 个同名文件" in reports(texts)["2020"].missing[0]
 
 
-def test_several_articles_cost_two_queries(loaded: Path, texts: Path, django_assert_num_queries: object) -> None:
+def test_several_articles_cost_two_queries(loaded: Path, texts: Path, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     reports(texts)
-    with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django types its fixture loosely
+    with django_assert_num_queries(2):
         views = queries.articles(["ytf/3", "ytf/9/1", "ytf/12"], AFTER)
     assert [view.article for view in views] == ["3", "9", "12"]
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from psycopg import sql
+from pytest_django import DjangoAssertNumQueries
 
 from mingheng.law import models, queries
 from mingheng.law.actions import load_calendar_year, load_lawbook
@@ -153,9 +154,9 @@ def test_a_calendar_year_needs_a_lawbook(db: None, tmp_path: Path) -> None:
         load_calendar_year(path=path, by="console", at=AT)
 
 
-def test_knowing_the_current_lawbook_costs_one_query(loaded: Path, django_assert_num_queries: object) -> None:
+def test_knowing_the_current_lawbook_costs_one_query(loaded: Path, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     queries.lawbook()
-    with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django types its fixture loosely
+    with django_assert_num_queries(1):
         queries.lawbook()
 
 
