@@ -1,5 +1,7 @@
 """Ordering an instrument inside the transaction of the act it belongs to."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ordered:
-    """What the act gets back: the instrument's id, and its 文号 or nothing."""
+    """What the act gets back: the instrument's id, its 文号 or nothing, and the SHA-256 of its words for the ledger."""
 
     id: UUID
     number: str
+    sha256: str
 
 
 @transaction.atomic(savepoint=False)
@@ -51,7 +54,8 @@ def order_instrument(
         id=uuid4(), folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,
         ordered_by=by, ordered_at=at, not_before=at,
     )  # fmt: skip
-    return Ordered(ordered.id, number)
+    words = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Ordered(ordered.id, number, hashlib.sha256(words.encode()).hexdigest())
 
 
 @transaction.atomic(savepoint=False)

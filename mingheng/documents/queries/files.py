@@ -1,14 +1,11 @@
 """The files of instruments and dossiers in their storage."""
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import BinaryIO, cast
 
 from django.core.files.storage import Storage, storages
 
 from mingheng.documents.rules import DossierRefused
-
-if TYPE_CHECKING:
-    from django.core.files.base import File
 
 ALIAS = "documents"
 
@@ -18,9 +15,9 @@ def store(alias: str = ALIAS) -> Storage:
     return storages[alias if alias in storages.backends else "default"]
 
 
-def open_paper(name: str) -> "File[bytes]":
+def open_paper(name: str) -> BinaryIO:
     """A stored file, open for reading and seeking; FileNotFoundError when it is gone."""
-    return store().open(name, "rb")
+    return cast("BinaryIO", store().open(name, "rb"))
 
 
 def content(name: str, sha256: str, *, alias: str = ALIAS) -> bytes:
