@@ -68,7 +68,6 @@ class Fate(models.Model):
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="fates")
     effect = models.CharField(max_length=10, choices=_choices(EFFECT_TITLES))
-    reason = models.CharField(max_length=500)
     by = models.ForeignKey("organisation.Officer", models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -81,3 +80,13 @@ class Fate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.effect} {self.at}"
+
+
+class Reason(models.Model):
+    """Why it came to that. May name people, so erasure deletes it; nothing changes it."""
+
+    fate = models.OneToOneField(Fate, models.PROTECT, primary_key=True, related_name="reason")
+    text = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,4 +1,4 @@
-"""Evidence, what was said about it, what became of it; a description can be erased but not changed."""
+"""Evidence, what was said about it, what became of it; what was said can be erased but not changed."""
 
 import uuid
 
@@ -7,12 +7,15 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-DESCRIPTION_STANDS = """
-CREATE TRIGGER evidence_description_stands BEFORE UPDATE ON evidence_description
-    FOR EACH STATEMENT EXECUTE FUNCTION mingheng_refuse_change();
-ALTER TABLE evidence_description ENABLE ALWAYS TRIGGER evidence_description_stands;
+WORDS_STAND = """
+CREATE TRIGGER {table}_stands BEFORE UPDATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION mingheng_refuse_change();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_stands;
 """
-DESCRIPTION_REMOVAL = "DROP TRIGGER evidence_description_stands ON evidence_description;"
+WORDS_REMOVAL = "DROP TRIGGER {table}_stands ON {table};"
+
+
+def words_stand(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(WORDS_STAND.format(table=table), WORDS_REMOVAL.format(table=table))
 
 
 class Migration(migrations.Migration):
@@ -61,6 +64,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Fate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "effect",
+                    models.CharField(choices=[("withdrawn", "撤回"), ("excluded", "排除"), ("restored", "恢复")], max_length=10),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="fates", to="evidence.evidence"),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Description",
             fields=[
                 (
@@ -88,27 +113,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Fate",
+            name="Reason",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "effect",
-                    models.CharField(choices=[("withdrawn", "撤回"), ("excluded", "排除"), ("restored", "恢复")], max_length=10),
+                    "fate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="reason",
+                        serialize=False,
+                        to="evidence.fate",
+                    ),
                 ),
-                ("reason", models.CharField(max_length=500)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="fates", to="evidence.evidence"),
-                ),
+                ("text", models.CharField(max_length=500)),
             ],
-            options={
-                "ordering": ["id"],
-            },
         ),
         migrations.AddConstraint(
             model_name="evidence",
@@ -159,5 +177,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("effect__in", ["excluded", "restored", "withdrawn"])), name="fate_effect_is_one"
             ),
         ),
-        migrations.RunSQL(DESCRIPTION_STANDS, DESCRIPTION_REMOVAL),
+        words_stand("evidence_description"),
+        words_stand("evidence_reason"),
     ]

@@ -11,6 +11,7 @@ from mingheng.evidence.rules.statements import (
     Kind,
     Problem,
     Statement,
+    check_purpose,
     check_reason,
     check_statement,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Limits",
     "Problem",
     "Statement",
+    "check_purpose",
     "check_reason",
     "check_statement",
     "examine",

@@ -7,7 +7,7 @@ from PIL import Image, UnidentifiedImageError
 
 from mingheng.evidence.rules.statements import FileRefused
 
-READERS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "BMP", "TIFF")
+READERS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 
 CEILING = 250_000_000
 """Whatever an installation allows, more pixels than this are never unpacked."""

@@ -113,6 +113,13 @@ def check_reason(effect: str, reason: str) -> str:
     return stated
 
 
+def check_purpose(purpose: str) -> str:
+    """The purpose of opening a file, tidied; raises FileRefused when none is stated."""
+    if not (stated := _tidy(purpose)):
+        raise FileRefused("查看原件要写明用途，查看会被记录。请填写用途，例如“核对现场情况”", field="purpose")
+    return stated[:_REASON_LIMIT]
+
+
 def _tidy(text: str) -> str:
     return " ".join(text.replace("\x00", "").split())
 

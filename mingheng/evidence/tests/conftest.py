@@ -1,5 +1,21 @@
-"""The cast for this room's tests."""
+"""The cast for this room's tests, and a store of their own."""
 
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from mingheng.kit.stores.folder import FolderStore
 from tests.cast import cast, cast_connection, cast_database, committed_cast
 
 __all__ = ["cast", "cast_connection", "cast_database", "committed_cast"]
+
+
+@pytest.fixture(autouse=True)
+def folders(settings: Settings, tmp_path: Path) -> None:
+    """Both stores of this room in a folder of this test."""
+    backend = f"{FolderStore.__module__}.{FolderStore.__qualname__}"
+    settings.STORAGES = settings.STORAGES | {
+        name: {"BACKEND": backend, "OPTIONS": {"location": tmp_path / name}} for name in ("evidence", "previews")
+    }
+    settings.MAX_UPLOAD_MEGABYTES = 4

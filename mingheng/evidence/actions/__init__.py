@@ -1,0 +1,20 @@
+"""Every write of the room of evidence."""
+
+from mingheng.evidence.actions.erasure import erase_folder
+from mingheng.evidence.actions.fates import exclude, restore, withdraw
+from mingheng.evidence.actions.housekeeping import remove_orphans
+from mingheng.evidence.actions.intake import take_in
+from mingheng.evidence.actions.previews import Preview, preview
+from mingheng.evidence.actions.readings import open_file
+
+__all__ = [
+    "Preview",
+    "erase_folder",
+    "exclude",
+    "open_file",
+    "preview",
+    "remove_orphans",
+    "restore",
+    "take_in",
+    "withdraw",
+]

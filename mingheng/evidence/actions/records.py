@@ -1,0 +1,50 @@
+"""What every act of this room ends with, and the lock it begins with."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import connection
+
+from mingheng.ledger import actions as ledger
+from mingheng.ledger.rules import Json
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+
+def chain_of(folder: UUID) -> str:
+    """The folder's chain for evidence; the case's own chain holds its steps only."""
+    return f"evidence:{folder}"
+
+
+def hold_folder(folder: UUID) -> None:
+    """Until the transaction ends nobody else numbers or judges evidence of this folder."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"evidence:{folder}"])
+
+
+def write_down(
+    kind: str,
+    folder: UUID,
+    *,
+    facts: Mapping[str, Json],
+    personal: Mapping[str, Json],
+    by: "Officer",
+    at: datetime,
+    happened: datetime | None = None,
+    files: Sequence[str] = (),
+) -> None:
+    """The act's entry in the chain of the folder's evidence."""
+    ledger.record(
+        kind=kind,
+        chain=chain_of(folder),
+        facts=facts,
+        personal=personal,
+        by=f"o:{by.pk}",
+        unit=f"u:{by.unit.key}",
+        at=at,
+        happened=happened,
+        files=files,
+    )
