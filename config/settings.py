@@ -128,6 +128,15 @@ WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": installation.files_dir() / "papers"},
+    },
+    "evidence": {
+        "BACKEND": "mingheng.kit.stores.folder.FolderStore",
+        "OPTIONS": {"location": installation.files_dir() / "evidence"},
+    },
+    "previews": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": env.folder("previews")}},
 }
 
 MEDIA_ROOT = installation.files_dir()

@@ -18,7 +18,9 @@ from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.paths import lawbook_dir
 from mingheng.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, Cluster
+from mingheng.law.actions import load_lawbook
 from mingheng.organisation import actions
 from mingheng.organisation.models import Certificate, Officer, Unit
 from mingheng.organisation.rules import Duty, Effect, OfficerKind, UnitKind
@@ -147,8 +149,9 @@ class _Registry:
 def cast_database(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
     """A clone of the empty database with the cast in it, built by the first test that asks for it."""
     with django_db_blocker.unblock():
-        _clone(cluster, TEMPLATE, CAST_DATABASE)
+        clone(cluster, TEMPLATE, CAST_DATABASE)
         point_django_at(cluster, APP, CAST_DATABASE)
+        load_lawbook(directory=lawbook_dir(), by="s:setup", at=AT)
         cast = assemble()
         connections.close_all()
         point_django_at(cluster, APP, DATABASE)
@@ -177,7 +180,7 @@ def committed_cast(cast_database: Cast, cluster: Cluster, django_db_blocker: Dja
     """The cast in a database of this test's own, where commits are real and other threads see them."""
     name = f"cast_{os.urandom(4).hex()}"
     with django_db_blocker.unblock():
-        _clone(cluster, CAST_DATABASE, name)
+        clone(cluster, CAST_DATABASE, name)
         point_django_at(cluster, APP, name)
         yield cast_database
         connections.close_all()
@@ -186,7 +189,8 @@ def committed_cast(cast_database: Cast, cluster: Cluster, django_db_blocker: Dja
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _clone(cluster: Cluster, source: str, name: str) -> None:
+def clone(cluster: Cluster, source: str, name: str) -> None:
+    """Copy a database that nobody is connected to."""
     connections.close_all()
     with psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {source} OWNER {OWNER}")

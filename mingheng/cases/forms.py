@@ -42,7 +42,9 @@ class Surroundings:
 class StepForm(kit.KitForm):
     """The declared facts of one act. With `judging=False` it shows typed text without judging it."""
 
-    def __init__(self, around: Surroundings, data: Any = None, files: Any = None, *, judging: bool = True, initial: Any = None):
+    def __init__(
+        self, around: Surroundings, data: Any = None, files: Any = None, *, judging: bool = True, initial: Any = None
+    ) -> None:
         self.around, self.judging = around, judging
         super().__init__(data, files, initial=initial)
         spec = around.docket.procedure.acts[around.act]

@@ -25,7 +25,7 @@ class Case(models.Model):
     edition = models.CharField(max_length=64)
     opened_at = models.DateTimeField()
     steps = models.PositiveIntegerField(default=0)
-    number = models.CharField(max_length=60, null=True, unique=True)
+    number = models.CharField(max_length=60, null=True, unique=True)  # noqa: DJ001  # unique once there is one; before filing there is none
     title = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=40)
     item = models.CharField(max_length=80, blank=True)
@@ -112,9 +112,9 @@ class Submission(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody has typed for an act and not yet submitted. A draft is not an act."""
+    """What somebody has typed for an act and not yet submitted. A draft is not an act; `ref` is empty for a new lead."""
 
-    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="drafts")
+    ref = models.CharField(max_length=20, blank=True)
     officer = models.ForeignKey("organisation.Officer", models.CASCADE, related_name="+")
     act = models.CharField(max_length=40)
     party = models.CharField(max_length=36, blank=True)
@@ -123,9 +123,7 @@ class Draft(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["case", "officer", "act", "party"], name="one_draft_an_act", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["ref", "officer", "act", "party"], name="one_draft_an_act"),
         ]
 
     def __str__(self) -> str:

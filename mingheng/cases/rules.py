@@ -40,9 +40,7 @@ class Divided:
 def divide(spec: ActSpec, facts: Mapping[str, Any]) -> Divided:
     """Split facts by what the procedure declares personal; a fact it does not declare stays open."""
     personal = {k for k, f in spec.facts.items() if f.is_personal and k in facts}
-    return Divided(
-        {k: v for k, v in facts.items() if k not in personal}, {k: v for k, v in facts.items() if k in personal}
-    )
+    return Divided({k: v for k, v in facts.items() if k not in personal}, {k: v for k, v in facts.items() if k in personal})
 
 
 def pointers(docket: Docket, position: Position) -> dict[str, Any]:
@@ -77,15 +75,18 @@ def unit_of(docket: Docket, live: Effective) -> str:
 
 
 def filed_on(live: Effective) -> date | None:
+    """The day filing was approved, day 0 of the case."""
     act = live.last("approve_filing")
     return act.happened if act and act.facts.get("opinion") == "approve" else None
 
 
 def first_fact(live: Effective, name: str) -> Any:
+    """The fact as the earliest effective act has it."""
     return next((a.facts[name] for a in live.acts if a.facts.get(name)), None)
 
 
 def last_fact(live: Effective, name: str) -> Any:
+    """The fact as the latest effective act has it."""
     return next((a.facts[name] for a in reversed(live.acts) if a.facts.get(name)), None)
 
 
@@ -102,6 +103,7 @@ def officers_named(spec: ActSpec, facts: Mapping[str, Any], by: int) -> set[int]
 
 
 def standing_row(standing: Standing) -> dict[str, Any]:
+    """A standing as JSON for the step row."""
     return {
         "id": standing.id, "name": standing.name, "unit": standing.unit, "certificate": standing.certificate,
         "state": standing.state, "auxiliary": standing.auxiliary, "legally_qualified": standing.legally_qualified,

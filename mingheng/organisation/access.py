@@ -6,13 +6,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from mingheng.kit import clock
 from mingheng.organisation import queries
@@ -20,7 +21,7 @@ from mingheng.organisation.models import Appointment, Certificate, Officer, Unit
 from mingheng.organisation.rules import Authority, Duty
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 _AUTHORITY = "mingheng.authority"
 NEXT = "next"
@@ -34,7 +35,7 @@ def needs(*duties: Duty, unsettled: bool = False) -> Callable[[View[P]], View[P]
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, Officer):
                 return _ask_to_sign_in(request)
             if request.user.must_change_password and not unsettled:
@@ -143,4 +144,5 @@ def _with_next(name: str, request: HttpRequest) -> str:
         ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
         parts = urlsplit(came_from)
         here = (f"{parts.path}?{parts.query}" if parts.query else parts.path) if ours else str(settings.LOGIN_REDIRECT_URL)
-    return f"{reverse(name)}?{urlencode({NEXT: here})}"
+    told = urlencode({NEXT: here}, safe="/")
+    return f"{reverse(name)}?{told}"

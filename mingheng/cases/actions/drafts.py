@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -14,17 +13,15 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def save_draft(
-    *, case_id: UUID | None, act: str, party: str, body: Mapping[str, Any], by: "Officer", at: datetime
-) -> Draft:
+def save_draft(*, ref: str, act: str, party: str, body: Mapping[str, Any], by: "Officer", at: datetime) -> Draft:
     """Keep what has been typed so far; the last one counts."""
     draft, _ = Draft.objects.update_or_create(
-        case_id=case_id, officer=by, act=act, party=party, defaults={"body": dict(body), "saved_at": at}
+        ref=ref, officer=by, act=act, party=party, defaults={"body": dict(body), "saved_at": at}
     )
     return draft
 
 
 @transaction.atomic
-def discard_draft(*, case_id: UUID | None, act: str, party: str, by: "Officer", at: datetime) -> None:
+def discard_draft(*, ref: str, act: str, party: str, by: "Officer", at: datetime) -> None:
     """Forget a draft once its act was taken."""
-    Draft.objects.filter(case_id=case_id, officer=by, act=act, party=party).delete()
+    Draft.objects.filter(ref=ref, officer=by, act=act, party=party).delete()

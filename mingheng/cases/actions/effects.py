@@ -9,11 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from mingheng.cases.models import Case, CaseParty
 from mingheng.cases.queries.papers import authority_of
 from mingheng.documents import actions as documents
+from mingheng.evidence import access as evidence_access
 from mingheng.evidence import actions as evidence
+from mingheng.evidence import queries as evidence_queries
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party
 from mingheng.subjects import actions as subjects
@@ -26,7 +29,13 @@ Effect = Callable[..., tuple[Act, Docket]]
 
 
 def with_facts(act: Act, **more: Any) -> Act:
+    """The act with more facts."""
     return replace(act, facts=MappingProxyType({**act.facts, **more}))
+
+
+def lead_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
+    """The docket remembers which unit took the lead."""
+    return with_facts(act, lead_unit=case.unit), docket
 
 
 def party_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
@@ -60,18 +69,18 @@ def files_taken_in(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Off
     taken: dict[str, Any] = {}
     for name, uploads in offer.files.items():
         if uploads:
-            taken[name] = [_taken(case, act, upload, by, at) for upload in uploads]
+            taken[name] = [_taken(case, docket, act, upload, by, at) for upload in uploads]
     return with_facts(act, **taken), docket
 
 
-def _taken(case: Case, act: Act, upload: Any, by: "Officer", at: datetime) -> dict[str, str]:
+def _taken(case: Case, docket: Docket, act: Act, upload: Any, by: "Officer", at: datetime) -> dict[str, str]:
     facts = act.facts
     piece = evidence.take_in(
         folder=case.id,
         upload=upload,
         kind=str(facts.get("kind") or "documentary"),
         title=str(facts.get("title") or upload.name),
-        source=str(facts.get("source") or ""),
+        source=str(facts.get("source") or docket.procedure.acts[act.kind].title),
         maker=str(facts.get("maker") or by.name),
         taken_at=act.happened_at or at,
         place=str(facts.get("place") or ""),
@@ -82,9 +91,22 @@ def _taken(case: Case, act: Act, upload: Any, by: "Officer", at: datetime) -> di
     return {"id": str(piece.id), "sha256": piece.sha256, "name": str(upload.name)}
 
 
+def exhibits(folder: UUID) -> list[documents.Exhibit]:
+    """The evidence in use, as it is bound behind the papers."""
+    return [
+        documents.Exhibit(
+            title=view.title, caption=f"{view.kind_title}　{view.maker}　{view.place}", mime=view.mime, sha256=view.sha256,
+            size=view.size, formed_at=view.taken_at, storage="evidence", name=evidence_access.stored_name(view.id),
+        )
+        for view in evidence_queries.of_folder(folder)
+        if view.state == "in_use"
+    ]  # fmt: skip
+
+
 EFFECTS: dict[str, Effect] = {
     "add_evidence": files_taken_in,
     "approve_filing": filing_approved,
+    "register_lead": lead_registered,
     "register_party": party_registered,
     "serve_decision": files_taken_in,
     "serve_notice": files_taken_in,

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mingheng.cases.actions.effects import EFFECTS, with_facts
+from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
 from mingheng.cases.models import Case, Step, Submission
+from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.dockets import docket_of
 from mingheng.cases.queries.papers import paper_of
 from mingheng.cases.rules import StalePage, StepRefused, divide, grant_for, officers_named, pointers, standing_row
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from mingheng.organisation.models import Officer
 
+ARCHIVE = "archive_case"
+
 
 class NotYours(PermissionError):
     """The act is not this person's to take; doors answer as if it were not there."""
@@ -46,7 +49,7 @@ class Offer:
     party: str | None = None
     happened: date | None = None
     happened_at: datetime | None = None
-    files: Mapping[str, Sequence["UploadedFile"]] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, Sequence["UploadedFile[bytes]"]] = field(default_factory=lambda: MappingProxyType({}))
     token: UUID | None = None
     seen: int | None = None
 
@@ -138,6 +141,8 @@ def _append(case: Case, docket: Docket, act: Act, grant: str, by: "Officer", at:
         people=[standing_row(s) for s in act.people.values()], instrument=ordered.id if ordered else None,
     )  # fmt: skip
     point(case, after, position(after, lawbook), lawbook.items)
+    if act.kind == ARCHIVE:
+        documents.bind_dossier(folder=case.id, cover=cover_of(case, after, lawbook), evidence=exhibits(case.id), by=by, at=at)
     if token is not None:
         Submission.objects.create(token=token, case=case, n=act.n)
     receipt = ledger.record(

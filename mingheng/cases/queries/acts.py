@@ -27,6 +27,7 @@ class Considered:
 
 
 def considered(docket: Docket, law: Law, kind: str, party: str | None, at: datetime, *, mine: bool) -> Considered:
+    """What the rules say today of an act not yet filled in."""
     return Considered(kind, party, consider(docket, kind, party, law, as_of=day_of(at), at=at), mine)
 
 
@@ -60,7 +61,7 @@ def blocked_acts(docket: Docket, law: Law, position: Position, at: datetime) -> 
     found: list[Considered] = []
     for step, party in next_steps(Context(docket, law, prospective=True)):
         for kind in step.any_of[:1]:
-            if position.turn and kind == position.turn.act or any(c.act == kind for c in found):
+            if (position.turn and kind == position.turn.act) or any(c.act == kind for c in found):
                 continue
             one = considered(docket, law, kind, party, at, mine=False)
             if not one.verdict.allowed and docket.procedure.acts[kind].weighty:

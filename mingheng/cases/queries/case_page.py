@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 from django.urls import reverse
 
@@ -24,7 +25,7 @@ from mingheng.law.rules.findings import Answer
 from mingheng.law.rules.position import Position, position
 from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
-from mingheng.organisation.rules import DUTY_TITLES, Authority
+from mingheng.organisation.rules import Authority, Duty
 
 TABS = {
     "overview": "概览", "timeline": "时间轴", "documents": "文书", "evidence": "证据", "parties": "当事人", "discretion": "裁量",
@@ -46,10 +47,12 @@ class Opened:
 
     @property
     def shown(self) -> Shown:
+        """The docket ready to be shown on the day it was opened."""
         return Shown(self.docket, self.law, day_of(self.at), self.case.ref)
 
     @property
     def words(self) -> Words:
+        """The docket ready to be put in words."""
         return Words(self.docket, self.law)
 
 
@@ -76,7 +79,8 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
         head=head(found),
         tab=tab,
         tabs=tuple(
-            Choice(title, base if key == "overview" else f"{base}{key}/", key == tab, counts.get(key)) for key, title in TABS.items()
+            Choice(title, base if key == "overview" else f"{base}{key}/", key == tab, counts.get(key))
+            for key, title in TABS.items()
         ),
         stages=stages(found),
         clock=shown.clock(decide) if decide and not found.position.closed else None,
@@ -112,7 +116,9 @@ def head(found: Opened) -> CaseHead:
         badges.append(display.Badge("已办结" if case.number else "不予立案", "ok"))
     decision = live.last("make_decision")
     meant = decision or live.last("give_notice", "explain_discretion")
-    people = [display.Person(found.words.officer(i), part) for i, part in zip(found.position.handlers, ("主办", "协办"), strict=False)]
+    people = [
+        display.Person(found.words.officer(i), part) for i, part in zip(found.position.handlers, ("主办", "协办"), strict=False)
+    ]
     source = live.first("register_lead")
     spec = found.docket.procedure.acts["register_lead"].facts["source"]
     return CaseHead(
@@ -141,7 +147,9 @@ def stages(found: Opened) -> tuple[display.Stage, ...]:
         passed = n < here or found.position.closed
         if key in optional and key not in reached and (passed or key != now):
             continue
-        state = "now" if key == now and not found.position.closed else "done" if passed else "todo"
+        state: Literal["done", "now", "todo"] = (
+            "now" if key == now and not found.position.closed else "done" if passed else "todo"
+        )
         note = f"{reached[key]:%m-%d}" if key in reached and state != "todo" else ""
         made.append(display.Stage(found.docket.procedure.stages[key], state, note))
     return tuple(made)
@@ -155,7 +163,7 @@ def next_act(found: Opened, authority: Authority) -> display.NextAct | None:
     spec = found.docket.procedure.acts[turn.act]
     mine = _open_to(found, authority, turn.act)
     one = considered(found.docket, found.law, turn.act, turn.party, found.at, mine=mine)
-    waits = "、".join(found.words.officer(i) for i in turn.officers) or "、".join(DUTY_TITLES[d] for d in turn.duties)
+    waits = "、".join(found.words.officer(i) for i in turn.officers) or "、".join(Duty(d).label for d in turn.duties)
     party = found.docket.party(turn.party)
     others = open_acts(found.case, found.docket, found.law, found.position, authority, found.at)
     clocks = [c for c in found.shown.clocks() if c.stopped is None and c.shown]
@@ -253,4 +261,3 @@ ICONS = {
     "make_decision": "gavel", "serve_notice": "send", "serve_decision": "send", "hear_statement": "person",
     "record_payment": "person",
 }  # fmt: skip
-

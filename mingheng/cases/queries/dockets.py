@@ -34,10 +34,11 @@ def docket_of(case: Case) -> Docket:
 def first_unit(rows: Iterable[Step], otherwise: str) -> str:
     """The unit the lead was registered by; later units follow from the docket."""
     lead = next((r for r in rows if r.act == "register_lead"), None)
-    return str(lead.facts["unit_of_lead"]) if lead else otherwise
+    return str(lead.facts["lead_unit"]) if lead else otherwise
 
 
 def parties_of(case: Case) -> tuple[Party, ...]:
+    """The parties in the order of registration."""
     ids = list(CaseParty.objects.filter(case=case).order_by("n").values_list("party_id", flat=True))
     found = subjects.parties(ids) if ids else {}
     return tuple(Party(str(i), str(found[i].kind), found[i].name) for i in ids if i in found)

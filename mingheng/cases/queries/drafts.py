@@ -1,7 +1,6 @@
 """Drafts, as their owner left them."""
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from mingheng.cases.models import Draft
 
@@ -9,6 +8,6 @@ if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
 
-def draft_of(case_id: UUID | None, officer: "Officer", act: str, party: str) -> Draft | None:
-    """What this person typed for the act and has not submitted."""
-    return Draft.objects.filter(case_id=case_id, officer=officer, act=act, party=party).first()
+def draft_of(ref: str, officer: "Officer", act: str, party: str) -> Draft | None:
+    """What this person typed for the act and has not submitted; `ref` is empty for a new lead."""
+    return Draft.objects.filter(ref=ref, officer=officer, act=act, party=party).first()

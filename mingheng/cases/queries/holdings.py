@@ -60,12 +60,12 @@ def evidence_of(case: Case, words: Words) -> tuple[EvidenceRow, ...]:
             kind=EVIDENCE_KINDS.get(str(view.kind), str(view.kind)),
             source=view.source,
             maker=view.maker,
-            taken_at=view.taken_at,
+            taken_at=view.taken_at or view.taken_in_at,
             place=view.place,
             proves=tuple(view.proves),
             href=reverse("cases:evidence_file", args=[case.ref, view.id]),
             fingerprint=view.sha256,
-            thumbnail=reverse("cases:thumbnail", args=[case.ref, view.id]) if view.is_image else "",
+            thumbnail=reverse("cases:thumbnail", args=[case.ref, view.id]) if view.has_preview else "",
             size=f"{view.size / 1024:,.0f} KB",
         )
         for view in evidence.of_folder(case.id)
@@ -92,7 +92,10 @@ def parties_shown(case: Case, docket: Docket) -> tuple[PartyCard, ...]:
         if view is None:
             continue
         agreed = live.last("confirm_address", party=party.id)
-        served = [("告知书送达", live.last("serve_notice", party=party.id)), ("决定书送达", live.last("serve_decision", party=party.id))]
+        served = [
+            ("告知书送达", live.last("serve_notice", party=party.id)),
+            ("决定书送达", live.last("serve_decision", party=party.id)),
+        ]
         facts = [("法定代表人", view.legal_representative), ("住所", view.address), ("联系电话", view.phone_masked)]
         facts += [(title, f"{act.happened:%Y-%m-%d}") for title, act in served if act]
         if agreed is not None:
@@ -126,7 +129,9 @@ def discretion_of(docket: Docket, law: Lawbook, shown: Shown) -> Discretion | No
         law_note=CHOICES[text.choice],
         range=range_of(act, text.clause, shown, law),
         grades=tuple(
-            Grade(g.title, g.factors, _band(g.band, act), grade is not None and g.key == grade.key) for b in held for g in b.grades
+            Grade(g.title, g.factors, _band(g.band, act), grade is not None and g.key == grade.key)
+            for b in held
+            for g in b.grades
         ),
         demonstration=any(b.demonstration for b in held),
         reasons=str(act.facts.get("factors") or ""),

@@ -283,7 +283,7 @@ class ReviewPage:
     """The legal review: items on the left, the instrument on the right, the conclusion below.
 
     `verdicts` and `conclusions` are value and label pairs; the three verdicts come in the order 符合 不符合 不适用.
-    `floor` is the number of characters a reason needs, from the lawbook.
+    `floor` is the number of characters a reason needs, from the lawbook; `opinion` is the whole opinion, sent as `opinion`.
     """
 
     head: CaseHead
@@ -302,6 +302,7 @@ class ReviewPage:
     action: str
     hidden: Pairs
     floor: int
+    opinion: str = ""
     preview_tabs: tuple[Choice, ...] = ()
     paper: Paper | None = None
     pdf_href: str = ""

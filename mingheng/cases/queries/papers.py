@@ -8,9 +8,9 @@ from uuid import UUID
 from mingheng.cases.models import Case
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
 from mingheng.documents import queries as documents
+from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Docket, effective
 from mingheng.law.rules.specials import text_applied
-from mingheng.law.rules.context import Context
 from mingheng.organisation import queries as organisation
 from mingheng.subjects import queries as subjects
 
@@ -117,9 +117,9 @@ def _declared(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
     data: dict[str, Any] = {"happened": (act.happened_at or act.happened).isoformat()}
     for name, spec in docket.procedure.acts[act.kind].facts.items():
         value = act.facts.get(name)
-        if spec.type in ("money", "day", "flag"):
-            data[name] = value
-        elif spec.choices and set(spec.choices) == {"yes", "no"} and name == "hearing_told":
+        if spec.type in ("money", "day", "flag") or (
+            spec.choices and set(spec.choices) == {"yes", "no"} and name == "hearing_told"
+        ):
             data[name] = value
         elif spec.type in ("points", "elements"):
             data[name] = [str(v.get("point")) if isinstance(v, dict) else str(v) for v in value or ()]
@@ -190,7 +190,9 @@ def _notice(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str,
 def _evidence(words: Words, docket: Docket) -> list[str]:
     found = effective(docket).of(("add_evidence",))
     specs = docket.procedure.acts["add_evidence"].facts
-    return [f"{a.facts.get('title', '')}（{words.fact(specs['kind'], a.facts.get('kind'), a)}）" for a in found] or ["案卷所附证据"]
+    return [f"{a.facts.get('title', '')}（{words.fact(specs['kind'], a.facts.get('kind'), a)}）" for a in found] or [
+        "案卷所附证据"
+    ]
 
 
 def _evidence_sheet(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
@@ -203,7 +205,7 @@ def _review(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str,
         for r in act.facts.get("items") or ()
     ]
     return {"items": rows, "reviewer": act.people[act.by].name, "qualification": "已登记法律职业资格",
-            "round": f"第{act.round}次", }  # fmt: skip
+            "round": f"第{act.round}次" }  # fmt: skip
 
 
 def _answers(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:

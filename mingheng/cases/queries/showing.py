@@ -29,6 +29,7 @@ class Shown:
 
     @property
     def context(self) -> Context:
+        """What the engine reads, for acts not yet filled in."""
         return Context(self.docket, self.law, prospective=True)
 
     def cite(self, ref: str, on: date | None = None) -> display.Cite:
@@ -37,6 +38,7 @@ class Shown:
         return display.Cite(self.law.cite_text(ref), f"{reverse('law:article', args=[ref])}?on={day.isoformat()}")
 
     def cites(self, refs: Iterable[str], on: date | None = None) -> tuple[display.Cite, ...]:
+        """Several citations of one day."""
         return tuple(self.cite(r, on) for r in refs)
 
     def due(self, clock: Clock) -> display.Due:
@@ -81,6 +83,7 @@ class Shown:
         )
 
     def clocks(self) -> tuple[Clock, ...]:
+        """Every clock of the docket that has started."""
         return clocks_of(self.context)
 
     def finding(self, found: Finding, on: date | None = None) -> display.Finding:

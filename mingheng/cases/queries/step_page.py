@@ -159,4 +159,3 @@ def _crumbs(found: Opened, title: str) -> tuple[Choice, ...]:
         Choice(case.number or f"线索 {case.ref}", reverse("cases:case", args=[case.ref])),
         Choice(title, "", True),
     )
-

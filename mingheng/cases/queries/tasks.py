@@ -22,6 +22,7 @@ from mingheng.organisation.rules import Authority
 from mingheng.subjects import queries as subjects
 
 PAGE_SIZE = 50
+NAMED = 2  # so many parties stand by name in a row
 APPROVALS = ("approve_filing", "approve_no_filing", "approve_decision", "approve_closing", "decide_recusal", "discuss_case")
 
 
@@ -40,7 +41,8 @@ def names_for(rows: Sequence[Case]) -> Names:
     links = {c.id: [link.party_id for link in c.party_links.all()] for c in rows}
     found = subjects.parties({p for ids in links.values() for p in ids})
     named = {
-        str(case): "、".join(found[p].name for p in ids[:2] if p in found) + (f" 等 {len(ids)} 名" if len(ids) > 2 else "")
+        str(case): "、".join(found[p].name for p in ids[:NAMED] if p in found)
+        + (f" 等 {len(ids)} 名" if len(ids) > NAMED else "")
         for case, ids in links.items()
     }
     people = organisation.names(officers)
@@ -57,6 +59,7 @@ def waiting_for(cases: QuerySet[Case], authority: Authority) -> QuerySet[Case]:
 
 
 def ordered(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The same cases with their parties fetched along."""
     return cases.prefetch_related("party_links")
 
 
@@ -135,6 +138,7 @@ class Sought:
         return urlencode({k: v for k, v in self.as_dict().items() if k != name and v and k != "page"})
 
     def as_dict(self) -> dict[str, str]:
+        """The filters as query parameters."""
         return {
             "q": self.text, "stage": self.stage, "unit": self.unit, "state": self.state, "item": self.item,
             "handler": self.handler, "due": self.due, "page": str(self.page),

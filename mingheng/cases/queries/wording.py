@@ -70,6 +70,7 @@ class Words:
         return " · ".join([p for p in parts if p] + list(clause.also))
 
     def span(self, item: Item, clause: Clause, measures: Mapping[str, Decimal]) -> str:
+        """A clause's span in yuan, or its rate while a measure is missing."""
         fine = clause.fine
         if fine is None:
             return ""

@@ -3,81 +3,90 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from mingheng.cases import actions
 from mingheng.cases.access import CASE_DUTIES, case_for
+from mingheng.cases.models import Case
+from mingheng.documents import actions as documents_actions
 from mingheng.documents import queries as documents
+from mingheng.documents.rules import InstrumentRefused
 from mingheng.documents.views import pdf_response
 from mingheng.evidence import actions as evidence_actions
-from mingheng.evidence import queries as evidence
+from mingheng.evidence import views as evidence_views
+from mingheng.evidence.access import evidence_in
 from mingheng.kit import clock
-from mingheng.kit.ranges import file_response
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
+
+READING = "reading"
+SCANNERS = (Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
+
+
+def _instrument_in(case: Case, pk: UUID) -> documents.InstrumentView:
+    try:
+        found = documents.instrument(pk)
+    except documents.NoSuchInstrument as error:
+        raise Http404 from error
+    if found.folder != case.id:
+        raise Http404
+    return found
 
 
 @needs(*CASE_DUTIES)
 @require_safe
-def instrument(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
+def instrument(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """An instrument as PDF: the signed scan once it is back, else the printed one."""
-    case = case_for(authority_of(request), ref)
-    found = documents.instrument(pk)
-    if found is None or found.folder != case.id:
-        raise Http404
-    return pdf_response(found, request)
+    return pdf_response(_instrument_in(case_for(authority_of(request), ref), pk), request)
 
 
-@needs(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
+@needs(*SCANNERS)
 @require_POST
-def scan(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
+def scan(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """The signed paper comes back to its instrument."""
     case = case_for(authority_of(request), ref)
-    found = documents.instrument(pk)
+    found = _instrument_in(case, pk)
     upload = request.FILES.get("scan")
-    if found is None or found.folder != case.id or case.closed:
-        raise Http404
     if upload is None:
         messages.error(request, "没有选择扫描件。请选择 PDF、JPG 或者 PNG 文件")
+        return redirect("cases:documents", ref)
+    try:
+        documents_actions.attach_scan(instrument_id=found.id, upload=upload, by=officer_of(request), at=clock.now())
+    except InstrumentRefused as error:
+        messages.error(request, str(error))
     else:
-        refused = actions.attach_scan(case_id=case.id, instrument_id=pk, upload=upload, by=officer_of(request), at=clock.now())
-        if refused:
-            messages.error(request, refused)
-        else:
-            messages.success(request, "签字扫描件已归入文书")
+        messages.success(request, f"签字扫描件已归入《{found.title}》")
     return redirect("cases:documents", ref)
 
 
 @needs(*CASE_DUTIES)
 @require_safe
-def evidence_file(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
-    """A file of evidence; that it was opened, by whom and when, is recorded."""
-    case = case_for(authority_of(request), ref)
-    if evidence.folder_of(pk) != case.id:
-        raise Http404
-    opened = evidence_actions.open_file(evidence_id=pk, purpose="办案查阅", by=officer_of(request), at=clock.now())
-    return file_response(opened, request)
+def evidence_file(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
+    """A file of evidence. Opening it is recorded once; the further parts of a recording come by its token."""
+    view = evidence_in(case_for(authority_of(request), ref).id, pk)
+    officer, at = officer_of(request), clock.now()
+    token = request.GET.get(READING)
+    if token:
+        return evidence_views.send_again(request, token=token, officer_id=officer.pk, at=at, inline=True)
+    opened = evidence_actions.open_file(evidence_id=view.id, purpose="办案查阅", by=officer, at=at)
+    return redirect(f"{request.path}?{READING}={opened.token}")
 
 
 @needs(*CASE_DUTIES)
 @require_safe
-def thumbnail(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
-    """A small re-encoded picture of an image."""
-    case = case_for(authority_of(request), ref)
-    if evidence.folder_of(pk) != case.id:
-        raise Http404
-    return file_response(evidence_actions.thumbnail(evidence_id=pk), request)
+def thumbnail(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
+    """A small re-encoded picture of a piece of evidence."""
+    return evidence_views.send_preview(evidence_in(case_for(authority_of(request), ref).id, pk))
 
 
 @needs(*CASE_DUTIES)
 @require_safe
-def dossier(request: HttpRequest, ref: str) -> HttpResponse:
+def dossier(request: HttpRequest, ref: str) -> HttpResponseBase:
     """The bound dossier as one PDF."""
-    case = case_for(authority_of(request), ref)
-    bound = documents.dossier_of(case.id)
+    bound = documents.dossier_of(case_for(authority_of(request), ref).id)
     if bound is None:
-        messages.info(request, "卷宗正在装订，稍后再打开")
+        messages.info(request, "案卷还没有装订。归档以后自动装订，稍后再打开")
         return redirect("cases:documents", ref)
     return pdf_response(bound, request)

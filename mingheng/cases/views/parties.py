@@ -17,7 +17,12 @@ from mingheng.subjects import actions as subjects
 from mingheng.subjects import queries
 from mingheng.subjects.rules import PartyRefused
 
-PURPOSES = (("核对身份", "核对当事人身份"), ("制作文书", "制作或者核对文书"), ("送达执行", "送达或者执行"), ("监督检查", "监督检查"))
+PURPOSES = (
+    ("核对身份", "核对当事人身份"),
+    ("制作文书", "制作或者核对文书"),
+    ("送达执行", "送达或者执行"),
+    ("监督检查", "监督检查"),
+)
 
 
 @needs(*CASE_DUTIES)
@@ -50,6 +55,10 @@ def reveal(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
         chosen=chosen,
         revealed=revealed,
         recorded=f"已记录：{officer_of(request).name}，{clock.now():%Y-%m-%d %H:%M}，用途“{chosen or typed}”" if revealed else "",
-        crumbs=(Choice("案件", reverse("cases:list")), Choice(case.number or case.ref, reverse("cases:case", args=[ref])), Choice("查看号码", "", True)),
+        crumbs=(
+            Choice("案件", reverse("cases:list")),
+            Choice(case.number or case.ref, reverse("cases:case", args=[ref])),
+            Choice("查看号码", "", True),
+        ),
     )
     return render(request, "cases/purpose.html", {"page": page}, status=422 if problem else 200)

@@ -19,7 +19,7 @@ from mingheng.cases.queries.review_page import review_page
 from mingheng.cases.queries.step_page import LEAD, Asked, initial_of, lead_page, step_page
 from mingheng.cases.queries.unopened import unopened
 from mingheng.cases.rules import StalePage, StepRefused, grant_for
-from mingheng.documents.rules import BadValue, MissingFields
+from mingheng.documents.rules import InstrumentRefused
 from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
 from mingheng.law.rules.findings import Answer, Finding
@@ -46,7 +46,7 @@ def take_step(request: HttpRequest, ref: str, act: str) -> HttpResponse:
         return _submitted(request, found, around, act, party)
     if request.method == "POST":
         _keep(request, found.case, act, party)
-    kept = draft_of(found.case.id, officer_of(request), act, party or "")
+    kept = draft_of(found.case.ref, officer_of(request), act, party or "")
     data = QueryDict(kept.body["form"]) if kept else None
     form = StepForm(around, data, judging=False, initial=initial_of(found, act, party))
     return _show(request, found, form, act, party, saved_at=kept.saved_at if kept else None)
@@ -62,7 +62,7 @@ def register(request: HttpRequest) -> HttpResponse:
         raise Http404
     around = Surroundings(found.docket, found.law, LEAD, None)
     refused: tuple[Finding, ...] = ()
-    kept = draft_of(None, officer, LEAD, "")
+    kept = draft_of("", officer, LEAD, "")
     form = StepForm(around, QueryDict(kept.body["form"]) if kept else None, judging=False)
     if request.method == "POST":
         form = StepForm(around, request.POST, request.FILES)
@@ -72,7 +72,7 @@ def register(request: HttpRequest) -> HttpResponse:
             except StepRefused as error:
                 refused = error.findings
             else:
-                actions.discard_draft(case_id=None, act=LEAD, party="", by=officer, at=at)
+                actions.discard_draft(ref="", act=LEAD, party="", by=officer, at=at)
                 messages.success(request, f"已登记线索 {step.case.ref}")
                 return redirect("cases:case", step.case.ref)
     asked = Asked(LEAD, None, _hidden(request, 0), kept.saved_at if kept else None, refused)
@@ -111,9 +111,9 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
         return _show(request, found, form, act, party, refused=(_stale(found),), status=409)
     except actions.NotYours as error:
         raise Http404 from error
-    except (FileRefused, PartyRefused, MissingFields, BadValue) as error:
+    except (FileRefused, PartyRefused, InstrumentRefused) as error:
         return _show(request, found, form, act, party, refused=(_told(error),), status=422)
-    actions.discard_draft(case_id=found.case.id, act=act, party=party or "", by=officer, at=at)
+    actions.discard_draft(ref=found.case.ref, act=act, party=party or "", by=officer, at=at)
     messages.success(request, f"已提交：{found.docket.procedure.acts[act].title}（第 {step.n} 步）")
     return HttpResponseRedirect(reverse("cases:case", args=[found.case.ref]))
 
@@ -125,10 +125,9 @@ def _show(
     asked = Asked(act, party, _hidden(request, found.case.steps), saved_at, refused, form.is_multipart())
     if act == REVIEW:
         typed = _typed_review(form)
-        page = review_page(found, asked, typed, officer_of(request).name)
-        return render(request, "cases/review.html", {"page": page, "form": form}, status=status)
-    page = step_page(found, asked, mine=True)
-    return render(request, "cases/step.html", {"page": page, "form": form}, status=status)
+        review = review_page(found, asked, typed, officer_of(request).name)
+        return render(request, "cases/review.html", {"page": review, "form": form}, status=status)
+    return render(request, "cases/step.html", {"page": step_page(found, asked, mine=True), "form": form}, status=status)
 
 
 def _typed_review(form: StepForm) -> dict[str, Any]:
@@ -196,7 +195,7 @@ def _keep(request: HttpRequest, case: Case | None, act: str, party: str | None) 
     for name in UNKEPT:
         typed.pop(name, None)
     kept = actions.save_draft(
-        case_id=case.id if case else None, act=act, party=party or "", body={"form": typed.urlencode()},
+        ref=case.ref if case else "", act=act, party=party or "", body={"form": typed.urlencode()},
         by=officer_of(request), at=clock.now(),
     )  # fmt: skip
     return kept.saved_at

@@ -1,0 +1,44 @@
+"""What the cover of a dossier says, and the evidence bound behind its papers."""
+
+from decimal import Decimal
+from typing import Any
+
+from mingheng.cases.models import Case
+from mingheng.cases.queries.papers import authority_of
+from mingheng.cases.queries.wording import Words
+from mingheng.kit.dates import long_day
+from mingheng.kit.money import show_yuan
+from mingheng.law.rules.docket import Docket, effective
+from mingheng.law.rules.reading import Lawbook
+
+
+def cover_of(case: Case, docket: Docket, law: Lawbook) -> dict[str, Any]:
+    """The contents of 卷宗封面, from the docket alone."""
+    live, words, bureau = effective(docket), Words(docket, law), authority_of()
+    outcome, number = [], ""
+    for party in docket.parties:
+        fined = live.last("make_decision", party=party.id)
+        spared = live.last("decide_no_penalty", party=party.id)
+        if fined is not None:
+            number = str(fined.facts.get("number") or number)
+            outcome.append(f"{party.name}：罚款 {show_yuan(Decimal(str(fined.facts.get('amount') or 0)))} 元")
+        elif spared is not None:
+            outcome.append(f"{party.name}：不予行政处罚")
+    archived = live.last("archive_case")
+    closed = live.last("approve_closing")
+    handlers = live.last("assign_officers", "change_handler")
+    retention = docket.procedure.acts["archive_case"].facts["retention"]
+    return {
+        "authority": bureau.name,
+        "case_number": case.number or "",
+        "ref": case.ref,
+        "date": (archived or docket.acts[-1]).happened.isoformat(),
+        "parties": [{"name": p.name, "kind": p.kind} for p in docket.parties],
+        "item": case.title,
+        "outcome": "；".join(outcome) or "已办结",
+        "filed_on": long_day(case.filed_on) if case.filed_on else "",
+        "closed_on": long_day(closed.happened) if closed else "",
+        "handlers": "、".join(words.officer(i) for i in handlers.facts.get("officers") or ()) if handlers else "",
+        "retention": words.fact(retention, archived.facts.get("retention"), archived) if archived else "",
+        "decision_number": number,
+    }
