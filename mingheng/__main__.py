@@ -11,6 +11,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import django
+from django.core.exceptions import ImproperlyConfigured
+
+from mingheng.kit.pg_programs import PostgresTrouble
 
 PLAIN = {"serve", "backup", "restore"}  # no Django in these: they start, stop and copy what Django needs
 AS_OWNER = {"migrate", "django"}
@@ -48,8 +51,13 @@ def module_for(word: str) -> str | None:
 
 
 def run() -> None:
-    """The console script."""
-    sys.exit(main(sys.argv[1:]))
+    """The console script: what a person can mend is said in a sentence, without a traceback."""
+    try:
+        status = main(sys.argv[1:])
+    except (ImproperlyConfigured, PostgresTrouble) as trouble:
+        print(trouble, file=sys.stderr)
+        status = 1
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from mingheng.kit.paths import CHECKOUT
 
+OUR_CODE = [str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])]  # children run the same code from any folder
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -30,12 +31,14 @@ class Child:
         self.name = name
         self.command = list(command)
         self.process: subprocess.Popen[bytes] | None = None
+        self.began = 0.0
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C in the terminal reaches only us."""
+        self.began = time.monotonic()
         self.process = subprocess.Popen(
             self.command,
-            env={**os.environ, "PYTHONPATH": str(CHECKOUT)},  # so that it runs the same code from any folder
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(OUR_CODE)},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509  # one system call, safe beside threads

@@ -9,12 +9,11 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from mingheng import __version__
-from mingheng.kit import installation
+from mingheng.kit import clock, installation
 from mingheng.kit.paths import data_dir
 from mingheng.kit.pg_programs import find_programs
 
@@ -66,7 +65,7 @@ def write_archive(target: Path) -> int:
             digests[DATABASE] = _add(archive, dump, DATABASE)
         for path, name in _files():
             digests[name] = _add(archive, path, name)
-        manifest = {"format": FORMAT, "version": __version__, "made": datetime.now(UTC).isoformat(), "parts": digests}
+        manifest = {"format": FORMAT, "version": __version__, "made": clock.now().isoformat(), "parts": digests}
         content = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
         entry = tarfile.TarInfo(MANIFEST)
         entry.size = len(content)

@@ -113,7 +113,9 @@ def _load(dump: Path) -> None:
     """Drop what is there and load the dump in one transaction, so that a failure leaves the old data standing."""
     programs = find_programs().folder
     script = dump.with_suffix(".sql")
-    subprocess.run([programs / "pg_restore", "--no-owner", "--no-privileges", "-f", script, dump], check=True)
+    words = ["--no-owner", "--no-privileges", "-f", str(script), str(dump)]
+    if subprocess.run([programs / "pg_restore", *words], check=False).returncode:
+        raise Unusable("备份中的数据库不能读取,原数据未动,原因见上。")
     quiet = ["-X", "-q", "-o", "/dev/null", "--single-transaction", "-v", "ON_ERROR_STOP=1"]
     fresh = ["-c", "SET client_min_messages = warning", "-c", "DROP SCHEMA public CASCADE", "-c", "CREATE SCHEMA public"]
     loaded = subprocess.run([programs / "psql", *quiet, "-d", installation.owner_url(), *fresh, "-f", script], check=False)

@@ -15,8 +15,9 @@ from mingheng.kit.pg_programs import PostgresTrouble
 from mingheng.kit.postgres import Cluster
 from mingheng.kit.processes import Child, ourselves, wait_for
 
-PATIENCE = 10.0  # seconds between two signs of life, and to wait for a port that is just being given back
+PATIENCE = 5.0  # seconds between two signs of life, and to wait for a port that is just being given back
 RESTARTS = 5  # of one child in a row before we give up
+SETTLED = 60.0  # seconds after which a child's next death is the first in a row again
 
 
 class Trouble(Exception):
@@ -97,6 +98,7 @@ def _kind_of_installation(demo_wished: bool) -> str:
 def _wait_for_port(wish: argparse.Namespace, stop: threading.Event) -> None:
     """A killed predecessor's web server needs a moment to give the port back; anybody else's is an error."""
     deadline = time.monotonic() + PATIENCE
+    told = False
     while not stop.is_set():
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -105,6 +107,9 @@ def _wait_for_port(wish: argparse.Namespace, stop: threading.Event) -> None:
             except OSError as error:
                 if time.monotonic() > deadline:
                     raise Trouble(f"端口 {wish.port} 不能用({error.strerror})。请用 --port 换一个。") from error
+                if not told:
+                    told = True
+                    print(f"端口 {wish.port} 还被占用,稍等……", flush=True)
             else:
                 return
         stop.wait(0.2)
@@ -165,7 +170,7 @@ def _watch(cluster: Cluster | None, children: list[Child], stop: threading.Event
         for child in children:
             if child.ended is None:
                 continue
-            deaths[child.name] += 1
+            deaths[child.name] = 1 if time.monotonic() - child.began > SETTLED else deaths[child.name] + 1
             if deaths[child.name] > RESTARTS:
                 raise Trouble(f"{child.name}反复意外停止,请看上面的原因。")
             print(f"{child.name}意外停止({child.ended}),重新启动……", flush=True)

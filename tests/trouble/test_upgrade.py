@@ -1,0 +1,58 @@
+"""The data folder of an older version is taken over by this one with every row.
+
+The older version is the commit named in `UPGRADE_FROM` beside this file: the one that was released last. As long as nothing
+was released there is no such file, and the version under test takes over its own data.
+"""
+
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from mingheng.kit.paths import CHECKOUT
+from mingheng.kit.postgres import DATABASE, SUPERUSER, Cluster
+from tests.trouble.servers import Server, mingheng
+
+pytestmark = pytest.mark.trouble
+UPGRADE_FROM = Path(__file__).with_name("UPGRADE_FROM")
+FRAMEWORK = {"auth_permission", "django_content_type", "django_migrations", "django_session"}
+
+
+def older_code(target: Path) -> Path:
+    """The files of the released commit under `target`, or this checkout when nothing was released."""
+    if not UPGRADE_FROM.exists():
+        return CHECKOUT
+    commit = UPGRADE_FROM.read_text(encoding="ascii").strip()
+    packed = subprocess.run(["git", "archive", commit], cwd=CHECKOUT, capture_output=True, check=True).stdout
+    target.mkdir()
+    subprocess.run(["tar", "-x", "-C", target], input=packed, check=True)
+    return target
+
+
+def rows(data: Path) -> dict[str, int]:
+    """How many rows each of our tables has."""
+    with Cluster(data).running() as cluster, psycopg.connect(cluster.url(SUPERUSER, DATABASE)) as connection:
+        names = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        counts = {
+            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone() for name in names if name not in FRAMEWORK
+        }
+    return {name: count[0] for name, count in counts.items() if count}
+
+
+def test_an_older_installation_is_upgraded_with_all_its_rows(open_folder: Path) -> None:
+    old = older_code(open_folder / "old")
+    data = open_folder / "data"
+    for words in (["migrate"], ["law", "load"], ["demo", "seed"]):
+        if (old / "mingheng" / words[0]).is_dir() and not list((old / "mingheng" / words[0]).glob("commands*")):
+            continue  # a room that had no commands yet
+        made = mingheng(data, *words, code=old)
+        assert made.returncode == 0, made.stderr
+    before = rows(data)
+    server = Server(data).wait_until_it_serves()
+    assert server.answers()
+    server.process.terminate()
+    server.process.wait(30)
+    after = rows(data)
+    assert sum(before.values()) > 0
+    assert {name: count for name, count in before.items() if after.get(name, 0) < count} == {}
