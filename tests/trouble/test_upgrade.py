@@ -16,7 +16,7 @@ from tests.trouble.servers import Server, mingheng
 
 pytestmark = pytest.mark.trouble
 UPGRADE_FROM = Path(__file__).with_name("UPGRADE_FROM")
-FRAMEWORK = {"auth_permission", "django_content_type", "django_migrations", "django_session"}
+PASSING = {"auth_permission", "django_content_type", "django_migrations", "django_session", "ledger_outbox"}  # not kept for ever
 
 
 def older_code(target: Path) -> Path:
@@ -34,9 +34,7 @@ def rows(data: Path) -> dict[str, int]:
     """How many rows each of our tables has."""
     with Cluster(data).running() as cluster, psycopg.connect(cluster.url(SUPERUSER, DATABASE)) as connection:
         names = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-        counts = {
-            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone() for name in names if name not in FRAMEWORK
-        }
+        counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone() for name in names if name not in PASSING}
     return {name: count[0] for name, count in counts.items() if count}
 
 
