@@ -4,6 +4,7 @@ from mingheng.law.queries.articles import ArticleView, Line, article, articles, 
 from mingheng.law.queries.editions import (
     EditionView,
     LawbookAltered,
+    LawbookUnreadable,
     NoLawbook,
     NoSuchEdition,
     cite_text,
@@ -16,7 +17,7 @@ from mingheng.law.queries.editions import (
 from mingheng.law.queries.searches import search_items, search_statutes
 
 __all__ = [
-    "ArticleView", "EditionView", "LawbookAltered", "Line", "NoLawbook", "NoSuchEdition",
+    "ArticleView", "EditionView", "LawbookAltered", "LawbookUnreadable", "Line", "NoLawbook", "NoSuchEdition",
     "article", "articles", "cite_text", "current_edition", "edition", "lawbook", "procedure", "rows_in_force",
     "search_items", "search_statutes", "statute_articles",
 ]  # fmt: skip

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
+from pydantic import ValidationError
+
 from mingheng.law.models import EditionRow, LawbookEdition
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import Lawbook, Row, assemble
@@ -20,6 +22,10 @@ class NoSuchEdition(LookupError):
 
 class LawbookAltered(RuntimeError):
     """The rows of an edition are not the ones that were loaded."""
+
+
+class LawbookUnreadable(RuntimeError):
+    """An edition was loaded by a program whose lawbook had another shape."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,21 @@ def lawbook() -> Lawbook:
     return edition(newest)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def edition(digest: str) -> Lawbook:
-    """The lawbook of a digest, however old. Raises NoSuchEdition, or LawbookAltered when rows were tampered with."""
+    """The lawbook of a digest, however old.
+
+    Raises NoSuchEdition, LawbookAltered when rows were tampered with, LawbookUnreadable when this program cannot read it.
+    """
     found = LawbookEdition.objects.filter(digest=digest).order_by("-id").first()
     if found is None:
         raise NoSuchEdition(f"没有载入过摘要为 {digest} 的法律库，请从备份恢复。")
-    book = assemble(_rows(found))
+    try:
+        book = assemble(_rows(found))
+    except ValidationError as error:
+        raise LawbookUnreadable(
+            f"法律库 {digest[:12]} 的写法与当前程序不符，请先运行 mingheng law load；旧案仍读不出的，请换回载入它的程序版本。"
+        ) from error
     if book.digest != digest:
         raise LawbookAltered(f"法律库与载入时不一致（应为 {digest}，现为 {book.digest}），请停止办案并从备份恢复。")
     return book

@@ -31,8 +31,8 @@ PAGES = (
 
 @pytest.fixture
 def reader(cast: Cast, folder: Path) -> Client:
-    """Somebody without any duty, signed in, with the sample lawbook loaded."""
-    load_lawbook(directory=folder, by="console", at=AT)
+    """Somebody without any duty, signed in, with the sample as the current lawbook."""
+    load_lawbook(directory=folder, by="console", at=AT, amend="样本代替演员表已载入的法律库")
     client = Client()
     client.force_login(cast.no_duty)
     return client

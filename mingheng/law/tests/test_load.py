@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from mingheng.law import models, queries
 from mingheng.law.actions import load_calendar_year, load_lawbook
-from mingheng.law.queries import LawbookAltered, NoLawbook, NoSuchEdition
+from mingheng.law.queries import LawbookAltered, LawbookUnreadable, NoLawbook, NoSuchEdition
 from mingheng.law.rules.reading import LawbookRefused, read_lawbook
 from mingheng.law.tests.conftest import AT
 from mingheng.law.tests.sample import NEXT_CALENDAR, change, write
@@ -170,6 +170,14 @@ def test_an_edition_whose_rows_are_not_the_loaded_ones_is_refused(loaded: Path) 
     row = models.LawbookRow.objects.get(kind="statute")
     models.EditionRow.objects.create(edition=forged, row=row, kind=row.kind, key=row.key, validity=DateRange(None, None))
     with pytest.raises(LawbookAltered, match="不一致"):
+        queries.lawbook()
+
+
+def test_an_edition_of_another_shape_is_refused_in_words(loaded: Path) -> None:
+    strange = models.LawbookEdition.objects.create(digest="e" * 64, loaded_at=AT, by="console", reason="")
+    row = models.LawbookRow.objects.create(kind="calendar", key="1999", body='{"year": 1999}', digest="e" * 64)
+    models.EditionRow.objects.create(edition=strange, row=row, kind=row.kind, key=row.key, validity=DateRange(None, None))
+    with pytest.raises(LawbookUnreadable, match="mingheng law load"):
         queries.lawbook()
 
 
