@@ -9,7 +9,7 @@ from mingheng.kit.paths import lawbook_dir
 from mingheng.law.actions import Loaded, load_lawbook
 from mingheng.law.rules.reading import LawbookRefused
 
-BY = "console"  # whoever may run commands on the server; the operating system knows who
+BY = "s:console"  # whoever may run commands on the server; the operating system knows who
 
 
 def main(argv: list[str]) -> int:
