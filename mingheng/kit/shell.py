@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class NavItem:
-    """A line of the side menu. ``hot`` marks a count that contains something overdue."""
+    """A line of the side menu. ``hot`` marks a count that contains something overdue.
+
+    Counts may come later: ``counted`` names the one to be filled in from ``Shell.counts_href``.
+    """
 
     label: str
     href: str
@@ -14,6 +17,7 @@ class NavItem:
     count: int | None = None
     hot: bool = False
     current: bool = False
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Shell:
     search_href: str = ""
     look_href: str = ""
     sign_out_href: str = ""
+    counts_href: str = ""
     demo: bool = False
 
     @property

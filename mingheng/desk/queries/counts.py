@@ -1,0 +1,41 @@
+"""The numbers beside the menu, in one query."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypedDict
+
+from django.db.models import Count, Q
+
+from mingheng.cases.access import cases_for
+from mingheng.cases.queries.tasks import APPROVALS, waiting_for
+from mingheng.organisation.rules import Authority
+
+REVIEW = "legal_review"
+
+
+class Waiting(TypedDict):
+    """How many cases wait, and how many of them past their limit."""
+
+    n: int
+    over: int
+
+
+def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
+    """Cases that wait for the reader: all, for his approval, for his legal review."""
+    rows = (
+        waiting_for(cases_for(held), held)
+        .order_by()
+        .values_list("turn")
+        .annotate(n=Count("id"), over=Count("id", filter=Q(due__lt=today)))
+    )
+    found = {turn: (n, over) for turn, n, over in rows}
+    return {
+        "waiting": _sum(found.values()),
+        "approvals": _sum(found[turn] for turn in found if turn in (*APPROVALS, REVIEW)),
+        "reviews": _sum(found[turn] for turn in found if turn == REVIEW),
+    }
+
+
+def _sum(pairs: Iterable[tuple[int, int]]) -> Waiting:
+    counted = list(pairs)
+    return Waiting(n=sum(n for n, _ in counted), over=sum(over for _, over in counted))

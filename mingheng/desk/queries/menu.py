@@ -1,0 +1,85 @@
+"""The side menu: which lines a reader has, by what he may do. Costs no query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mingheng.kit.shell import NavGroup, NavItem
+from mingheng.organisation.rules import Authority, Duty
+
+HANDLING = (
+    Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR,
+)  # fmt: skip
+APPROVING = (Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
+REVIEWING = (Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the menu: label, address, icon, who sees it (nobody named: all), and the name of its count."""
+
+    label: str
+    address: str
+    icon: str
+    duties: tuple[Duty, ...] = ()
+    count: str = ""
+    query: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where it leads."""
+        return reverse(self.address) + self.query
+
+
+MENU: Mapping[str, tuple[Line, ...]] = {
+    "": (Line("工作台", "desk:worklist", "desk", count="waiting"),),
+    "办案": (
+        Line("线索", "cases:list", "inbox", HANDLING, query="?stage=lead"),
+        Line("案件", "cases:list", "folder", HANDLING),
+        Line("待我审批", "cases:approvals", "file-check", APPROVING, count="approvals"),
+        Line("法制审核", "cases:approvals", "scale", REVIEWING, count="reviews", query="?kind=legal_review"),
+    ),
+    "支撑": (
+        Line("法规与裁量", "law:home", "book"),
+        Line("单位", "organisation:units", "building", tuple(Duty)),
+        Line("人员", "organisation:people", "people", tuple(Duty)),
+        Line("执法证", "organisation:certificates", "id-card", tuple(Duty)),
+        Line("职责表", "organisation:duties", "list"),
+    ),
+}
+
+ACCOUNT = (
+    Line("我的账户", "organisation:me", "person"),
+    Line("修改密码", "organisation:change_password", "lock"),
+    Line("显示设置", "desk:preferences", "gear"),
+)
+
+
+def menu_of(held: Authority, here: str) -> tuple[NavGroup, ...]:
+    """The reader's menu with the line of `here` (path and query) marked, the most exact one if several fit."""
+    seen = {label: tuple(line for line in lines if not line.duties or held.holds(*line.duties)) for label, lines in MENU.items()}
+    fitting = [line.href for lines in seen.values() for line in lines if _fits(line.href, here)]
+    marked = max(fitting, key=len, default="")
+    return tuple(
+        NavGroup(label, tuple(_item(line, current=line.href == marked) for line in lines))
+        for label, lines in seen.items()
+        if lines
+    )
+
+
+def account_lines() -> tuple[NavItem, ...]:
+    """The lines of the account menu."""
+    return tuple(_item(line) for line in ACCOUNT)
+
+
+def _item(line: Line, *, current: bool = False) -> NavItem:
+    return NavItem(line.label, line.href, line.icon, current=current, counted=line.count)
+
+
+def _fits(href: str, here: str) -> bool:
+    path, _, query = here.partition("?")
+    line_path, _, line_query = href.partition("?")
+    if line_query:
+        return path == line_path and line_query in query.split("&")
+    return path == line_path or (line_path != "/" and path.startswith(line_path))
