@@ -14,7 +14,7 @@ mingheng evidence clean         清理中断的上传留下的、不属于任何
 def main(argv: list[str]) -> int:
     """Run one of the two; the status is 1 when a file is missing or differs."""
     if argv == ["clean"]:
-        print(f"清理了 {actions.remove_orphans(at=clock.now())} 个文件")
+        print(f"清理了 {actions.remove_orphans(by='s:clean', at=clock.now())} 个文件")
         return 0
     if argv in (["check"], ["check", "all"]):
         return _check(days=1 if argv[1:] else DAYS)

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from mingheng.evidence import access, actions
+from mingheng.evidence import access
+from mingheng.evidence.actions.previews import preview
 from mingheng.evidence.queries import EvidenceView
 from mingheng.kit.ranges import send_file
 
@@ -30,7 +31,7 @@ def send_again(request: HttpRequest, *, token: str, officer_id: int, at: datetim
 
 def send_preview(view: EvidenceView) -> HttpResponse:
     """The small picture of a piece of evidence; Http404 when there is none."""
-    picture = actions.preview(evidence_id=view.id)
+    picture = preview(evidence_id=view.id)
     if picture is None:
         raise Http404
     headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}

@@ -1,18 +1,15 @@
-"""Every write of the room of evidence."""
+"""Every act of the room of evidence. `previews`, a cache, is beside them and is no act."""
 
 from mingheng.evidence.actions.erasure import erase_folder
 from mingheng.evidence.actions.fates import exclude, restore, withdraw
 from mingheng.evidence.actions.housekeeping import remove_orphans
 from mingheng.evidence.actions.intake import take_in
-from mingheng.evidence.actions.previews import Preview, preview
 from mingheng.evidence.actions.readings import open_file
 
 __all__ = [
-    "Preview",
     "erase_folder",
     "exclude",
     "open_file",
-    "preview",
     "remove_orphans",
     "restore",
     "take_in",

@@ -1,32 +1,49 @@
 """Keeping the store in step with the tables."""
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
 
 from django.core.files.storage import Storage, storages
+from django.db import transaction
 
 from mingheng.evidence.models import Evidence
+from mingheng.ledger import actions as ledger
+from mingheng.ledger.rules import Json
+
+CHAIN = "evidence"
 
 UNDISTURBED = timedelta(days=1)
 """A younger file without a row may belong to an intake that is still going on."""
 
-_log = logging.getLogger(__name__)
+_BATCH = 1000
+"""Names looked up, and recorded, at once."""
 
 
-def remove_orphans(*, at: datetime) -> int:
+@transaction.atomic
+def remove_orphans(*, by: str, at: datetime) -> int:
     """Delete stored files no row knows, left by a crash between storing and committing; says how many.
 
-    Not an act: nobody ever relied on such a file, and every file anybody relied on has a row that cannot be deleted.
+    Nobody ever relied on such a file, and every file anybody relied on has a row that cannot be deleted. The names go
+    into the ledger all the same. `by` names the program that does it. Files are deleted after the commit.
     """
     store = storages["evidence"]
+    old = (name for name in _names(store) if at - store.get_modified_time(name) >= UNDISTURBED)
     removed = 0
-    for name in _names(store):
-        if at - store.get_modified_time(name) >= UNDISTURBED and not Evidence.objects.filter(stored_as=name).exists():
-            store.delete(name)
-            _log.warning("removed the stored file %s, which belongs to no evidence", name)
-            removed += 1
+    while batch := list(islice(old, _BATCH)):
+        known = set(Evidence.objects.filter(stored_as__in=batch).values_list("stored_as", flat=True))
+        if orphans := sorted(set(batch) - known):
+            removed += len(orphans)
+            _remove(store, orphans, by, at)
     return removed
+
+
+def _remove(store: Storage, names: list[str], by: str, at: datetime) -> None:
+    for name in names:
+        transaction.on_commit(partial(store.delete, name))
+    facts: dict[str, Json] = {"files": [*names]}
+    ledger.record(kind="evidence.orphans_removed", chain=CHAIN, facts=facts, personal={}, by=by, unit=CHAIN, at=at, happened=None)
 
 
 def _names(store: Storage, path: str = "") -> Iterator[str]:

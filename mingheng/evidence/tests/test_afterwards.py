@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from PIL import Image
 
 from mingheng.evidence import access, actions, commands, queries, views
+from mingheng.evidence.actions.previews import preview
 from mingheng.evidence.models import Description, Evidence, Reason
 from mingheng.evidence.rules import FileRefused
 from mingheng.evidence.tests import samples
@@ -145,14 +146,14 @@ def test_a_preview_is_a_small_new_picture_without_the_cameras_notes(cast: Cast, 
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "SecretCamera"  # turned on its side; the maker of the camera
     evidence = take_in(cast.handler, samples.picture(size=(1600, 1000), exif=exif.tobytes()))
-    first = actions.preview(evidence_id=evidence.id)
+    first = preview(evidence_id=evidence.id)
     assert first is not None
     with Image.open(io.BytesIO(first.data)) as small:
         assert max(small.size) == 480
         assert small.height > small.width
     assert b"SecretCamera" not in first.data
     assert len(stored(tmp_path / "previews")) == 1
-    again = actions.preview(evidence_id=evidence.id)
+    again = preview(evidence_id=evidence.id)
     assert again == first
     response = views.send_preview(queries.one(evidence.id))
     assert (response["Content-Type"], response.content) == ("image/jpeg", first.data)
@@ -162,25 +163,31 @@ def test_a_preview_is_a_small_new_picture_without_the_cameras_notes(cast: Cast, 
 @pytest.mark.parametrize("fmt", ["PNG", "GIF", "WEBP", "BMP", "TIFF"])
 def test_every_format_of_picture_has_a_preview(cast: Cast, fmt: str) -> None:
     evidence = take_in(cast.handler, samples.picture(fmt), f"照片.{fmt.lower()}")
-    assert actions.preview(evidence_id=evidence.id) is not None
+    assert preview(evidence_id=evidence.id) is not None
 
 
 def test_what_cannot_be_shown_has_no_preview(cast: Cast) -> None:
     recording = take_in(cast.handler, samples.media("isom"), "录像.mp4")
     torn = take_in(cast.handler, samples.picture("PNG", (400, 400))[:2000], "断.png")
     for evidence in (recording, torn):
-        assert actions.preview(evidence_id=evidence.id) is None
+        assert preview(evidence_id=evidence.id) is None
         with pytest.raises(Http404):
             views.send_preview(queries.one(evidence.id))
 
 
-def test_files_no_row_knows_are_cleared_away_after_a_day(cast: Cast, tmp_path: Path) -> None:
+def test_files_no_row_knows_are_cleared_away_after_a_day(
+    cast: Cast, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
     evidence = take_in(cast.handler)
     storages["evidence"].save("zz/orphan", ContentFile(b"left by a crash"))
     (tmp_path / "evidence/zz/.cut.draft").write_bytes(b"half")
     now = clock.now()
-    assert actions.remove_orphans(at=now + timedelta(hours=23)) == 0
-    assert actions.remove_orphans(at=now + timedelta(hours=25)) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.remove_orphans(by="s:clean", at=now + timedelta(hours=23)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.remove_orphans(by="s:clean", at=now + timedelta(hours=25)) == 2
+    [placed] = entries("evidence.orphans_removed")
+    assert ledger.open_commitment(placed.entry_id, "files", sorted(["zz/orphan", "zz/.cut.draft"]))
     assert queries.check_file(evidence.id).state == "intact"
     assert len(stored(tmp_path)) == 1
 
@@ -206,7 +213,7 @@ def test_erasure_leaves_the_fingerprint_and_nothing_that_was_said(
     cast: Cast, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     evidence = take_in(cast.handler)
-    actions.preview(evidence_id=evidence.id)
+    preview(evidence_id=evidence.id)
     actions.exclude(evidence_id=evidence.id, reason="违法取得", by=cast.handler, at=AT)
     with pytest.raises(FileRefused, match="两名不同的人"):
         actions.erase_folder(folder=FOLDER, ground="grxx/47/1", by=cast.supervisor, second=cast.supervisor, at=AT)
