@@ -8,11 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingheng.desk.forms import TYPED, SampleStepForm
-from mingheng.desk.queries.samples import acts, case, lists, people, review, worklist
+from mingheng.desk.queries.samples import acts, case, found, lawbook, lists, people, review, worklist
 from mingheng.desk.queries.samples.components import components
 from mingheng.desk.queries.samples.shell import shell
 from mingheng.desk.views.look import look_of
 from mingheng.kit import clock
+
+LAW = "法规与裁量"
 
 Context = dict[str, Any]
 Page = tuple[str, str, Callable[[HttpRequest], Context]]
@@ -35,6 +37,10 @@ def _fixed(page: object) -> Callable[[HttpRequest], Context]:
     return lambda request: {"page": page}
 
 
+def _article(request: HttpRequest) -> Context:
+    return {"page": lawbook.ARTICLE, "fragment": "HX-Request" in request.headers}
+
+
 PAGES: Mapping[str, Page] = {
     "worklist": ("desk/worklist.html", "工作台", _worklist),
     "worklist-empty": ("desk/worklist.html", "工作台", lambda request: {"page": worklist.EMPTY, "now": people.NOW}),
@@ -51,6 +57,16 @@ PAGES: Mapping[str, Page] = {
     "approvals-empty": ("cases/approvals.html", "待我审批", _fixed(lists.EMPTY_APPROVALS)),
     "list": ("cases/list.html", "案件", _fixed(lists.LIST)),
     "list-empty": ("cases/list.html", "案件", _fixed(lists.EMPTY_LIST)),
+    "search": ("desk/search.html", "", _fixed(found.FOUND)),
+    "search-empty": ("desk/search.html", "", _fixed(found.NOTHING)),
+    "law": ("law/home.html", LAW, _fixed(lawbook.HOME_PAGE)),
+    "item": ("law/item.html", LAW, _fixed(lawbook.ITEM_PAGE)),
+    "benchmarks": ("law/benchmarks.html", LAW, _fixed(lawbook.BENCHMARKS)),
+    "parameters": ("law/parameters.html", LAW, _fixed(lawbook.PARAMETERS)),
+    "procedure": ("law/procedure.html", LAW, _fixed(lawbook.PROCEDURE)),
+    "statute": ("law/statute.html", LAW, _fixed(lawbook.STATUTE_PAGE)),
+    "article": ("law/article.html", LAW, _article),
+    "refusal": ("kit/404.html", "", lambda request: {}),
 }
 
 
