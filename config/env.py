@@ -35,6 +35,11 @@ def folder(name: str) -> Path:
     return path
 
 
+def store(location: Path) -> dict[str, object]:
+    """Django's settings of a store that never overwrites, in that folder."""
+    return {"BACKEND": "mingheng.kit.stores.folder.FolderStore", "OPTIONS": {"location": location}}
+
+
 def secret(name: str) -> bytes:
     """The secret from `MINGHENG_<NAME>_FILE` or `MINGHENG_<NAME>` (hexadecimal).
 

@@ -14,6 +14,8 @@ MINGHENG_MASTER_KEY = env.secret("master_key")  # wraps the key of every case's 
 
 MINGHENG_BUILD = __version__  # written into every ledger entry
 
+MINGHENG_DEMO = installation.is_demo()  # says so on every page
+
 DEBUG = env.flag("MINGHENG_DEBUG")
 BEHIND_HTTPS = env.flag("MINGHENG_HTTPS")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("MINGHENG_HOSTS")]
@@ -62,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mingheng.desk.views.shell.navigation",
             ],
         },
     },
@@ -132,11 +135,8 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": installation.files_dir() / "papers"},
     },
-    "evidence": {
-        "BACKEND": "mingheng.kit.stores.folder.FolderStore",
-        "OPTIONS": {"location": installation.files_dir() / "evidence"},
-    },
-    "previews": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": env.folder("previews")}},
+    "evidence": env.store(installation.files_dir() / "evidence"),
+    "previews": env.store(env.folder("previews")),  # made again when lost, so no backup carries them
 }
 
 MEDIA_ROOT = installation.files_dir()

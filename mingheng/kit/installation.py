@@ -26,6 +26,12 @@ def is_embedded() -> bool:
     return not os.environ.get("DATABASE_URL")
 
 
+def is_demo() -> bool:
+    """Whether this data folder was filled with fictional people at its first start."""
+    mark = data_dir() / "kind"
+    return is_embedded() and mark.exists() and mark.read_text(encoding="ascii") == "demo"
+
+
 def app_url() -> str:
     """The database as the application sees it: may not change tables, may not alter what is append-only."""
     return os.environ.get("DATABASE_URL") or _cluster().url(postgres.APP)

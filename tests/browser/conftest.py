@@ -1,0 +1,35 @@
+"""The site with the cast in it, and people who have signed in."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from mingheng.organisation.models import Officer
+from tests.cast import PASSWORD, Cast, cast_database, committed_cast
+from tests.fixtures.browser import Live, serving
+
+__all__ = ["cast_database", "committed_cast"]
+
+SignIn = Callable[[Page, Officer], None]
+
+
+@pytest.fixture
+def live(committed_cast: Cast) -> Iterator[Live]:
+    """The site on a copy of the cast's database; `live.at` sets its clock."""
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture
+def sign_in(live: Live) -> SignIn:
+    """Sign somebody of the cast in through the page, as he would himself."""
+
+    def through_the_page(page: Page, officer: Officer) -> None:
+        page.goto(f"{live.url}/sign-in/")
+        page.locator("input[name=username]").fill(officer.username)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("main form button[type=submit], form:has(input[name=password]) button[type=submit]").first.click()
+        page.locator("form:has(input[name=password])").wait_for(state="detached")
+
+    return through_the_page
