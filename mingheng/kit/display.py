@@ -221,7 +221,7 @@ class NextAct:
     """The one next lawful act.
 
     ``whose`` is 轮到你 or the name of the person it waits for; ``button`` is empty when the reader
-    may not do it, and then ``foot`` says who may.
+    may not do it, and then ``foot`` says who may. ``acts`` are likely now, ``more`` are lawful too.
     """
 
     title: str
@@ -233,6 +233,7 @@ class NextAct:
     clock: str = ""
     foot: str = ""
     acts: tuple[ActLink, ...] = ()
+    more: tuple[ActLink, ...] = ()
 
 
 @dataclass(frozen=True)

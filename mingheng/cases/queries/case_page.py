@@ -31,7 +31,8 @@ TABS = {
     "overview": "概览", "timeline": "时间轴", "documents": "文书", "evidence": "证据", "parties": "当事人", "discretion": "裁量",
 }  # fmt: skip
 RECENT = 10
-LATE_KEYS = "BYUGHNM"
+OTHER_KEYS = "BYUGH"
+EVIDENCE = "add_evidence"
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ def next_act(found: Opened, authority: Authority) -> display.NextAct | None:
     waits = "、".join(found.words.officer(i) for i in turn.officers) or "、".join(Duty(d).label for d in turn.duties)
     party = found.docket.party(turn.party)
     others = open_acts(found.case, found.docket, found.law, found.position, authority, found.at)
+    likely = _likely(found, others, found.position.stage)
     clocks = [c for c in found.shown.clocks() if c.stopped is None and c.shown]
     clock = min(clocks, key=lambda c: c.last.day if c.last else found.at.date(), default=None)
     return display.NextAct(
@@ -177,11 +179,19 @@ def next_act(found: Opened, authority: Authority) -> display.NextAct | None:
         whose="轮到你" if mine else f"轮到{waits}",
         clock=f"{clock.title} {found.shown.due(clock).text}" if clock else "",
         foot="" if mine else f"由{waits}办理",
-        acts=tuple(
-            display.ActLink(found.docket.procedure.acts[c.act].title, _href(found, c.act, c.party), key=key)
-            for c, key in zip(others, LATE_KEYS.ljust(len(others)), strict=False)
-        ),
+        acts=tuple(_link(found, c, key) for c, key in zip(likely, OTHER_KEYS, strict=False)),
+        more=tuple(_link(found, c) for c in others if c not in likely),
     )
+
+
+def _likely(found: Opened, others: list[Considered], stage: str) -> list[Considered]:
+    """The acts of the stage the case is in, and no more than have a key."""
+    acts = found.docket.procedure.acts
+    return [c for c in others if acts[c.act].stage == stage or c.act == EVIDENCE][: len(OTHER_KEYS)]
+
+
+def _link(found: Opened, one: Considered, key: str = "") -> display.ActLink:
+    return display.ActLink(found.docket.procedure.acts[one.act].verb, _href(found, one.act, one.party), key=key)
 
 
 def preconditions(found: Opened, one: Considered) -> tuple[display.Precondition, ...]:
@@ -242,7 +252,8 @@ def entry(found: Opened, act: Act) -> display.Entry:
     returned = act.facts.get("opinion") == "return" or act.facts.get("conclusion") in ("amend", "return", "reject")
     party = found.docket.party(act.party)
     name = found.words.officer(act.by, act)
-    text = "；".join(t for t in (name, found.words.sentence(act) if spec.says else "", party.name if party else "") if t)
+    several = party is not None and len(found.docket.parties) > 1
+    text = "；".join(t for t in (found.words.sentence(act) if spec.says else "", party.name if party and several else "") if t)
     return display.Entry(
         kind="warn" if returned else spec.tone,
         icon=ICONS.get(act.kind, "file"),
@@ -258,6 +269,6 @@ def entry(found: Opened, act: Act) -> display.Entry:
 
 ICONS = {
     "register_lead": "inbox", "legal_review": "scale", "submit_review": "scale", "approve_filing": "gavel",
-    "make_decision": "gavel", "serve_notice": "send", "serve_decision": "send", "hear_statement": "person",
+    "make_decision": "gavel", "serve_notice": "receipt", "serve_decision": "receipt", "hear_statement": "person",
     "record_payment": "person",
 }  # fmt: skip

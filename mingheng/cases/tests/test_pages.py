@@ -2,7 +2,6 @@
 
 from django.test import Client
 
-from mingheng.kit import clock
 from mingheng.cases.tests.test_take_step import walk
 from tests.cast import Cast
 
@@ -10,7 +9,18 @@ from tests.cast import Cast
 def test_every_tab_of_a_case_answers(cast: Cast, client: Client) -> None:
     case = walk(cast, "serve_notice")
     client.force_login(cast.handler)
-    for tab in ("", "timeline/", "documents/", "evidence/", "parties/", "discretion/", "taken/3/", "steps/propose_decision/", "steps/make_decision/", "steps/hear_statement/"):
+    for tab in (
+        "",
+        "timeline/",
+        "documents/",
+        "evidence/",
+        "parties/",
+        "discretion/",
+        "taken/3/",
+        "steps/propose_decision/",
+        "steps/make_decision/",
+        "steps/hear_statement/",
+    ):
         answer = client.get(f"/cases/{case.ref}/{tab}")
         assert answer.status_code == 200, tab
 
