@@ -29,7 +29,7 @@ def sign_in(live: Live) -> SignIn:
         page.goto(f"{live.url}/sign-in/")
         page.locator("input[name=username]").fill(officer.username)
         page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("main form button[type=submit], form:has(input[name=password]) button[type=submit]").first.click()
-        page.locator("form:has(input[name=password])").wait_for(state="detached")
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url(lambda url: "sign-in" not in url)
 
     return through_the_page
