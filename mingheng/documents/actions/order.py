@@ -28,7 +28,6 @@ class Ordered:
     sha256: str
 
 
-@transaction.atomic(savepoint=False)
 def order_instrument(
     *,
     folder: UUID,
@@ -47,25 +46,26 @@ def order_instrument(
     written then.
     """
     definition = queries.definition(key)
-    compose(definition, data)  # a refusal must not take a number, nor wait for the lock on the series
-    number = allocate_number(authority_code=authority_code, series=definition.series, year=year) if definition.series else ""
-    paper = compose(definition, data, number=number)
-    ordered = Instrument.objects.create(
-        id=uuid4(), folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,
-        ordered_by=by, ordered_at=at, not_before=at,
-    )  # fmt: skip
+    compose(definition, data)  # refuse before a number is taken and its series locked
+    with transaction.atomic(savepoint=False):
+        series = definition.series
+        number = allocate_number(authority_code=authority_code, series=series, year=year) if series else ""
+        paper = compose(definition, data, number=number)
+        ordered = Instrument.objects.create(
+            id=uuid4(), folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,
+            ordered_by=by, ordered_at=at, not_before=at,
+        )  # fmt: skip
     words = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Ordered(ordered.id, number, hashlib.sha256(words.encode()).hexdigest())
 
 
-@transaction.atomic(savepoint=False)
 def allocate_number(*, authority_code: str, series: str, year: int) -> str:
     """The next 文号 of a series. Belongs to the caller's transaction: rolled back with it, so no gap stays behind.
 
     The statement takes the lock of the series' row until that transaction ends; another act of the same series waits.
     """
     official_number(authority_code, series, year, 1)  # raises before a row of nonsense is made
-    with connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO documents_numberseries AS given (authority_code, series, year, last) VALUES (%s, %s, %s, 1)"
             " ON CONFLICT (authority_code, series, year) DO UPDATE SET last = given.last + 1 RETURNING last",
