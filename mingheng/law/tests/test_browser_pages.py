@@ -15,8 +15,6 @@ from tests.cast import Cast, cast, cast_connection, cast_database
 
 __all__ = ["cast", "cast_connection", "cast_database"]
 
-pytestmark = pytest.mark.urls("mingheng.law.tests.urls")
-
 PAGES = (
     "/law/",
     "/law/?q=夜摊",
