@@ -83,15 +83,13 @@ def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
         for act in context.live.of([kind], party=who)
         if act.n > start.n and act.has(context.docket.procedure.acts[kind].done_when)
     )
-    pauses = _pauses(context, spec, parameter.unit, start, who)
-    held = any(p.end is None for p in pauses)
-    last = (
-        None
-        if held
-        else context.calendar.end_of(
-            start.happened, number + extended, parameter.unit, roll=spec.roll, excluded=sum(p.days for p in pauses)
-        )
-    )
+    pauses: tuple[Pause, ...] = ()
+    last: LastDay | None = _end(context, spec, parameter.unit, start, number + extended, pauses)
+    for pause in _pauses(context, spec, parameter.unit, start, who):
+        if last is None or pause.start > last.day:
+            break  # a period that has run out is not revived by what begins later
+        pauses = (*pauses, pause)
+        last = None if pause.end is None else _end(context, spec, parameter.unit, start, number + extended, pauses)
     return Clock(
         key, spec.title, who, start.happened, number, parameter.unit, extended, pauses, last,
         _stopped(context, spec, start, who), spec.near, spec.cite, spec.party_time, spec.shown,
@@ -109,6 +107,11 @@ def clocks_of(context: Context) -> tuple[Clock, ...]:
     return tuple(found)
 
 
+def _end(context: Context, spec: ClockSpec, unit: Unit, start: Act, number: int, pauses: tuple[Pause, ...]) -> LastDay:
+    excluded = sum(p.days for p in pauses)
+    return context.calendar.end_of(start.happened, number, unit, roll=spec.roll, excluded=excluded)
+
+
 def _start(context: Context, spec: ClockSpec, party: str | None) -> Act | None:
     starts = [a for a in context.live.of(spec.start, party=party) if a.has(spec.start_where)]
     return starts[-1] if starts else None
@@ -119,9 +122,7 @@ def _stopped(context: Context, spec: ClockSpec, start: Act, party: str | None) -
     acts = context.docket.procedure.acts
 
     def last_stop(who: str | None) -> date | None:
-        stops = [
-            a for a in context.live.of(spec.stop, party=who) if a.n > start.n and a.has(acts[a.kind].done_when)
-        ]
+        stops = [a for a in context.live.of(spec.stop, party=who) if a.n > start.n and a.has(acts[a.kind].done_when)]
         return stops[-1].happened if stops else None
 
     if party is not None or not any(acts[kind].per_party for kind in spec.stop):
@@ -145,7 +146,7 @@ def _pauses(context: Context, spec: ClockSpec, unit: Unit, start: Act, party: st
                 opened = None
         if opened is not None:
             pauses.append(Pause(excluded.title, opened.happened, None, 0))
-    return tuple(pauses)
+    return tuple(sorted(pauses, key=lambda p: p.start))
 
 
 def _days(context: Context, unit: Unit, start: date, end: date) -> int:

@@ -46,7 +46,8 @@ class Party:
 @dataclass(frozen=True)
 class Act:
     """One act of a docket. `at`: when the system received it; `happened`: the day it took effect,
-    with the minute in `happened_at` where it has one. `people`: standings of officers it names."""
+    with the minute in `happened_at` where it has one. `people`: standings of officers it names.
+    """
 
     n: int
     kind: str
@@ -81,15 +82,22 @@ class Docket:
     unit_kind: str = ""
 
     def with_act(self, act: Act) -> "Docket":
+        """The docket with one act more."""
         return replace(self, acts=(*self.acts, act))
 
     def party(self, party_id: str | None) -> Party | None:
+        """The party of this id."""
         return next((p for p in self.parties if p.id == party_id), None)
 
     def prefix(self, length: int) -> "Docket":
-        return replace(self, acts=self.acts[:length])
+        """The docket as it stood after so many acts."""
+        taken, later = self.acts[:length], self.acts[length:]
+        joined = {str(a.facts.get("party_id")) for a in taken}
+        absent = {str(a.facts["party_id"]) for a in later if a.facts.get("party_id")} - joined
+        return replace(self, acts=taken, parties=tuple(p for p in self.parties if p.id not in absent))
 
     def next_round(self, kind: str, party: str | None) -> int:
+        """Which round the next act of this kind begins."""
         return 1 + sum(1 for a in self.acts if a.kind == kind and a.party == party)
 
 
@@ -106,10 +114,12 @@ class Effective:
         return tuple(a for a in self.acts if a.kind in wanted and (party is None or a.party in (None, party)))
 
     def last(self, *kinds: str, party: str | None = None) -> Act | None:
+        """The latest such act."""
         found = self.of(kinds, party=party)
         return found[-1] if found else None
 
     def first(self, *kinds: str, party: str | None = None) -> Act | None:
+        """The earliest such act."""
         found = self.of(kinds, party=party)
         return found[0] if found else None
 
@@ -128,8 +138,8 @@ def effective(docket: Docket) -> Effective:
     live: list[Act] = []
     for act in docket.acts:
         spec = docket.procedure.acts[act.kind]
-        if "corrects" in act.facts:
-            live = [_corrected(a, act) if a.n == int(act.facts["corrects"]) else a for a in live]
+        if any(fact.type == "earlier_act" for fact in spec.facts.values()):
+            live = [_corrected(a, act) if str(a.n) == str(act.facts.get("corrects")) else a for a in live]
         for rule in spec.supersedes:
             if act.has(rule.when):
                 live = [a for a in live if not (a.kind in rule.acts and _same_party(a, act))]
@@ -138,8 +148,8 @@ def effective(docket: Docket) -> Effective:
 
 
 def _corrected(act: Act, correction: Act) -> Act:
-    name = str(correction.facts["fact"])
-    facts = MappingProxyType({**act.facts, name: correction.facts["corrected_value"]})
+    name = str(correction.facts.get("fact"))
+    facts = MappingProxyType({**act.facts, name: correction.facts.get("corrected_value")})
     return replace(act, facts=facts, corrected_by=(*act.corrected_by, correction.n))
 
 

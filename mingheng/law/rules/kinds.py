@@ -17,6 +17,7 @@ from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials import SPECIALS, finding, in_range
+from mingheng.law.rules.specials.people import people_in, state_of
 
 Kind = Callable[[str, RuleSpec, Context, Act], Finding]
 
@@ -34,11 +35,11 @@ def after(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
 def _after_for(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     if rule.when is not None:
         asked = PREDICATES[rule.when](context, act.party)
-        if asked is None and not context.prospective:
-            return finding(code, rule, act, Answer.UNKNOWN)
+        if asked is None:
+            return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.UNKNOWN)
         if not asked:
             return finding(code, rule, act, Answer.KEPT)
-    if rule.unless and context.live.of(rule.unless, party=act.party):
+    if any(a.happened <= act.happened for a in context.live.of(rule.unless, party=act.party)):
         return finding(code, rule, act, Answer.KEPT)
     if rule.after_end_of is not None:
         return _after_end(code, rule, context, act)
@@ -46,8 +47,8 @@ def _after_for(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
     chosen = found if rule.reads == "each" else found[:1] if rule.reads == "first" else found[-1:]
     if not chosen or not all(a.has(rule.where) for a in chosen):
         return finding(code, rule, act, Answer.BROKEN)
-    if not rule.loose_time and chosen[-1].happened > act.happened:
-        late = chosen[-1].happened
+    late = max(a.happened for a in chosen)
+    if not rule.loose_time and late > act.happened:
         told = finding(code, rule, act, Answer.BROKEN)
         return replace(told, reason=f"{told.reason}（前一步发生在 {late}，本步不得早于该日）", not_before=late, field="happened")
     return finding(code, rule, act, Answer.KEPT)
@@ -90,28 +91,27 @@ def never_after(code: str, rule: RuleSpec, context: Context, act: Act) -> Findin
 
 
 def at_least(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """So many distinct officers who may enforce on the day of the act (行政处罚法 42)."""
-    named = _people(act, rule.fact or "officers")
+    """So many distinct officers who may enforce on the day of the act, and no auxiliary among them (行政处罚法 42)."""
+    named = people_in(act, rule.fact or "officers")
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     need = context.number(str(rule.parameter), act.happened)
     able = {i for i in named if i in act.people and act.people[i].may_enforce}
-    if len(able) >= need:
+    if len(able) >= need and not any(act.people[i].auxiliary for i in named if i in act.people):
         return finding(code, rule, act, Answer.KEPT)
     told = finding(code, rule, act, Answer.BROKEN)
-    unable = [f"{act.people[i].name}（{STATES[act.people[i].state]}{'，协管人员' if act.people[i].auxiliary else ''}）"
-              for i in sorted(named - able) if i in act.people]  # fmt: skip
+    unable = [state_of(act, i) for i in sorted(named - able)]
     detail = f"：需 {need} 名，现有 {len(able)} 名" + (f"；不能计入的有{'、'.join(unable)}" if unable else "")
     return replace(told, reason=told.reason + detail, field=rule.fact or "officers")
 
 
 def different_person(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """The person of this act took no part in the others."""
-    mine = {act.by} if rule.fact in (None, "by") else _people(act, str(rule.fact))
+    """The person of this act took no part in the others, whether or not those still have effect."""
+    mine = {act.by} if rule.fact in (None, "by") else people_in(act, str(rule.fact))
     others: set[int] = set()
-    for other in context.live.of(rule.people_of):
+    for other in (a for a in context.docket.acts if a.kind in rule.people_of):
         for name in rule.facts or ("by",):
-            others |= {other.by} if name == "by" else _people(other, name)
+            others |= {other.by} if name == "by" else people_in(other, name)
     if not mine and context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     return finding(code, rule, act, Answer.BROKEN if mine & others else Answer.KEPT)
@@ -159,11 +159,6 @@ def special(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     return SPECIALS[str(rule.special)](code, rule, context, act)
 
 
-STATES = {
-    "valid": "执法证有效", "suspended": "执法证暂停使用", "withdrawn": "执法证已收回", "cancelled": "执法证已注销",
-    "expired": "执法证已过有效期", "none": "没有执法证",
-}  # fmt: skip
-
 KINDS: dict[str, Kind] = {
     "after": after,
     "argued": argued,
@@ -176,13 +171,6 @@ KINDS: dict[str, Kind] = {
     "special": special,
     "within": within,
 }
-
-
-def _people(act: Act, name: str) -> set[int]:
-    value: Any = act.facts.get(name)
-    if value is None:
-        return set()
-    return {int(v) for v in value} if isinstance(value, list | tuple) else {int(value)}
 
 
 def _opinions(value: Any) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from mingheng.law.rules.clocks import Clock, clocks_of
 from mingheng.law.rules.context import Context, Law
 from mingheng.law.rules.docket import Act, Docket
-from mingheng.law.rules.findings import Answer
+from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.kinds import KINDS
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import PathStep
@@ -68,12 +68,12 @@ def position(docket: Docket, law: Law) -> Position:
 
 
 def handlers(context: Context) -> tuple[int, ...]:
-    """The officers who handle the case: those last assigned, else who registered the lead."""
+    """The officers who handle the case: those last assigned, else who took up the lead (nobody once it moved on)."""
     act = context.live.last("assign_officers", "change_handler")
     if act is not None:
         return tuple(int(o) for o in act.facts.get("officers") or ())
-    lead = context.live.first("register_lead")
-    return (lead.by,) if lead else ()
+    lead = context.live.last("register_lead", "check_lead", "change_unit")
+    return (lead.by,) if lead is not None and lead.kind != "change_unit" else ()
 
 
 def next_steps(context: Context) -> Iterable[tuple[PathStep, str | None]]:
@@ -88,26 +88,45 @@ def next_steps(context: Context) -> Iterable[tuple[PathStep, str | None]]:
 
 def _turn(context: Context) -> Turn | None:
     for step, party in next_steps(context):
-        kind = _open_one(context, step, party)
+        kind, who = _way(context, step.any_of, party, frozenset()) or (step.any_of[0], party)
         spec = context.docket.procedure.acts[kind]
         officers = handlers(context) if spec.relation == "handler" else ()
-        return Turn(kind, party, spec.by, spec.relation, officers)
+        return Turn(kind, who, spec.by, spec.relation, officers)
     return None
 
 
-def _open_one(context: Context, step: PathStep, party: str | None) -> str:
-    """The first act of the milestone no rule but waiting time forbids; else the first."""
-    for kind in step.any_of:
-        last = context.docket.acts[-1] if context.docket.acts else None
-        act = Act(
-            n=len(context.docket.acts) + 1, kind=kind, by=0, party=party,
-            at=last.at if last else _EPOCH, happened=max((a.happened for a in context.live.acts), default=date.min),
-        )  # fmt: skip
-        rules = context.docket.procedure.rules_of(kind)
-        found = [KINDS[r.kind](code, r, context, act) for code, r in rules.items() if r.after_end_of is None and r.clock is None]
-        if not any(f.answer is Answer.BROKEN and f.refuses for f in found):
-            return kind
-    return step.any_of[0]
+def _way(
+    context: Context, kinds: Iterable[str], party: str | None, tried: frozenset[tuple[str, str | None]]
+) -> tuple[str, str | None] | None:
+    """The first act no rule but time forbids; else the first way to one, by the acts its refusals name as remedy."""
+    refused = []
+    for kind in kinds:
+        found = _obstacles(context, kind, party)
+        if not found:
+            return kind, party
+        refused += found
+    for finding in refused:
+        remedy = finding.remedy_act
+        if remedy is None or (remedy, finding.party) in tried:
+            continue
+        per_party = context.docket.procedure.acts[remedy].per_party
+        who = (finding.party or party) if per_party else None
+        way = _way(context, (remedy,), who, tried | {(remedy, finding.party)})
+        if way is not None:
+            return way
+    return None
+
+
+def _obstacles(context: Context, kind: str, party: str | None) -> list[Finding]:
+    """What forbids the act as the docket stands, other than a period that runs or ran out."""
+    last = context.docket.acts[-1] if context.docket.acts else None
+    act = Act(
+        n=len(context.docket.acts) + 1, kind=kind, by=0, party=party,
+        at=last.at if last else _EPOCH, happened=max((a.happened for a in context.live.acts), default=date.min),
+    )  # fmt: skip
+    rules = context.docket.procedure.rules_of(kind)
+    found = [KINDS[r.kind](code, r, context, act) for code, r in rules.items() if r.after_end_of is None and r.clock is None]
+    return [f for f in found if f.answer is Answer.BROKEN and f.refuses]
 
 
 def _done(context: Context, act: Act) -> bool:

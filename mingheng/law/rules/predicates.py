@@ -16,8 +16,12 @@ Predicate = Callable[[Context, str | None], bool | None]
 
 
 def penalty_proposed(context: Context, party: str | None) -> Act | None:
-    """The act that last said what penalty is meant for the party: decision, notice or discretion."""
-    return context.live.last("make_decision", "give_notice", "explain_discretion", party=party)
+    """The act that says what penalty is meant for the party: the decision, before it the notice, before it the discretion.
+
+    A discretion written after the notice does not take away what the notice gave a right to.
+    """
+    kinds = ("make_decision", "give_notice", "explain_discretion")
+    return next((act for kind in kinds if (act := context.live.last(kind, party=party)) is not None), None)
 
 
 def clause_proposed(context: Context, act: Act) -> Clause | None:
@@ -39,58 +43,95 @@ def hearing_grade(context: Context, party: str | None) -> bool | None:
 def _hearing_grade(context: Context, party: str | None) -> bool | None:
     act = penalty_proposed(context, party)
     if act is None:
-        return None
+        return None if undecided(context, party) and not no_penalty_meant(context, party) else False
     clause = clause_proposed(context, act)
     who = "citizen" if context.is_citizen(party, act.happened) else "org"
-    threshold = Decimal(str(context.law.value(f"hearing.fine.{who}", act.happened).value))
-    sums = [Decimal(str(act.facts.get(f) or 0)) for f in ("amount", "confiscated")]
-    return bool(clause and clause.hearing) or any(s >= threshold for s in sums)
+    thresholds = {"amount": f"hearing.fine.{who}", "confiscated": f"hearing.confiscation.{who}"}
+    reached = any(
+        Decimal(str(act.facts.get(fact) or 0)) >= Decimal(str(context.law.value(key, act.happened).value))
+        for fact, key in thresholds.items()
+    )
+    return bool(clause and clause.hearing) or reached
+
+
+def hearing_open(context: Context, party: str | None) -> bool | None:
+    """Whether the party may ask for a hearing: by law, or because the notice said so."""
+    told = context.live.last("give_notice", party=party)
+    return hearing_grade(context, party) or (told is not None and told.facts.get("hearing_told") == "yes")
 
 
 def mitigated(context: Context, party: str | None) -> bool | None:
     """Whether a fine below the statutory minimum is meant for some party (减轻处罚)."""
     for p in context.parties(party, party is None):
-        act = penalty_proposed(context, p)
-        if act is not None and act.facts.get("mitigation") not in (None, "", "none"):
+        acts = (penalty_proposed(context, p), context.live.last("explain_discretion", party=p))
+        if any(a is not None and a.facts.get("mitigation") not in (None, "", "none") for a in acts):
             return True
     return False
 
 
 def complex_or_major(context: Context, party: str | None) -> bool | None:
-    """Whether the report calls the case complex or major (行政处罚法 57(2))."""
+    """Whether the report calls the case complex or major (行政处罚法 57(2)) and a penalty is still to be decided."""
+    if not penalty_meant(context, party):
+        return False
     nature = context.live.fact("report_investigation", "nature")
     return None if nature is None else nature != "ordinary"
 
 
 def review_triggered(context: Context, party: str | None) -> bool | None:
     """Whether legal review is required before the decision (行政处罚法 58; Shanghai's list, CF-72)."""
-    answers = (hearing_grade(context, None), mitigated(context, None), complex_or_major(context, None))
+    awaiting = [p for p in context.parties(None, True) if undecided(context, p)]
+    answers = [complex_or_major(context, None)]
+    answers += [asked(context, p) for p in awaiting for asked in (hearing_grade, mitigated)]
     return True if True in answers else None if None in answers else False
 
 
 def hearing_requested(context: Context, party: str | None) -> bool | None:
-    return context.live.last("request_hearing", party=party) is not None
+    """Whether the party asked for a hearing and has not given it up since."""
+    last = context.live.last("request_hearing", "waive_hearing", party=party)
+    return last is not None and last.kind == "request_hearing"
 
 
 def statement_made(context: Context, party: str | None) -> bool | None:
+    """Whether the party made a statement or defence."""
     return context.live.last("hear_statement", party=party) is not None
 
 
-def penalised(context: Context, party: str | None) -> bool | None:
-    """Whether a penalty (not a no-penalty decision) was decided for the party."""
-    return context.live.last("make_decision", party=party) is not None
+def decided(context: Context, party: str | None) -> bool | None:
+    """Whether a decision, of a penalty or of none, was made for the party."""
+    return context.live.last("make_decision", "decide_no_penalty", party=party) is not None
 
 
-def fine_due(context: Context, party: str | None) -> bool | None:
-    """Whether the decision orders the party to pay."""
+def undecided(context: Context, party: str | None) -> bool | None:
+    """Whether the party (of the case: some party) still awaits a decision and the case against him goes on."""
+    ends = ("make_decision", "decide_no_penalty", "terminate_case")
+    return any(context.live.last(*ends, party=p) is None for p in context.parties(party, party is None))
+
+
+def no_penalty_meant(context: Context, party: str | None) -> bool:
+    """Whether the case is to end without a penalty for the party."""
+    return context.live.last("explain_no_penalty", party=party) is not None
+
+
+def penalty_meant(context: Context, party: str | None) -> bool | None:
+    """Whether a penalty is meant for the party (of the case: for some party) and not decided yet."""
+    return any(undecided(context, p) and not no_penalty_meant(context, p) for p in context.parties(party, party is None))
+
+
+def payable(context: Context, party: str | None) -> Decimal:
+    """What the decision orders the party to pay: the fine and the money confiscated."""
     act = context.live.last("make_decision", party=party)
-    return act is not None and Decimal(str(act.facts.get("amount") or 0)) > 0
+    return sum((Decimal(str(act.facts.get(f) or 0)) for f in ("amount", "confiscated")), Decimal(0)) if act else Decimal(0)
 
 
-def unfounded(context: Context, party: str | None) -> bool | None:
-    """Whether the check of the lead found no ground to open a case."""
-    result = context.live.fact("check_lead", "result")
-    return None if result is None else result != "suspected"
+def paid(context: Context, party: str | None) -> Decimal:
+    """What the party has paid so far."""
+    payments = context.live.of(("record_payment",), party=party)
+    return sum((Decimal(str(p.facts.get("paid") or 0)) for p in payments), Decimal(0))
+
+
+def fine_owed(context: Context, party: str | None) -> bool | None:
+    """Whether the party still owes part of what the decision orders."""
+    return paid(context, party) < payable(context, party)
 
 
 def suspected(context: Context, party: str | None) -> bool | None:
@@ -99,15 +140,33 @@ def suspected(context: Context, party: str | None) -> bool | None:
     return None if result is None else result == "suspected"
 
 
+def recusal_pending(context: Context, party: str | None) -> bool | None:
+    """Whether a recusal was asked for and is not decided yet (行政处罚法 43(3))."""
+    decisions = context.live.of(("decide_recusal",))
+    return any(
+        not any(d.n > asked.n and str(d.facts.get("officer")) == str(asked.facts.get("officer")) for d in decisions)
+        for asked in context.live.of(("apply_recusal",))
+    )
+
+
+def appraisal_open(context: Context, party: str | None) -> bool | None:
+    """Whether an appraisal was commissioned and its opinion has not come back."""
+    return len(context.live.of(("commission_appraisal",))) > len(context.live.of(("receive_appraisal",)))
+
+
 PREDICATES: dict[str, Predicate] = {
+    "appraisal_open": appraisal_open,
     "complex_or_major": complex_or_major,
-    "fine_due": fine_due,
+    "decided": decided,
+    "fine_owed": fine_owed,
     "hearing_grade": hearing_grade,
+    "hearing_open": hearing_open,
     "hearing_requested": hearing_requested,
     "mitigated": mitigated,
-    "penalised": penalised,
+    "penalty_meant": penalty_meant,
+    "recusal_pending": recusal_pending,
     "review_triggered": review_triggered,
     "statement_made": statement_made,
     "suspected": suspected,
-    "unfounded": unfounded,
+    "undecided": undecided,
 }

@@ -1,0 +1,49 @@
+"""Rules that fit no generic kind, by the name the lawbook calls them."""
+
+from mingheng.law.rules.specials.amounts import (
+    grade_of,
+    in_grade,
+    in_range,
+    measures_of,
+    not_overpaid,
+    paid_in_full,
+    same_as,
+    text_applied,
+)
+from mingheng.law.rules.specials.conduct import clerical_only, rectified, refused_first, review_complete, within_limitation
+from mingheng.law.rules.specials.notice import (
+    answer_honoured,
+    hearing_day_kept,
+    hearing_right_told,
+    not_heavier_for_defence,
+    points_answered,
+    service_proved,
+)
+from mingheng.law.rules.specials.people import collective, not_recused, recusal_applied, reviewer_qualified, taker_certified
+from mingheng.law.rules.specials.told import Special, finding
+
+__all__ = ["SPECIALS", "Special", "finding", "grade_of", "in_range", "measures_of", "text_applied"]
+
+SPECIALS: dict[str, Special] = {
+    "answer_honoured": answer_honoured,
+    "clerical_only": clerical_only,
+    "collective": collective,
+    "hearing_day_kept": hearing_day_kept,
+    "hearing_right_told": hearing_right_told,
+    "in_grade": in_grade,
+    "in_range": in_range,
+    "not_heavier_for_defence": not_heavier_for_defence,
+    "not_overpaid": not_overpaid,
+    "not_recused": not_recused,
+    "paid_in_full": paid_in_full,
+    "points_answered": points_answered,
+    "rectified": rectified,
+    "recusal_applied": recusal_applied,
+    "refused_first": refused_first,
+    "review_complete": review_complete,
+    "reviewer_qualified": reviewer_qualified,
+    "same_as": same_as,
+    "service_proved": service_proved,
+    "taker_certified": taker_certified,
+    "within_limitation": within_limitation,
+}

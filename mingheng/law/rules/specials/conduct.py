@@ -1,0 +1,115 @@
+"""Rules about the conduct itself: limitation, refusal to correct, correction, and what a correction of a record may touch."""
+
+from dataclasses import replace
+
+from mingheng.law.rules.context import Context
+from mingheng.law.rules.docket import Act
+from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.procedure import RuleSpec
+from mingheng.law.rules.specials.amounts import stage_of
+from mingheng.law.rules.specials.told import finding
+
+CLERICAL = frozenset({"text", "long_text", "place"})
+VERDICTS = frozenset({"ok", "not_ok", "na"})
+
+
+def within_limitation(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Discovery is not later than the limitation after the conduct ended (行政处罚法 36; 法典 1054)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    item = context.law.items.get(str(act.facts.get("item")))
+    ended = act.day("conduct_day")
+    lead = context.live.first("register_lead")
+    if item is None or ended is None or lead is None:
+        return finding(code, rule, act, Answer.UNKNOWN)
+    told = replace(finding(code, rule, act, Answer.BROKEN), field="conduct_day")
+    if ended > act.happened:
+        return replace(told, reason="违法行为日期晚于办理本步的日期", remedy="核对违法行为日期")
+    harm = (act.facts.get("harm") or context.live.fact("propose_filing", "harm")) == "yes"
+    years = _years(context, harm=harm, environmental=item.environmental, lead=lead)
+    last = context.calendar.end_of(ended, years, Unit.YEARS, roll=False).day
+    if lead.happened <= last:
+        return finding(code, rule, act, Answer.KEPT)
+    return replace(told, due=last, reason=f"{told.reason}（追究时效 {years} 年，已于 {last} 届满）")
+
+
+def _years(context: Context, *, harm: bool, environmental: bool, lead: Act) -> int:
+    """The limitation in years; before the environmental code had one of its own, that of the penalty law."""
+    if not harm:
+        return context.number("limitation.ordinary", lead.happened)
+    own = context.law.parameters["limitation.environment.harm"]
+    begun = any(value.since <= lead.happened for value in own.values)
+    return context.number(own.key if environmental and begun else "limitation.harm", lead.happened)
+
+
+def refused_first(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A penalty that hangs on 拒不改正 needs a served order, and a re-check after its time ran out (P-18)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    item = context.law.items.get(str(act.facts.get("item")))
+    if item is None or stage_of(item, str(act.facts.get("clause"))) != "refusal":
+        return finding(code, rule, act, Answer.KEPT)
+    order = context.live.last("order_correction", party=act.party)
+    recheck = context.live.last("recheck", party=act.party)
+    told = finding(code, rule, act, Answer.BROKEN)
+    if order is None or recheck is None or recheck.n < order.n or recheck.facts.get("result") != "not_corrected":
+        return told
+    until = order.day("until") or order.happened
+    at_once = until <= order.happened
+    if recheck.happened > until or (at_once and recheck.happened >= until):
+        return finding(code, rule, act, Answer.KEPT)
+    reason = f"改正期限到 {until}，复查在期满之前，不能证明拒不改正"
+    return replace(told, reason=reason, remedy="期满后再复查", remedy_act="recheck")
+
+
+def rectified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A case whose last re-check found the violation uncorrected does not close quietly (A12)."""
+    told = finding(code, rule, act, Answer.BROKEN)
+    for party in context.parties(None, True):
+        order, recheck = (context.live.last(kind, party=party) for kind in ("order_correction", "recheck"))
+        if order is None or context.live.last("terminate_case", party=party) is not None:
+            continue
+        if recheck is None or recheck.n < order.n or recheck.facts.get("result") != "corrected":
+            return replace(told, party=party)
+    if act.facts.get("rectified") == "no":
+        return told
+    return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.KEPT)
+
+
+def review_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Each point of the review has a verdict, and a case with a failed point does not pass (CF-73)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    told = finding(code, rule, act, Answer.BROKEN)
+    items = {str(i.get("key")): i for i in act.facts.get("items") or () if i.get("verdict") in VERDICTS}
+    missing = sorted(context.words("review.points", act.happened) - set(items))
+    if missing:
+        return replace(told, reason=f"{told.reason}：还差{'、'.join(missing)}")
+    failed = [key for key, i in items.items() if i.get("verdict") == "not_ok"]
+    if failed and act.facts.get("conclusion") == "pass":
+        return replace(told, field="conclusion", reason=f"{told.reason}：{'、'.join(failed)}不符合，不能审核通过")
+    return finding(code, rule, act, Answer.KEPT)
+
+
+def clerical_only(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A correction mends wording of the handlers' own papers.
+
+    Sums, days, persons and choices need their own act anew; so do opinions that had to be argued, what
+    others signed, and corrections themselves.
+    """
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    told = replace(finding(code, rule, act, Answer.BROKEN), field="fact")
+    target = next((a for a in context.live.acts if str(a.n) == str(act.facts.get("corrects"))), None)
+    if target is None:
+        return replace(told, field="corrects", reason="没有找到要更正的步骤，或者它已经失效")
+    procedure = context.docket.procedure
+    duties = set(procedure.acts[target.kind].by) & set(procedure.acts[act.kind].by)
+    if target.kind == act.kind or not duties:
+        return replace(told, field="corrects", reason="审批、审核和他人的意见不能由承办人更正")
+    name = str(act.facts.get("fact"))
+    spec = procedure.facts_of(target.kind).get(name)
+    argued = {f for r in procedure.rules_of(target.kind).values() if r.kind == "argued" for f in r.facts}
+    clerical = spec is not None and spec.type in CLERICAL and name not in argued
+    return finding(code, rule, act, Answer.KEPT) if clerical else told

@@ -1,0 +1,160 @@
+"""Rules about being told and heard: hearing right, points answered, hearing day, service."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from mingheng.law.rules.context import Context
+from mingheng.law.rules.docket import Act
+from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.predicates import hearing_grade
+from mingheng.law.rules.procedure import RuleSpec, plain
+from mingheng.law.rules.specials.told import finding
+
+SUMS = ("amount", "confiscated")
+
+
+def hearing_right_told(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A notice of a hearing-grade penalty tells the right to a hearing (行政处罚法 63)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    after = Context(context.docket.with_act(act), context.law)
+    must = hearing_grade(after, act.party)
+    untold = must and plain(act.facts.get("hearing_told")) != ("yes",)
+    return finding(code, rule, act, Answer.BROKEN if untold else Answer.KEPT)
+
+
+def points_answered(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Every point the party raised is answered one by one (行政处罚法 45)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    heard = context.live.last("hear_statement", party=act.party)
+    points = [_words(p) for p in heard.facts.get("points") or ()] if heard else []
+    answered = {_words(a) for a in act.facts.get("answers") or () if str(a.get("reason") or "").strip()}
+    open_points = [p for p in points if p not in answered]
+    if not open_points:
+        return finding(code, rule, act, Answer.KEPT)
+    told = finding(code, rule, act, Answer.BROKEN)
+    return replace(told, field="answers", reason=f"{told.reason}（还没有答复：{'、'.join(open_points)}）")
+
+
+def _words(row: Any) -> str:
+    return "".join(str(row.get("point") or "").split())
+
+
+def answer_honoured(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """What the answer to a defence granted is carried out: lighter, no penalty, or a new investigation."""
+    for party in context.parties(act.party, act.party is None):
+        answer = context.live.last("review_statement", party=party)
+        told = _unhonoured(replace(finding(code, rule, act, Answer.BROKEN), party=party), context, act, answer, party)
+        if told is not None:
+            return told
+    return finding(code, rule, act, Answer.KEPT)
+
+
+def _unhonoured(told: Finding, context: Context, act: Act, answer: Act | None, party: str | None) -> Finding | None:
+    result = answer.facts.get("result") if answer else None
+    meant, notice = (context.live.last(kind, party=party) for kind in ("explain_discretion", "give_notice"))
+    if answer is None or meant is None or notice is None:
+        return None
+    if result == "lowered" and sum(map(_sum(meant), SUMS)) >= sum(map(_sum(notice), SUMS)):
+        return replace(told, reason=f"{told.reason}：已答复采纳并减轻，裁量没有随之降低", remedy_act="explain_discretion",
+                       remedy="制作新的裁量说明，降低数额")  # fmt: skip
+    if result == "dropped":
+        return replace(told, reason=f"{told.reason}：已答复不予处罚", remedy_act="explain_no_penalty",
+                       remedy="制作不予处罚说明")  # fmt: skip
+    report = context.live.last("report_investigation")
+    if result == "reinvestigate" and (report is None or report.n < answer.n):
+        return replace(told, reason=f"{told.reason}：已答复补充调查，还没有新的调查终结报告", remedy_act="report_investigation",
+                       remedy="补充调查后重新提交调查终结报告")  # fmt: skip
+    return None
+
+
+def _sum(act: Act) -> Any:
+    return lambda name: Decimal(str(act.facts.get(name) or 0))
+
+
+def not_heavier_for_defence(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """After a party spoke, a heavier notice needs new evidence and a new report (行政处罚法 45(2)).
+
+    Reads every act of the docket: the statement counts though the new notice ends its effect.
+    """
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    mine = [a for a in context.docket.acts if a.party == act.party]
+    for spoken in (a for a in mine if a.kind in ("hear_statement", "hold_hearing")):
+        told_before = [a for a in mine if a.kind == "give_notice" and a.n < spoken.n]
+        heavier = bool(told_before) and any(_sum(act)(name) > _sum(told_before[-1])(name) for name in SUMS)
+        since = {a.kind for a in context.docket.acts if a.n > spoken.n}
+        if heavier and not {"add_evidence", "report_investigation"} <= since:
+            return finding(code, rule, act, Answer.BROKEN)
+    return finding(code, rule, act, Answer.KEPT)
+
+
+def hearing_day_kept(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The hearing takes place on the day the party was told, and that day leaves him his time (行政处罚法 64)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    notice = act if act.kind == "notify_hearing" else context.live.last("notify_hearing", party=act.party)
+    day = notice.day("hearing_day") if notice else None
+    if notice is None or day is None:
+        return finding(code, rule, act, Answer.UNKNOWN)
+    if act is not notice:
+        told = finding(code, rule, act, Answer.KEPT if act.happened == day else Answer.BROKEN)
+        return replace(told, field="happened", reason=f"通知的听证日期是 {day}", remedy="按通知的日期举行，或者重新通知")
+    days, unit = context.number("hearing.notice.days", act.happened), context.law.parameters["hearing.notice.days"].unit
+    first = context.calendar.end_of(act.happened, days, unit, roll=False)
+    answer = Answer.BROKEN if day < first.day else Answer.UNKNOWN if first.provisional else Answer.KEPT
+    return replace(finding(code, rule, act, answer), not_before=first.day, field="hearing_day")
+
+
+def service_proved(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Each way of service has its own proof; announcement comes last (民事诉讼法 87–95; CF-82, 83)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    mode = str(act.facts.get("mode"))
+    told = finding(code, rule, act, Answer.BROKEN)
+    if mode == "announcement":
+        return _announced(told, context, rule, act)
+    if mode == "electronic" and not _agreed(context, act):
+        return replace(told, field="mode", reason="电子送达须受送达人先签署确认书同意", remedy_act="confirm_address",
+                       remedy="先办理送达地址确认并由当事人签字同意电子送达")  # fmt: skip
+    return _unproved(told, mode, act) or replace(told, answer=Answer.KEPT)
+
+
+def _unproved(told: Finding, mode: str, act: Act) -> Finding | None:
+    """What the paper of this way of service lacks."""
+    if mode == "personal" and act.facts.get("relation") == "none":
+        return replace(told, field="relation", reason="直接送达须有人签收", remedy="写明签收人，或者改用其他送达方式")
+    if mode == "left" and not _said(act, "witness"):
+        reason, remedy = "留置送达须有见证人或者拍照、录像记录", "写明见证人姓名和单位，或者视音频编号"
+        return replace(told, field="witness", reason=reason, remedy=remedy)
+    if mode in ("posted", "entrusted", "electronic") and not act.facts.get("proof"):
+        return replace(told, field="proof", reason="这种送达方式以回执、系统记录为凭", remedy="附上回执或者到达记录")
+    return None
+
+
+def _agreed(context: Context, act: Act) -> bool:
+    agreed = context.live.last("confirm_address", party=act.party)
+    return agreed is not None and agreed.facts.get("electronic") == "yes" and agreed.happened <= act.happened
+
+
+def _said(act: Act, name: str) -> bool:
+    return bool(str(act.facts.get(name) or "").strip())
+
+
+def _announced(told: Finding, context: Context, rule: RuleSpec, act: Act) -> Finding:
+    if not _said(act, "failed_modes"):
+        return replace(told, field="failed_modes", reason="公告送达须先用其他方式无法送达，并写明经过",
+                       remedy="写明此前用过的送达方式、时间和结果")  # fmt: skip
+    start, paper = act.day("announced"), context.live.last(*rule.needs, party=act.party)
+    if start is None:
+        return replace(told, field="announced", reason="公告送达须写明公告日期", remedy="填写公告日期")
+    if start > act.happened or (paper is not None and start < paper.happened):
+        return replace(told, field="announced", reason="公告日期早于所送达的文书，或者晚于送达日期", remedy="核对公告日期")
+    days = context.number("serve.notice.days", start)
+    served = context.calendar.end_of(start, days, context.law.parameters["serve.notice.days"].unit, roll=False).day
+    if act.happened >= served:
+        return replace(told, answer=Answer.KEPT)
+    return replace(told, field="happened", not_before=served, reason=f"公告满 {days} 日才视为送达，最早 {served}",
+                   remedy="期满后再登记送达")  # fmt: skip

@@ -1,0 +1,74 @@
+"""Rules about who may take part: certificates, recusal, qualification, more than one voice."""
+
+from dataclasses import replace
+from typing import Any
+
+from mingheng.law.rules.context import Context
+from mingheng.law.rules.docket import Act
+from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.procedure import RuleSpec
+from mingheng.law.rules.specials.told import finding
+
+STATES = {
+    "valid": "执法证有效", "suspended": "执法证暂停使用", "withdrawn": "执法证已收回", "cancelled": "执法证已注销",
+    "expired": "执法证已过有效期", "none": "没有执法证",
+}  # fmt: skip
+
+
+def people_in(act: Act, name: str) -> set[int]:
+    """The officers a fact names."""
+    value: Any = act.facts.get(name)
+    if value is None:
+        return set()
+    return {int(v) for v in value} if isinstance(value, list | tuple) else {int(value)}
+
+
+def state_of(act: Act, officer: int) -> str:
+    """An officer the act names, with what kept him from enforcing that day."""
+    standing = act.people.get(officer)
+    if standing is None:
+        return f"{officer} 号人员（当日执法证状态不明）"
+    told = [STATES.get(standing.state, standing.state)] + (["协管人员"] if standing.auxiliary else [])
+    return f"{standing.name}（{'，'.join(told)}）"
+
+
+def taker_certified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Who takes an act of enforcement may enforce on the day he takes it (行政处罚法 42)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    standing = act.people.get(act.by)
+    if standing is not None and standing.may_enforce:
+        return finding(code, rule, act, Answer.KEPT)
+    told = finding(code, rule, act, Answer.UNKNOWN if standing is None else Answer.BROKEN)
+    return replace(told, reason=f"{told.reason}：{state_of(act, act.by)}")
+
+
+def not_recused(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Nobody who was recused takes part (行政处罚法 43)."""
+    recused = {int(a.facts["officer"]) for a in context.live.of(("decide_recusal",)) if a.facts.get("opinion") == "recused"}
+    named = people_in(act, "officers") | people_in(act, "chair") | {act.by}
+    return finding(code, rule, act, Answer.BROKEN if named & recused else Answer.KEPT)
+
+
+def recusal_applied(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The decision is about somebody whose recusal was asked for (行政处罚法 43)."""
+    asked = {o for a in context.live.of(("apply_recusal",)) for o in people_in(a, "officer")}
+    if context.prospective and asked:
+        return finding(code, rule, act, Answer.PENDING)
+    return finding(code, rule, act, Answer.KEPT if asked & people_in(act, "officer") else Answer.BROKEN)
+
+
+def reviewer_qualified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The reviewer holds the legal profession qualification (行政处罚法 58)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    standing = act.people.get(act.by)
+    return finding(code, rule, act, Answer.KEPT if standing and standing.legally_qualified else Answer.BROKEN)
+
+
+def collective(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A discussion is between several: the views of different persons are on record (行政处罚法 57)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    voices = {str(v.get("name") or "").strip() for v in act.facts.get("views") or ()} - {""}
+    return finding(code, rule, act, Answer.KEPT if len(voices) > 1 else Answer.BROKEN)
