@@ -1,0 +1,58 @@
+"""The bureau at whose doors everybody knocks: the cast, the lawbook, example objects, and visitors already signed in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.law.actions import load_lawbook
+from tests.access.examples import ROOMS, Example
+from tests.access.people import Visitor, visitors
+from tests.cast import AT, CAST_DATABASE, Cast, cast, cast_connection, cast_database, clone, committed_cast
+from tests.fixtures.database import point_django_at
+
+__all__ = ["cast", "cast_connection", "cast_database", "committed_cast"]
+
+ACCESS_DATABASE = f"{DATABASE}_access"
+LAWBOOK = Path(__file__).resolve().parents[2] / "lawbook"
+
+
+@dataclass(frozen=True)
+class World:
+    """Visitors and example objects, by the names `examples` says."""
+
+    visitors: tuple[Visitor, ...]
+    examples: dict[str, Example]
+
+
+@pytest.fixture(scope="session")
+def world_database(cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> World:
+    """Built once for each test process, in a database of its own."""
+    with django_db_blocker.unblock():
+        clone(cluster, CAST_DATABASE, ACCESS_DATABASE)
+        point_django_at(cluster, APP, ACCESS_DATABASE)
+        load_lawbook(directory=LAWBOOK, by="console", at=AT)
+        knocking = tuple(visitors(cast_database))
+        examples = {name: example for room in ROOMS for name, example in room(cast_database).items()}
+        connections.close_all()
+        point_django_at(cluster, APP, DATABASE)
+    return World(knocking, examples)
+
+
+@pytest.fixture
+def world_connection(world_database: World, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Django's connection goes to that database for one test."""
+    point_django_at(cluster, APP, ACCESS_DATABASE)
+    yield
+    with django_db_blocker.unblock():
+        point_django_at(cluster, APP, DATABASE)
+
+
+@pytest.fixture
+def world(world_database: World, world_connection: None, db: None) -> World:
+    """The bureau, in one transaction that is rolled back at the end."""
+    return world_database
