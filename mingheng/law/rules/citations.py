@@ -36,9 +36,7 @@ class Citation:
         """Read `xzcf/58/1/2`. Raises CitationRefused."""
         match = _FORM.fullmatch(ref)
         if match is None:
-            raise CitationRefused(
-                f"引用“{ref}”的写法不对，应写成 法律代号/条[/款[/项]]，例如 xzcf/58/1/2。"
-            )
+            raise CitationRefused(f"引用“{ref}”的写法不对，应写成 法律代号/条[/款[/项]]，例如 xzcf/58/1/2。")
         paragraph, item = match["paragraph"], match["item"]
         return cls(
             statute=match["statute"],
