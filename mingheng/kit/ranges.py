@@ -22,7 +22,7 @@ SHOWN_INLINE = frozenset(
 
 
 class Stretch:
-    """The bytes of `source` from `start` on, `length` of them; closes `source` when closed.
+    """The bytes of `source` from `start` on, `length` of them; closes `source` at the end, or when closed before.
 
     Raises OSError when the source ends early: a shorter answer must not look like a whole one.
     """
@@ -36,6 +36,7 @@ class Stretch:
 
     def __next__(self) -> bytes:
         if not self._left:
+            self._source.close()
             raise StopIteration
         block = self._source.read(min(_BLOCK, self._left))
         if not block:

@@ -25,9 +25,7 @@ from tests.cast import Cast
 
 
 def body(response: Any) -> bytes:
-    content = b"".join(response) if response.streaming else bytes(response.content)
-    response.close()
-    return content
+    return b"".join(response) if response.streaming else bytes(response.content)
 
 
 def damage(tmp_path: Path, content: bytes | None) -> None:
