@@ -33,25 +33,23 @@ def after(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
 
 
 def _after_for(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    if rule.when is not None:
-        asked = PREDICATES[rule.when](context, act.party)
-        if asked is None:
-            return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.UNKNOWN)
-        if not asked:
-            return finding(code, rule, act, Answer.KEPT)
-    if any(a.happened <= act.happened for a in context.live.of(rule.unless, party=act.party)):
-        return finding(code, rule, act, Answer.KEPT)
+    kept = finding(code, rule, act, Answer.KEPT)
+    asked = PREDICATES[rule.when](context, act.party) if rule.when else True
+    if asked is None:
+        return replace(kept, answer=Answer.PENDING if context.prospective else Answer.UNKNOWN)
+    if not asked or any(a.happened <= act.happened for a in context.live.of(rule.unless, party=act.party)):
+        return kept
     if rule.after_end_of is not None:
         return _after_end(code, rule, context, act)
     found = context.live.of(rule.needs, party=act.party)
     chosen = found if rule.reads == "each" else found[:1] if rule.reads == "first" else found[-1:]
+    told = finding(code, rule, act, Answer.BROKEN)
     if not chosen or not all(a.has(rule.where) for a in chosen):
-        return finding(code, rule, act, Answer.BROKEN)
+        return told
     late = max(a.happened for a in chosen)
-    if not rule.loose_time and late > act.happened:
-        told = finding(code, rule, act, Answer.BROKEN)
-        return replace(told, reason=f"{told.reason}（前一步发生在 {late}，本步不得早于该日）", not_before=late, field="happened")
-    return finding(code, rule, act, Answer.KEPT)
+    if rule.loose_time or late <= act.happened:
+        return kept
+    return replace(told, reason=f"{told.reason}（前一步发生在 {late}，本步不得早于该日）", not_before=late, field="happened")
 
 
 def _after_end(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
