@@ -26,6 +26,7 @@ from mingheng.evidence.actions.records import hold_folder, write_down
 from mingheng.evidence.models import Description, Evidence
 from mingheng.evidence.rules import FileRefused, FileType, Limits, Statement, check_statement, examine
 from mingheng.kit.dates import SHANGHAI, show_moment
+from mingheng.kit.forms import declared_fingerprint
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -55,8 +56,8 @@ def take_in(
 ) -> Evidence:
     """Keep a file as evidence of a folder, unaltered, under its fingerprint; whether `by` may is for the caller.
 
-    `kind` is one of `rules.Kind`; `fingerprint` is the SHA-256 the sender computed, if he did. Raises FileRefused with
-    every reason that is known, and then nothing is kept.
+    `kind` is one of `rules.Kind`; `fingerprint` is the SHA-256 the sender's device computed, by default the one that came
+    with the form. Raises FileRefused with every reason that is known, and then nothing is kept.
     """
     statement = check_statement(Statement(kind, title, source, maker, taken_at, place, tuple(proves)), at=at)
     name = _plain_name(upload.name or "")
@@ -65,7 +66,7 @@ def take_in(
     file_type = examine(cast("BinaryIO", upload.file), size=size, name=name, limits=limits)
     kept = _Kept(upload, size)
     try:
-        _refuse_damage(name, kept, fingerprint)
+        _refuse_damage(name, kept, fingerprint or declared_fingerprint(upload))
         with transaction.atomic():
             return _enter(folder, kept, file_type, statement, name, by, at)
     except (OperationalError, InterfaceError):

@@ -13,12 +13,14 @@ import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import IntegrityError, ProgrammingError, connections, transaction
+from django.utils.datastructures import MultiValueDict
 
 from mingheng.evidence import actions, queries
 from mingheng.evidence.models import Description, Evidence
 from mingheng.evidence.rules import FileRefused
 from mingheng.evidence.tests import samples
 from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.forms import EvidenceUpload
 from mingheng.ledger import queries as ledger
 from mingheng.ledger.actions import erase_chain, sequence_entries
 from mingheng.ledger.rules import ContentErased
@@ -167,6 +169,14 @@ def test_every_problem_of_the_statement_is_named_at_once(cast: Cast) -> None:
 
 def test_a_fingerprint_taken_before_upload_is_compared(cast: Cast) -> None:
     assert take_in(cast.handler, fingerprint=hashlib.sha256(PICTURE).hexdigest().upper()).n == 1
+
+
+def test_the_fingerprint_that_came_with_the_form_is_compared_without_asking(cast: Cast) -> None:
+    widget = EvidenceUpload(label="文件").widget
+    sent = MultiValueDict({"files": [SimpleUploadedFile("现场.jpg", PICTURE)]})
+    [upload] = widget.value_from_datadict({"files-fingerprints": "现场.jpg:" + "0" * 64}, sent, "files")
+    with pytest.raises(FileRefused, match="传输中可能损坏"):
+        take_in(cast.handler, upload=upload)
 
 
 class Dropped(SimpleUploadedFile):

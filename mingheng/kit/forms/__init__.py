@@ -13,7 +13,7 @@ from mingheng.kit.forms.numbers import NumberField
 from mingheng.kit.forms.places import PlaceField
 from mingheng.kit.forms.rows import PointsField, RowsField
 from mingheng.kit.forms.texts import LongTextField, TextField
-from mingheng.kit.forms.uploads import EvidenceUpload
+from mingheng.kit.forms.uploads import EvidenceUpload, declared_fingerprint
 
 __all__ = [
     "CheckField",
@@ -39,4 +39,5 @@ __all__ = [
     "RowsField",
     "SelectField",
     "TextField",
+    "declared_fingerprint",
 ]

@@ -8,12 +8,14 @@ from django.core.files.uploadedfile import UploadedFile
 
 from mingheng.kit.forms.base import KitField
 
+_DECLARED = "declared_fingerprint"
+
 
 class FilesInput(forms.Widget):
     """Any number of files. A browser never sends files twice, so after an error their names are shown to be chosen again.
 
     A script may hash each file of `[data-fingerprint]` before it is sent and put `name:sha256` lines into
-    `<field>-fingerprints`.
+    `<field>-fingerprints`; see `declared_fingerprint`.
     """
 
     template_name = "kit/widgets/files.html"
@@ -23,8 +25,12 @@ class FilesInput(forms.Widget):
         super().__init__({"accept": accept} if accept else {})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> "list[UploadedFile[bytes]]":
-        """The files sent under this name."""
-        return list(files.getlist(name)) if hasattr(files, "getlist") else [files[name]] if name in files else []
+        """The files sent under this name, each knowing the fingerprint declared for it."""
+        sent = list(files.getlist(name)) if hasattr(files, "getlist") else [files[name]] if name in files else []
+        declared = _declared(str(data.get(f"{name}-fingerprints") or ""))
+        for file in sent:
+            setattr(file, _DECLARED, declared.get(file.name or "", ""))
+        return sent
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether no file was sent."""
@@ -37,6 +43,20 @@ class FilesInput(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Adds `again`: the names of files that have to be chosen once more."""
         return super().get_context(name, value, attrs) | {"again": [file.name for file in value or []]}
+
+
+def declared_fingerprint(upload: "UploadedFile[bytes]") -> str:
+    """The SHA-256 the sender's device computed before sending; empty when it did not."""
+    return str(getattr(upload, _DECLARED, ""))
+
+
+def _declared(lines: str) -> dict[str, str]:
+    """Fingerprints by file name; two files of one name cannot be told apart, so neither is in it."""
+    found: dict[str, str] = {}
+    for line in lines.splitlines():
+        name, _, sha256 = line.rpartition(":")
+        found[name] = "" if name in found else sha256.strip()
+    return found
 
 
 class EvidenceUpload(KitField):

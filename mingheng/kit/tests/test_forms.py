@@ -308,6 +308,15 @@ def test_files_have_to_be_chosen_again_and_it_says_which() -> None:
     assert form.is_multipart()
 
 
+def test_each_file_knows_the_fingerprint_its_sender_declared() -> None:
+    lines = "a.jpg:" + "ab" * 32 + "\nb:c.jpg:" + "cd" * 32 + "\nnonsense"
+    form = post({"attached-fingerprints": lines}, files=("a.jpg", "d.jpg"))
+    assert form.is_valid()
+    assert [forms.declared_fingerprint(file) for file in form.cleaned_data["attached"]] == ["ab" * 32, ""]
+    twins = post({"attached-fingerprints": "a.jpg:11\na.jpg:22"}, files=("a.jpg", "a.jpg"))
+    assert [forms.declared_fingerprint(file) for file in twins.cleaned_data["attached"]] == ["", ""]
+
+
 def test_nothing_typed_becomes_markup() -> None:
     evil = "<script>alert(1)</script>"
     form = post({name: evil for name in FILLED if name not in {"points-rows", "proves"}}, files=(f"{evil}.jpg",))
