@@ -35,9 +35,13 @@ class NumberSeries(models.Model):
 
 
 class LaterWork(models.Model):
-    """What a worker makes when its turn comes: how often it was tried, and what became of it."""
+    """What a worker makes when its turn comes: how often it was tried, and what became of it.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    `n` keeps the order of forming where moments are equal; `uid` is what other rooms and addresses know.
+    """
+
+    n = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     folder = models.UUIDField(db_index=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -63,17 +63,17 @@ def bind_dossier(
     if not states:
         raise DossierRefused("卷内没有文书，不能装订。请先办理案件各步骤")
     row = Dossier.objects.create(
-        id=uuid4(), folder=folder, cover=compose(queries.definition("dossier_cover"), cover), ordered_by=by, ordered_at=at,
+        folder=folder, cover=compose(queries.definition("dossier_cover"), cover), ordered_by=by, ordered_at=at,
         not_before=at, exhibits=[_written(exhibit, folder) for exhibit in evidence],
     )  # fmt: skip
-    facts: dict[str, ledger.Json] = {"dossier": str(row.pk), "papers": len(states), "exhibits": len(evidence)}
+    facts: dict[str, ledger.Json] = {"dossier": str(row.uid), "papers": len(states), "exhibits": len(evidence)}
     record_paper("dossier.ordered", folder, facts, files=[exhibit.sha256 for exhibit in evidence], by=by, at=at)
-    return row.id
+    return row.uid
 
 
 def make_dossier(row: Dossier) -> Bound:
     """The dossier's file. Raises DossierRefused, GlyphMissing, TypesettingFailed."""
-    instruments = list(Instrument.objects.filter(folder=row.folder).order_by("ordered_at", "id"))
+    instruments = list(Instrument.objects.filter(folder=row.folder).order_by("ordered_at", "n"))
     if failed := [f"《{i.title}》" for i in instruments if i.state != State.READY]:
         raise DossierRefused(f"{''.join(failed)}没有生成，不能装订。请先处理这些文书，再重新装订")
     placed = [_paper(instrument) for instrument in instruments if instrument.key != NOTE]

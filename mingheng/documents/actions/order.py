@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -52,11 +52,11 @@ def order_instrument(
         number = allocate_number(authority_code=authority_code, series=series, year=year) if series else ""
         paper = compose(definition, data, number=number)
         ordered = Instrument.objects.create(
-            id=uuid4(), folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,
+            folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,
             ordered_by=by, ordered_at=at, not_before=at,
         )  # fmt: skip
     words = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Ordered(ordered.id, number, hashlib.sha256(words.encode()).hexdigest())
+    return Ordered(ordered.uid, number, hashlib.sha256(words.encode()).hexdigest())
 
 
 def allocate_number(*, authority_code: str, series: str, year: int) -> str:

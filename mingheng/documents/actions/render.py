@@ -41,18 +41,18 @@ def render_waiting(*, at: datetime, limit: int = 20) -> int:
 @transaction.atomic
 def render_again(*, instrument_id: UUID, by: "Officer", at: datetime) -> None:
     """Put a failed instrument back in the queue, once what its reason names is mended. Raises InstrumentRefused."""
-    row = Instrument.objects.select_for_update().get(pk=instrument_id)
+    row = Instrument.objects.select_for_update().get(uid=instrument_id)
     if row.state != State.FAILED:
         raise InstrumentRefused(f"《{row.title}》没有生成失败，不需要重新生成")
     Instrument.objects.filter(pk=row.pk).update(state=State.WAITING, tries=0, reason="", not_before=at)
-    record_paper("paper.retried", row.folder, {"instrument": str(row.pk)}, files=(), by=by, at=at)
+    record_paper("paper.retried", row.folder, {"instrument": str(row.uid)}, files=(), by=by, at=at)
 
 
 def _take_up(model: type[Work], make: Callable[[Work, datetime], None], at: datetime) -> bool:
     """Count a try, in its own transaction so that it counts even if the process dies in it; then make."""
     with transaction.atomic():
         queue = model.objects.select_for_update(skip_locked=True).filter(state=State.WAITING, not_before__lte=at)
-        row = queue.order_by("not_before", "id").first()
+        row = queue.order_by("not_before", "n").first()
         if row is None:
             return False
         if row.tries >= MOST_TRIES:
@@ -73,11 +73,11 @@ def _take_up(model: type[Work], make: Callable[[Work, datetime], None], at: date
 def _render(row: Instrument, at: datetime) -> None:
     """The same paper, fonts and moment of order give the same bytes, so a second making is harmless."""
     made = typeset(row.paper["template"], row.paper, fonts=queries.fonts(), at=row.ordered_at)
-    kept = keep(made, f"{row.folder}/{row.pk}", "pdf")
+    kept = keep(made, f"{row.folder}/{row.uid}", "pdf")
     Instrument.objects.filter(pk=row.pk).update(
         state=State.READY, reason="", made_at=at, file=kept.name, sha256=kept.sha256, size=kept.size, pages=page_count(made)
     )
-    record_paper("paper.made", row.folder, {"instrument": str(row.pk)}, files=[kept.sha256], by=None, at=at)
+    record_paper("paper.made", row.folder, {"instrument": str(row.uid)}, files=[kept.sha256], by=None, at=at)
 
 
 def _bind(row: Dossier, at: datetime) -> None:
@@ -85,9 +85,9 @@ def _bind(row: Dossier, at: datetime) -> None:
         Dossier.objects.filter(pk=row.pk).update(tries=row.tries - 1)  # not its turn yet, and no try
         return
     bound = make_dossier(row)
-    kept = keep(bound.content, f"{row.folder}/dossier-{row.pk}", "pdf")
+    kept = keep(bound.content, f"{row.folder}/dossier-{row.uid}", "pdf")
     Dossier.objects.filter(pk=row.pk).update(
         state=State.READY, reason="", made_at=at, file=kept.name, sha256=kept.sha256, size=kept.size, pages=bound.pages,
         contents=[asdict(line) for line in bound.lines],
     )  # fmt: skip
-    record_paper("dossier.bound", row.folder, {"dossier": str(row.pk)}, files=[kept.sha256], by=None, at=at)
+    record_paper("dossier.bound", row.folder, {"dossier": str(row.uid)}, files=[kept.sha256], by=None, at=at)

@@ -35,14 +35,14 @@ def attach_scan(*, instrument_id: UUID, upload: "UploadedFile[bytes]", by: "Offi
         raise ScanRefused(f"扫描件：文件超过 {most >> 20} MB。请降低扫描分辨率（300 dpi 足够）或者分开扫描")
     content = upload.read()
     scan = check_scan(content, most_bytes=most, most_pages=getattr(settings, "MINGHENG_SCAN_PAGES", 200))
-    row = Instrument.objects.select_for_update().get(pk=instrument_id)
+    row = Instrument.objects.select_for_update().get(uid=instrument_id)
     if row.state != State.READY:
         raise ScanRefused(f"扫描件：《{row.title}》还没有生成，不会有签过的纸件。请等文书生成后，打印、签名再扫描")
-    kept = keep(content, f"{row.folder}/{row.pk}-signed", _ENDINGS[scan.mime])
+    kept = keep(content, f"{row.folder}/{row.uid}-signed", _ENDINGS[scan.mime])
     Instrument.objects.filter(pk=row.pk).update(
         scan_file=kept.name, scan_sha256=kept.sha256, scan_size=kept.size, scan_pages=scan.pages, scan_mime=scan.mime,
         signed_at=at, signed_by=by,
     )  # fmt: skip
-    facts: dict[str, Json] = {"instrument": str(row.pk), "pages": scan.pages}
+    facts: dict[str, Json] = {"instrument": str(row.uid), "pages": scan.pages}
     record_paper("paper.signed", row.folder, facts, files=[kept.sha256], by=by, at=at)
-    return queries.instrument(row.pk)
+    return queries.instrument(row.uid)

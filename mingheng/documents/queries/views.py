@@ -62,12 +62,12 @@ class DossierView:
 
 def of_folder(folder: UUID) -> list[InstrumentView]:
     """The folder's instruments in order of forming. One query."""
-    return [_view(row) for row in Instrument.objects.filter(folder=folder).defer("paper").order_by("ordered_at", "id")]
+    return [_view(row) for row in Instrument.objects.filter(folder=folder).defer("paper").order_by("ordered_at", "n")]
 
 
 def instrument(instrument_id: UUID) -> InstrumentView:
     """One instrument; raises NoSuchInstrument."""
-    row = Instrument.objects.filter(pk=instrument_id).defer("paper").first()
+    row = Instrument.objects.filter(uid=instrument_id).defer("paper").first()
     if row is None:
         raise NoSuchInstrument(str(instrument_id))
     return _view(row)
@@ -75,11 +75,11 @@ def instrument(instrument_id: UUID) -> InstrumentView:
 
 def dossier_of(folder: UUID) -> DossierView | None:
     """The newest dossier of a folder, bound or not; None before the first."""
-    row = Dossier.objects.filter(folder=folder).order_by("-ordered_at", "-id").first()
+    row = Dossier.objects.filter(folder=folder).order_by("-ordered_at", "-n").first()
     if row is None:
         return None
     return DossierView(
-        id=row.id, folder=row.folder, state="bound" if row.state == State.READY else row.state, reason=row.reason,
+        id=row.uid, folder=row.folder, state="bound" if row.state == State.READY else row.state, reason=row.reason,
         pages=row.pages, sha256=row.sha256, size=row.size, mime="application/pdf", file=row.file,
         file_name=f"{row.cover['title']} {row.cover['case_line']}.pdf", ordered_at=row.ordered_at, made_at=row.made_at,
         contents=tuple(row.contents),
@@ -90,7 +90,7 @@ def _view(row: Instrument) -> InstrumentView:
     signed = row.signed_at is not None
     state = "signed" if signed else ("rendered" if row.state == State.READY else row.state)
     return InstrumentView(
-        id=row.id, folder=row.folder, key=row.key, title=row.title, number=row.number, source=row.source, state=state,
+        id=row.uid, folder=row.folder, key=row.key, title=row.title, number=row.number, source=row.source, state=state,
         reason=row.reason, pages=row.scan_pages if signed else row.pages, sha256=row.scan_sha256 if signed else row.sha256,
         size=row.scan_size if signed else row.size, mime=row.scan_mime if signed else "application/pdf",
         file=row.scan_file if signed else row.file, ordered_at=row.ordered_at, made_at=row.made_at, signed_at=row.signed_at,

@@ -14,6 +14,7 @@ PDF: Final = "application/pdf"
 _MAGIC = {b"%PDF-": PDF, b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
 _MOST_PIXELS = 120_000_000  # an A3 sheet at 600 dpi has 70 million
+_TOO_LARGE = "扫描件：图片的点数太多。请用 300 dpi 重新扫描"
 _REMEDY = "请重新扫描为普通的 PDF、JPG 或 PNG 文件"
 
 
@@ -79,9 +80,11 @@ def _picture_pages(content: bytes, form: str) -> int:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit, below, decides
             picture = Image.open(BytesIO(content), formats=[form])
             if picture.width * picture.height > _MOST_PIXELS:
-                raise ScanRefused(f"扫描件：图片有 {picture.width}×{picture.height} 点，太大。请用 300 dpi 重新扫描")
+                raise ScanRefused(_TOO_LARGE)
             picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise ScanRefused(_TOO_LARGE) from error
+    except (UnidentifiedImageError, OSError, SyntaxError) as error:
         raise ScanRefused(f"扫描件：图片已损坏或者不完整。{_REMEDY}") from error
     if getattr(picture, "n_frames", 1) > 1:
         raise ScanRefused(f"扫描件：是动画图片。{_REMEDY}")

@@ -85,9 +85,17 @@ def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: dateti
 def missing_characters(texts: Iterable[str], *, fonts: Press) -> list[str]:
     """Characters of these texts that none of the fonts can show, in order of first use."""
     characters = dict.fromkeys(c for text in texts for c in text if not c.isascii())
+    return _lacking(list(characters), fonts)
+
+
+def _lacking(characters: list[str], fonts: Press) -> list[str]:
+    """Those that do not show, found by halving; one pass when all do."""
     if not characters or _shows("".join(characters), fonts):
         return []
-    return [character for character in characters if not _shows(character, fonts)]
+    if len(characters) == 1:
+        return characters
+    half = len(characters) // 2
+    return _lacking(characters[:half], fonts) + _lacking(characters[half:], fonts)
 
 
 def _shows(text: str, fonts: Press) -> bool:

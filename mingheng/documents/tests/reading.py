@@ -38,9 +38,10 @@ def _page_text(page: pikepdf.Page) -> str:
 
 
 def _said(stream: Any, resources: Any) -> str:
-    said, glyphs = "", {}
-    for operands, operator in pikepdf.parse_content_stream(stream):
-        name = str(operator)
+    said = ""
+    glyphs: Glyphs = {}
+    for instruction in pikepdf.parse_content_stream(stream):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "Tf":
             glyphs = _glyphs(resources.Font[operands[0]])
         elif name == "Tj":

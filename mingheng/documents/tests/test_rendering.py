@@ -65,7 +65,9 @@ def test_a_paper_made_again_after_a_crash_is_the_same_file(cast: Cast, papers: P
     ordered = order("penalty_decision", cast.handler)
     render_waiting(at=AT)
     first = queries.instrument(ordered.id)
-    Instrument.objects.filter(pk=ordered.id).update(state=State.WAITING, file="", not_before=AT)  # the file stayed, the row did not
+    Instrument.objects.filter(uid=ordered.id).update(
+        state=State.WAITING, file="", not_before=AT
+    )  # the file stayed, the row did not
     render_waiting(at=LATER)
     again = queries.instrument(ordered.id)
     assert (again.file, again.sha256) == (first.file, first.sha256)
@@ -79,7 +81,7 @@ def test_a_half_written_file_is_replaced(cast: Cast, papers: Path) -> None:
     stored = papers / made.file
     stored.chmod(0o600)
     stored.write_bytes(stored.read_bytes()[:100])
-    Instrument.objects.filter(pk=ordered.id).update(state=State.WAITING, not_before=AT)
+    Instrument.objects.filter(uid=ordered.id).update(state=State.WAITING, not_before=AT)
     render_waiting(at=LATER)
     assert queries.content(made.file, made.sha256)
 
@@ -117,7 +119,7 @@ def test_an_error_of_the_machine_is_raised_counted_and_given_up_in_the_end(cast:
     for tried in range(1, MOST_TRIES + 1):
         with pytest.raises(OSError, match=str(FOLDER)), transaction.atomic():
             render_waiting(at=at)
-        Instrument.objects.filter(pk=ordered.id).update(tries=tried, not_before=at)  # that much outlives the rollback
+        Instrument.objects.filter(uid=ordered.id).update(tries=tried, not_before=at)  # that much outlives the rollback
         at += timedelta(hours=1)
     assert render_waiting(at=at) == 1
     assert queries.instrument(ordered.id).state == "failed"
@@ -126,7 +128,7 @@ def test_an_error_of_the_machine_is_raised_counted_and_given_up_in_the_end(cast:
 
 def test_a_change_of_the_lawbook_does_not_touch_what_was_ordered(cast: Cast) -> None:
     ordered = order("penalty_decision", cast.handler)
-    words = Instrument.objects.get(pk=ordered.id).paper["parts"]
+    words = Instrument.objects.get(uid=ordered.id).paper["parts"]
     render_waiting(at=AT)
     made = queries.instrument(ordered.id)
     said = text_of(queries.content(made.file, made.sha256))
@@ -142,12 +144,14 @@ def test_workers_at_the_same_time_share_the_work(committed_cast: Cast) -> None:
     assert {(row.state, row.tries) for row in Instrument.objects.all()} == {(State.READY, 1)}
 
 
-def test_killing_workers_at_any_moment_loses_nothing(committed_cast: Cast, cluster: Cluster, papers: Path, tmp_path: Path) -> None:
+def test_killing_workers_at_any_moment_loses_nothing(
+    committed_cast: Cast, cluster: Cluster, papers: Path, tmp_path: Path
+) -> None:
     for _ in range(30):
         order("penalty_decision", committed_cast.handler)
     chance = random.Random(7)
     database = str(connection.settings_dict["NAME"])
-    for _ in range(3):
+    for _ in range(2):
         worker = started(cluster, database, papers, tmp_path)
         assert worker.stdout is not None
         for _ in range(chance.randint(1, 5)):
