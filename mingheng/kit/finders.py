@@ -8,12 +8,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core import checks
 from django.core.files.storage import FileSystemStorage, Storage
 
+from mingheng.kit.assets import ASSETS
 from mingheng.kit.paths import front_end_dir
-
-ASSETS = {
-    "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
-    "vendor/htmx.min.js.map": "htmx.org/dist/htmx.min.js.map",
-}
 
 
 class PackagesFinder(BaseFinder):

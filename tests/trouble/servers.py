@@ -68,12 +68,12 @@ def free_port() -> int:
 class Server:
     """One `mingheng serve`."""
 
-    def __init__(self, data: Path, *, person: Person = OURSELVES, **more: str) -> None:
+    def __init__(self, data: Path, *, person: Person = OURSELVES, code: Path = CHECKOUT, **more: str) -> None:
         self.data = data
         self.port = free_port()
         self.said = ""
         words = ["serve", f"--port={self.port}", "--workers=1"]
-        self.process = subprocess.Popen(**person.popen(data, words, more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(**person.popen(data, words, more, code), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -88,10 +88,10 @@ class Server:
         assert "按 Ctrl-C 停止" in self.said, self.said
         return self
 
-    def answers(self) -> bool:
-        """Whether the style sheet is served."""
+    def answers(self, path: str = "/static/kit/tokens.css") -> bool:
+        """Whether a page or file is served."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/static/kit/tokens.css", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False

@@ -1,0 +1,1 @@
+"""The law as pure values and pure judgement: no Django, no database."""
