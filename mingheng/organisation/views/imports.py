@@ -72,9 +72,9 @@ def _import(request: HttpRequest, kind: ImportKind, text: str, agreed: str) -> H
 
 
 def _show(request: HttpRequest, report: Report, text: str, *, changed: bool = False) -> HttpResponse:
-    titles = {column.field: column.title for column in report.kind.columns} | {"": "整行"}
+    titles = {column.field: column.title for column in report.kind.columns} | {"duty": "职责"}
     wrong = [
-        (result.line.number, titles.get(problem.field, ""), problem) for result in report.wrong for problem in result.problems
+        (result.line.number, titles.get(problem.field, "整行"), problem) for result in report.wrong for problem in result.problems
     ]
     context = {
         "report": report,
