@@ -20,6 +20,7 @@ from mingheng.kit import display
 from mingheng.kit.dates import day_of
 from mingheng.kit.shell import Choice
 from mingheng.law import queries as law_queries
+from mingheng.law.rules.clocks import clock_of
 from mingheng.law.rules.docket import Act, Docket, effective
 from mingheng.law.rules.findings import Answer
 from mingheng.law.rules.position import Position, position
@@ -33,6 +34,7 @@ TABS = {
 RECENT = 10
 OTHER_KEYS = "BYUGH"
 EVIDENCE = "add_evidence"
+STANDING_KINDS = frozenset({"after", "exists_when"})
 
 
 @dataclass(frozen=True)
@@ -199,29 +201,22 @@ def preconditions(found: Opened, one: Considered) -> tuple[display.Precondition,
     made = []
     rules = found.docket.procedure.rules
     for f in one.verdict.findings:
-        if f.answer is Answer.KEPT and rules[f.code].kind in ("never_after", "special", "within"):
-            continue
-        if rules[f.code].when and f.answer is Answer.KEPT and not _asked(found, f.code, one.party):
+        asks = rules[f.code].asks
+        if f.answer is Answer.KEPT and not (asks and _stands(found, f.code, one.party)):
             continue
         kept = {Answer.KEPT: True, Answer.BROKEN: False}.get(f.answer)
-        text = rules[f.code].remedy if kept is None else _positive(found, f.code) if kept else f.reason
-        href = _href(found, f.remedy_act, f.party) if f.remedy_act and not kept else ""
+        text = f.reason if kept is False else asks or rules[f.code].remedy
+        href = _href(found, f.remedy_act, f.party) if f.remedy_act and kept is False else ""
         made.append(display.Precondition(text, kept, found.shown.cite(f.cite[0]) if f.cite else None, href))
     return tuple(made)
 
 
-def _asked(found: Opened, code: str, party: str | None) -> bool:
+def _stands(found: Opened, code: str, party: str | None) -> bool:
+    """Whether a kept rule has something to show for it: the act it needs is there, or a period that ran."""
     rule = found.docket.procedure.rules[code]
-    return bool(effective(found.docket).of(rule.needs, party=party))
-
-
-def _positive(found: Opened, code: str) -> str:
-    """A kept rule in words: what is there."""
-    rule = found.docket.procedure.rules[code]
-    titles = [found.docket.procedure.acts[n].title for n in rule.needs]
-    if rule.after_end_of:
-        return f"{found.docket.procedure.clocks[rule.after_end_of].title}已届满或者不适用"
-    return f"{'、'.join(titles[:2])}已办" if titles else rule.remedy
+    if rule.after_end_of is not None:
+        return clock_of(found.shown.context, rule.after_end_of, party) is not None
+    return rule.kind in STANDING_KINDS and bool(effective(found.docket).of(rule.needs, party=party))
 
 
 def _why(one: Considered, found: Opened) -> str:

@@ -13,12 +13,16 @@ from datetime import date, timedelta
 from mingheng.law.rules.lawbook import Calendar, Unit
 
 ONE_DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 @dataclass(frozen=True, order=True)
 class LastDay:
-    """The last day of a period. `provisional`: not before this day, exact day not yet known.
-    `moved_from`: the nominal last day when it was a holiday and the end rolled on."""
+    """The last day of a period.
+
+    `provisional`: not before this day, exact day not yet known.
+    `moved_from`: the nominal last day when it was a holiday and the end rolled on.
+    """
 
     day: date
     provisional: bool = False
@@ -32,6 +36,7 @@ class WorkingCalendar:
         self.years: Mapping[int, Calendar] = {y.year: y for y in years}
 
     def knows(self, day: date) -> bool:
+        """Whether the arrangement of the year is loaded."""
         return day.year in self.years
 
     def is_working(self, day: date) -> bool | None:
@@ -39,7 +44,7 @@ class WorkingCalendar:
         year = self.years.get(day.year)
         if year is None:
             return None
-        return day in year.makeup or (day.weekday() < 5 and day not in year.off)
+        return day in year.makeup or (day.weekday() < SATURDAY and day not in year.off)
 
     def end_of(self, start: date, number: int, unit: Unit, *, roll: bool, excluded: int = 0) -> LastDay:
         """The last day of a period of `number` units that starts with `start` (not counted).
@@ -55,7 +60,7 @@ class WorkingCalendar:
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; unknown years count Monday to Friday."""
         days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-        return sum(1 for d in days if (d.weekday() < 5 if (w := self.is_working(d)) is None else w))
+        return sum(1 for d in days if (d.weekday() < SATURDAY if (w := self.is_working(d)) is None else w))
 
     def holidays_between(self, start: date, end: date) -> tuple[date, ...]:
         """Weekdays off and make-up days in the span, for the explanation under a date field."""

@@ -15,13 +15,24 @@ class Law(Protocol):
     """The part of the lawbook the engine reads (`reading.Lawbook` is one)."""
 
     @property
-    def items(self) -> Mapping[str, Item]: ...
+    def items(self) -> Mapping[str, Item]:
+        """Enforcement items by key."""
+        ...
+
     @property
-    def benchmarks(self) -> Mapping[str, Sequence[Benchmark]]: ...
+    def benchmarks(self) -> Mapping[str, Sequence[Benchmark]]:
+        """Discretion benchmarks by item, oldest first."""
+        ...
+
     @property
-    def parameters(self) -> Mapping[str, Parameter]: ...
+    def parameters(self) -> Mapping[str, Parameter]:
+        """Parameters by key."""
+        ...
+
     @property
-    def calendars(self) -> Mapping[int, Calendar]: ...
+    def calendars(self) -> Mapping[int, Calendar]:
+        """Working-day arrangements by year."""
+        ...
 
     def value(self, key: str, on: date) -> DatedValue:
         """The parameter as in force on the day; raises LookupError when there is none."""
@@ -42,16 +53,20 @@ class Context:
 
     @cached_property
     def live(self) -> Effective:
+        """The acts that still have effect."""
         return effective(self.docket)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
+        """The loaded years as one calendar."""
         return WorkingCalendar(self.law.calendars.values())
 
     def number(self, parameter: str, on: date) -> int:
+        """A whole number of the law on a day. Raises LookupError."""
         return int(str(self.law.value(parameter, on).value))
 
     def words(self, parameter: str, on: date) -> frozenset[str]:
+        """Words of the law on a day. Raises LookupError."""
         value = self.law.value(parameter, on).value
         return frozenset(value) if isinstance(value, tuple) else frozenset({str(value)})
 

@@ -45,7 +45,9 @@ class Party:
 
 @dataclass(frozen=True)
 class Act:
-    """One act of a docket. `at`: when the system received it; `happened`: the day it took effect,
+    """One act of a docket.
+
+    `at`: when the system received it; `happened`: the day it took effect,
     with the minute in `happened_at` where it has one. `people`: standings of officers it names.
     """
 

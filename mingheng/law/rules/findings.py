@@ -55,8 +55,10 @@ class Verdict:
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
+        """The findings that stop the act."""
         return tuple(f for f in self.findings if f.refuses)
 
     @property
     def allowed(self) -> bool:
+        """Whether nothing stops the act."""
         return not self.refusals

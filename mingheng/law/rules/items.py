@@ -42,6 +42,7 @@ class Bounds:
     high: Decimal
 
     def holds(self, amount: Decimal) -> bool:
+        """Whether the amount lies inside, ends included."""
         return self.low <= amount <= self.high
 
 

@@ -38,10 +38,13 @@ class Dated(LawValue):
     until: date | None = None
 
     def holds_on(self, day: date) -> bool:
+        """Whether it is in force on the day."""
         return self.since <= day and (self.until is None or day <= self.until)
 
 
 class Unit(StrEnum):
+    """What a parameter counts."""
+
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
     MONTHS = "months"
@@ -67,6 +70,8 @@ class DatedValue(LawValue):
 
 
 class Parameter(LawValue):
+    """A number or words of law with its dated values."""
+
     key: str
     title: str
     unit: Unit
@@ -74,8 +79,11 @@ class Parameter(LawValue):
 
 
 class StatuteVersion(Dated):
-    """One text of a statute. `text` is the file name the importer looks for; `gists` says in
-    our own words what an article holds, for when the text has not been imported."""
+    """One text of a statute.
+
+    `text` is the file name the importer looks for; `gists` says in
+    our own words what an article holds, for when the text has not been imported.
+    """
 
     id: str
     status: Status
@@ -97,6 +105,8 @@ class Level(StrEnum):
 
 
 class Statute(LawValue):
+    """A statute with its versions."""
+
     key: str
     name: str
     short: str
@@ -137,6 +147,8 @@ FineRange = Annotated[Absolute | RateOf | PerUnit, Field(discriminator="kind")]
 
 
 class Who(StrEnum):
+    """For whom a clause is meant."""
+
     ANYONE = "anyone"
     CITIZEN = "citizen"
     ORGANISATION = "organisation"
@@ -171,6 +183,8 @@ class ItemVersion(Dated):
 
 
 class Measure(LawValue):
+    """A measured fact a fine may depend on."""
+
     title: str
     unit: str
 

@@ -7,7 +7,7 @@ article, the reason and the remedy a refused person reads; a clock runs from one
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from mingheng.law.rules.lawbook import LawValue, Status
 
@@ -29,13 +29,14 @@ class FactSpec(LawValue):
     type: FactType
     required: bool = True
     personal: bool | None = None
-    choices: dict[str, str] = {}
+    choices: dict[str, str] = Field(default_factory=dict)
     must: bool = False
     hint: str = ""
     default: str = ""
 
     @property
     def is_personal(self) -> bool:
+        """Whether the fact is sealed: as declared, else by its type."""
         return self.type in PERSONAL_TYPES if self.personal is None else self.personal
 
 
@@ -46,7 +47,7 @@ class Supersedes(LawValue):
     """
 
     acts: tuple[str, ...]
-    when: dict[str, tuple[str, ...]] = {}
+    when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class ActSpec(LawValue):
@@ -61,13 +62,13 @@ class ActSpec(LawValue):
     stage: str
     by: tuple[str, ...]
     relation: Literal["handler", "unit", "anyone"] = "handler"
-    facts: dict[str, FactSpec] = {}
+    facts: dict[str, FactSpec] = Field(default_factory=dict)
     happened: Literal["minute", "day", "now"] = "now"
     per_party: bool = False
     per_party_when_given: bool = False
     instrument: str | None = None
     supersedes: tuple[Supersedes, ...] = ()
-    done_when: dict[str, tuple[str, ...]] = {}
+    done_when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     says: str = ""
     tone: Literal["law", "party", "plain"] = "law"
     weighty: bool = False
@@ -83,16 +84,20 @@ class PathStep(LawValue):
 
 
 class RuleSpec(LawValue):
-    """One rule of law: its kind, what it gates and what the kind needs to know (see `kinds`)."""
+    """One rule of law: its kind, what it gates and what the kind needs to know (see `kinds`).
+
+    `asks` says what the law wants, `why` what is wrong when it is not there, `remedy` the way out.
+    """
 
     kind: str
     gates: tuple[str, ...]
     cite: tuple[str, ...]
     why: str
     remedy: str
+    asks: str = ""
     remedy_act: str | None = None
     needs: tuple[str, ...] = ()
-    where: dict[str, tuple[str, ...]] = {}
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     reads: Literal["first", "last", "each"] = "last"
     each_party: bool = False
     when: str | None = None
@@ -128,13 +133,13 @@ class ClockSpec(LawValue):
 
     title: str
     start: tuple[str, ...]
-    start_where: dict[str, tuple[str, ...]] = {}
+    start_where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     stop: tuple[str, ...]
     limit: str
     roll: bool = True
     per_party: bool = False
     party_time: bool = False
-    extensions: dict[str, str] = {}
+    extensions: dict[str, str] = Field(default_factory=dict)
     excludes: tuple[Exclusion, ...] = ()
     near: str
     when: str | None = None
@@ -183,9 +188,11 @@ class Procedure(LawValue):
         return self
 
     def rules_of(self, act: str) -> dict[str, RuleSpec]:
+        """The rules that gate an act, by code."""
         return {code: r for code, r in self.rules.items() if act in r.gates or "*" in r.gates}
 
     def facts_of(self, act: str) -> dict[str, FactSpec]:
+        """The facts an act declares."""
         return self.acts[act].facts
 
 

@@ -1,0 +1,133 @@
+"""Working at the desk as a person does: opening an act, filling its form field by field, sending it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from mingheng.kit.dates import SHANGHAI
+from mingheng.organisation.models import Officer
+from tests.browser.conftest import SignIn
+from tests.fixtures.browser import Live
+from tests.scenarios.road import law
+
+
+@dataclass
+class Workbench:
+    """One browser at one desk; people take turns at it."""
+
+    live: Live
+    page: Page
+    sign_in: SignIn
+    people: Mapping[int, Officer]
+    photo: Path
+    ref: str = ""
+    sitting: Officer | None = None
+
+    def sit(self, officer: Officer) -> None:
+        """Somebody signs in, unless he sits there already."""
+        if self.sitting != officer:
+            self.page.context.clear_cookies()
+            self.sign_in(self.page, officer)
+            self.sitting = officer
+
+    def open(self, act: str) -> None:
+        """Go to the page of an act."""
+        place = "new/" if act == "register_lead" else f"{self.ref}/steps/{act}/"
+        self.page.goto(f"{self.live.url}/cases/{place}")
+
+    def attempt(self, act: str, day: date, by: Officer, facts: Mapping[str, Any]) -> list[str]:
+        """Try an act: the reasons shown when it is refused, nothing when it was taken."""
+        self.live.at = datetime.combine(day, time(16, 30), SHANGHAI)
+        self.sit(by)
+        self.open(act)
+        if self.page.locator("button[data-submit]").count() == 0:
+            return self.reasons()
+        self.fill(act, day, facts)
+        before = self.page.url
+        self.page.locator("button[data-submit]").click()
+        self.page.wait_for_load_state()
+        if act == "register_lead" and self.page.url != before:
+            self.ref = self.page.url.rstrip("/").rpartition("/")[2]
+        return self.reasons() if "/steps/" in self.page.url or "/new/" in self.page.url else []
+
+    def take(self, act: str, day: date, by: Officer, facts: Mapping[str, Any]) -> None:
+        """An act that must be accepted."""
+        refused = self.attempt(act, day, by, facts)
+        assert refused == [], f"{act}: {refused}"
+
+    def reasons(self) -> list[str]:
+        """Every reason on the page with its article and the way out."""
+        found = self.page.locator(".findings li, .blocked p, .field .err")
+        return [text.strip() for text in found.all_inner_texts()]
+
+    def fill(self, act: str, day: date, facts: Mapping[str, Any]) -> None:
+        """Fill in the form of the act; facts not given keep what the form offers."""
+        spec = law().procedure("ordinary").acts[act]
+        if spec.happened == "minute":
+            self.text("happened-day", day.isoformat())
+            self.text("happened-minute", "15:00")
+        elif spec.happened == "day":
+            self.text("happened", day.isoformat())
+        for name, fact in spec.facts.items():
+            if name in facts:
+                self.enter(name, fact.type, facts[name])
+
+    def enter(self, name: str, kind: str, value: Any) -> None:
+        """One field, by its kind."""
+        if kind == "officer_pair":
+            for part, officer in zip(("first", "second"), value, strict=True):
+                self.choose(f"{name}-{part}", str(self.people[officer].pk))
+        elif kind == "officer":
+            self.choose(name, str(self.people[value].pk))
+        elif kind == "flag":
+            self.page.locator(f"[name='{name}']").set_checked(bool(value))
+        elif kind == "files":
+            self.page.locator(f"[name='{name}']").set_input_files(self.photo)
+        elif kind == "elements":
+            self.page.locator(f"input[name='{name}']").first.check()
+        elif kind in ("points", "answers", "views"):
+            self.rows(name, value)
+        elif kind == "review_items":
+            self.items(name, value)
+        elif self.page.locator(f"select[name='{name}']").count():
+            self.choose(name, str(value))
+        elif self.page.locator(f"input[type=radio][name='{name}']").count():
+            self.page.locator(f"input[type=radio][name='{name}'][value='{value}']").check()
+        else:
+            self.text(name, value.isoformat() if isinstance(value, date) else str(value))
+
+    def rows(self, name: str, value: list[dict[str, Any]]) -> None:
+        """A list, with as many rows as it takes."""
+        while self.page.locator(f"[name='{name}-{len(value) - 1}-{next(iter(value[0]))}']").count() == 0:
+            self.page.locator(f"button[name='{name}-more']").click()
+            self.page.wait_for_load_state()
+        for n, row in enumerate(value):
+            for key, cell in row.items():
+                word = {True: "yes", False: "no"}.get(cell, cell) if isinstance(cell, bool) else cell
+                radio = self.page.locator(f"input[type=radio][name='{name}-{n}-{key}'][value='{word}']")
+                if radio.count():
+                    radio.check()
+                else:
+                    self.text(f"{name}-{n}-{key}", str(cell))
+
+    def items(self, name: str, value: list[dict[str, str]]) -> None:
+        """The points of a legal review: each opened, judged and argued."""
+        for row in value:
+            point = self.page.locator(f"li[data-mark='{row['key']}']")
+            point.locator(f"input[name='{name}-{row['key']}-verdict'][value='{row['verdict']}']").check()
+            reason = point.locator("textarea")
+            if not reason.is_visible():
+                point.locator("[data-unfold]").click()
+            reason.fill(row["reason"])
+
+    def text(self, name: str, value: str) -> None:
+        """Type into one field."""
+        self.page.locator(f"[name='{name}']").fill(value)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose from a list."""
+        self.page.locator(f"select[name='{name}']").select_option(value)
