@@ -1,8 +1,8 @@
 """Builds dockets for worked examples out of `lawbook/scenarios/road.yaml`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,9 @@ from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.docket import Act, Docket, Party, Standing
 from mingheng.law.rules.reading import Lawbook, read_lawbook
+
+PENALTY = ("item", "clause", "grade", "amount", "conduct_day", "measures")
+EVENING = time(18, 0)
 
 
 @cache
@@ -27,31 +30,46 @@ def road() -> dict[str, Any]:
     return found
 
 
-def people(ids: Iterable[int]) -> Mapping[int, Standing]:
-    rows = {i: road()["people"][i] for i in ids}
-    return MappingProxyType({
-        i: Standing(i, r["name"], "yunting", r["certificate"], r["state"], r.get("auxiliary", False), r.get("legally_qualified", False))
-        for i, r in rows.items()
-    })  # fmt: skip
+@dataclass(frozen=True)
+class Cast:
+    """The people of the road; `changed` gives somebody another certificate state from a day on."""
+
+    changed: Mapping[int, tuple[date, str]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def on(self, day: date, ids: Iterable[int]) -> Mapping[int, Standing]:
+        return MappingProxyType({i: self._standing(i, day) for i in ids if i in road()["people"]})
+
+    def _standing(self, i: int, day: date) -> Standing:
+        row = road()["people"][i]
+        since, state = self.changed.get(i, (date.max, ""))
+        auxiliary, qualified = row.get("auxiliary", False), row.get("legally_qualified", False)
+        return Standing(
+            i, row["name"], "yunting", row["certificate"], state if day >= since else row["state"], auxiliary, qualified
+        )
 
 
-def act(n: int, written: Mapping[str, Any], default_day: date | None = None) -> Act:
-    """One act as written in YAML: act, by, day, party, facts; people come from the cast."""
-    on = written.get("day") or default_day
+def act(n: int, written: Mapping[str, Any], cast: Cast, last: date | None = None) -> Act:
+    """One act as written: act, by, day (else that of the act before it), received (else that day), party, facts."""
+    on = written.get("day") or last
     if on is None:
         raise ValueError(f"{written['act']}: no day")
-    facts = {k: _plain(v) for k, v in (written.get("facts") or {}).items()}
-    named = {written["by"]} | {int(o) for o in facts.get("officers") or ()}
-    named |= {int(facts[f]) for f in ("officer", "chair") if facts.get(f)}
-    received = written.get("at") or on
+    facts = {k: plain(v) for k, v in (written.get("facts") or {}).items()}
+    named = {written["by"]} | {int(o) for o in facts.get("officers") or () if str(o).isdigit()}
+    named |= {int(facts[f]) for f in ("officer", "chair") if str(facts.get(f, "")).isdigit()}
+    at = datetime.combine(written.get("received") or on, EVENING, SHANGHAI)
     return Act(
-        n=n, kind=written["act"], by=written["by"], at=datetime.combine(received, time(18, 0), SHANGHAI), happened=on,
-        party=written.get("party"), facts=MappingProxyType(facts), people=people(named), round=1,
+        n=n, kind=written["act"], by=written["by"], at=at, happened=on, party=written.get("party"),
+        facts=MappingProxyType(facts), people=cast.on(on, named), round=1,
     )  # fmt: skip
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def plain(value: Any) -> Any:
+    """Days as the docket keeps them, also inside lists and mappings."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    return {k: plain(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 @dataclass(frozen=True)
@@ -59,38 +77,57 @@ class Example:
     """A docket in the making: the road up to an act, with changes."""
 
     docket: Docket
+    cast: Cast = Cast()
+    penalty: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
-    def then(self, kind: str, on: date | None = None, *, party: str | None = None, by: int | None = None, **facts: Any) -> "Example":
-        return Example(self.docket.with_act(self.next(kind, on, party=party, by=by, **facts)))
+    def then(self, kind: str, on: date | None = None, **written: Any) -> "Example":
+        """The example with one act more; takes what `next` takes."""
+        return replace(self, docket=self.docket.with_act(self.next(kind, on, **written)))
 
-    def next(self, kind: str, on: date | None = None, *, party: str | None = None, by: int | None = None, **facts: Any) -> Act:
+    def next(
+        self, kind: str, on: date | None = None, *, party: str | None = None, by: int | None = None,
+        received: date | None = None, **facts: Any,
+    ) -> Act:  # fmt: skip
         """The act as the road (or its side table) has it, with these changes; `None` as a fact takes it out."""
         written = next((dict(w) for w in road()["road"] if w["act"] == kind), None)
-        written = written or {"act": kind, **road()["aside"][kind]}
-        merged = {**(written.get("facts") or {}), **facts}
+        written = written or {"act": kind, **road()["aside"].get(kind, {"by": 1, "facts": {}})}
+        declared = self.docket.procedure.facts_of(kind)
+        meant = {name: value for name, value in self.penalty.items() if name in declared}
+        merged = {**(written.get("facts") or {}), **meant, **facts}
         written["facts"] = {k: v for k, v in merged.items() if v is not None}
-        if by is not None:
-            written["by"] = by
-        if party is not None:
-            written["party"] = party
+        changes = {"by": by, "party": party, "day": on, "received": received}
+        written |= {name: value for name, value in changes.items() if value is not None}
         last = self.docket.acts[-1].happened if self.docket.acts else None
-        if on is not None:
-            written["day"] = on
-        made = act(len(self.docket.acts) + 1, written, last)
+        made = act(len(self.docket.acts) + 1, written, self.cast, last)
         return replace(made, round=self.docket.next_round(kind, made.party))
 
 
-def example(until: str | None = None, *, parties: Mapping[str, str] | None = None, change: Mapping[str, Mapping[str, Any]] | None = None) -> Example:
-    """The road up to and including `until` (None: nothing yet); `change` gives facts, `day`, `by` per act."""
+def example(
+    until: str | None = None,
+    *,
+    parties: Mapping[str, str] | None = None,
+    change: Mapping[str, Mapping[str, Any]] | None = None,
+    penalty: Mapping[str, Any] | None = None,
+    cast: Cast | None = None,
+    shift: int = 0,
+) -> Example:
+    """The road up to and including `until` (None: nothing yet), all its days moved by `shift`.
+
+    `change` gives `day`, `by`, `facts` or `left_out` per act, or per act and party (`serve_notice 乙`);
+    `penalty` the facts every act that names a penalty shall have.
+    """
     kinds = parties or road()["parties"]
     docket = Docket(law().procedure("ordinary"), tuple(Party(i, k, i) for i, k in kinds.items()), (), "yunting", "squad")
-    made = Example(docket)
+    made = Example(docket, cast or Cast(), MappingProxyType(dict(penalty or {})))
     for written in road()["road"] if until else ():
-        other = dict((change or {}).get(written["act"], {}))
-        who = kinds if written.get("party") else (None,)
-        for party in who:
+        kind = written["act"]
+        for party in kinds if written.get("party") else (None,):
+            other = {**(change or {}).get(kind, {}), **(change or {}).get(f"{kind} {party}", {})}
             if not other.get("left_out"):
-                made = made.then(written["act"], other.get("day"), party=party, by=other.get("by"), **other.get("facts", {}))
-        if written["act"] == until:
+                day = other.get("day") or written["day"] + timedelta(days=shift)
+                made = made.then(kind, day, party=party, by=other.get("by"), **other.get("facts", {}))
+        if kind == until:
             return made
+    if until:
+        raise ValueError(f"the road has no act {until}")
     return made

@@ -17,8 +17,9 @@ def test_a_lawful_case_goes_from_lead_to_archive() -> None:
 
 def test_each_act_is_the_next_act_in_its_turn() -> None:
     made = example("archive_case").docket
-    main = [w["act"] for w in road()["road"] if w["act"] not in ("scene_record", "question_person", "waive_statement")]
-    turns = []
+    beside = ("scene_record", "order_correction", "question_person", "recheck", "waive_statement")
+    main = [w["act"] for w in road()["road"] if w["act"] not in beside]
+    turns: list[str | None] = []
     for length in range(len(made.acts)):
         turn = position(made.prefix(length), law()).turn
         if not turns or turns[-1] != (turn and turn.act):
@@ -29,7 +30,11 @@ def test_each_act_is_the_next_act_in_its_turn() -> None:
 
 def test_every_side_act_has_a_place_where_it_is_lawful() -> None:
     at = datetime(2026, 10, 30, 12, tzinfo=SHANGHAI)
-    points = [Docket(made.procedure, made.parties, made.acts[:n]) for made in [example("archive_case").docket] for n in range(len(made.acts) + 1)]
+    points = [
+        Docket(made.procedure, made.parties, made.acts[:n])
+        for made in [example("archive_case").docket]
+        for n in range(len(made.acts) + 1)
+    ]
     possible = {
         kind
         for docket in points
