@@ -30,16 +30,19 @@ function count() {
 }
 
 if (form) {
+  // Folding the item above while a button is held down would move the target away from under the pointer.
+  let pressed = false;
+  form.addEventListener("pointerdown", () => { pressed = true; });
+  document.addEventListener("pointerup", () => setTimeout(() => { pressed = false; }));
   form.addEventListener("focusin", (event) => {
     const item = event.target.closest("[data-verdicts]");
-    if (item && event.target.matches("textarea, input")) show(item);
+    if (item && !pressed && event.target.matches("textarea, input")) show(item);
   });
   form.addEventListener("click", (event) => {
-    const head = event.target.closest("[data-unfold]");
-    if (!head) return;
-    const item = head.closest("[data-verdicts]");
+    const item = event.target.closest("[data-verdicts]");
+    if (!item) return;
     show(item);
-    reason(item).focus();
+    if (event.target.closest("[data-unfold]")) reason(item).focus();
   });
   form.addEventListener("input", (event) => {
     event.target.closest("[data-verdicts]")?.classList.remove("fix");
