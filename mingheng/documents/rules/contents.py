@@ -89,13 +89,10 @@ def worded(slot: Slot, value: Json) -> str:
     """One content in words; tables and dialogues have none."""
     if slot.kind in {"table", "dialogue"}:
         return ""
-    if slot.kind == "money":
-        return wording.money(slot.label, value)
-    if slot.kind == "term":
-        return wording.term(slot.label, value)
-    if slot.kind == "rate":
-        return wording.rate(slot.label, value)
-    return wording.cap(slot.label, value) if slot.kind == "cap" else wording.say(value)
+    if slot.kind == "clause":
+        return wording.clause(value)
+    write = {"money": wording.money, "term": wording.term, "rate": wording.rate, "cap": wording.cap}.get(slot.kind)
+    return write(slot.label, value) if write else wording.say(value)
 
 
 def officers_in_words(data: Data) -> str:

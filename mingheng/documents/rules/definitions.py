@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 COMMON = frozenset({"authority", "title", "number", "case_number", "ref", "date", "party", "officers"})
 NEEDS = {"parties": "当事人", "officers": "执法人员", "case_number": "案号"}
 _PLACE = re.compile(r"\{(\w+)\}")
-_KIND = Literal["text", "lines", "money", "term", "rate", "cap", "flag", "table", "dialogue"]
+_KIND = Literal["text", "lines", "money", "term", "rate", "cap", "flag", "clause", "table", "dialogue"]
 
 
 class Volume(StrEnum):

@@ -13,6 +13,7 @@ from mingheng.kit.identity import mask_citizen_id, mask_credit_code
 Paper = dict[str, Any]  # a piece of the JSON the typst templates read
 _PLACE = re.compile(r"\{(\w+)\}")
 _SPEAKER = re.compile(r"(问|答)\s*[：:]\s*")
+_ENDS = "。；：！？，、…—”’.;:!?,"
 _IDENTITY_LABELS = {"citizen": "公民身份号码", "organisation": "统一社会信用代码", "individual_business": "统一社会信用代码"}
 _ADDRESS_LABELS = {"citizen": "住址", "organisation": "住所（地址）", "individual_business": "经营场所"}
 _PERSON_LABELS = {"organisation": "法定代表人（负责人）", "individual_business": "经营者"}
@@ -63,7 +64,14 @@ def _block_parts(block: Block, slots: Mapping[str, Slot], given: Mapping[str, Js
     if block.style == "dialogue":
         return _dialogue(given.get(block.text))
     text = _PLACE.sub(lambda place: words.get(place[1], ""), block.text)
-    return [part(block.style, line) for line in text.split("\n") if line.strip()]
+    finish = _finished if block.style == "para" else str.strip
+    return [part(block.style, finish(line)) for line in text.split("\n") if line.strip()]
+
+
+def _finished(line: str) -> str:
+    """A sentence that somebody typed without its full stop gets one."""
+    line = line.strip()
+    return line if line[-1] in _ENDS else f"{line}。"
 
 
 def _dialogue(value: Json) -> list[Paper]:

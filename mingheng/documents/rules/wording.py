@@ -22,6 +22,8 @@ _TERM_WORDS = {
     "years": "年",
     "hours": "小时",
 }
+_ARTICLE = re.compile(r"(?P<name>[^《》、，。；\s]+)\s*(?P<place>第\d+条)")
+_PLACE = re.compile(r"第(?P<n>\d+)(?P<of>[条款项])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 
@@ -52,6 +54,15 @@ def rate(label: str, given: Json) -> str:
     """`0.03` or `{value: 0.03, unit: rate}` → 百分之三."""
     share = decimal(label, given.get("value") if isinstance(given, Mapping) else given) * 100
     return f"百分之{chinese_number(int(share))}" if share == int(share) else f"{share.normalize():f}%"
+
+
+def clause(given: Json) -> str:
+    """Articles as an instrument cites them: `行政处罚法 第58条第1款第2项` → 《行政处罚法》第五十八条第一款第二项.
+
+    For contents that are nothing but citations; what is written the Chinese way already stays.
+    """
+    named = _ARTICLE.sub(lambda match: f"《{match['name']}》{match['place']}", say(given))
+    return _PLACE.sub(lambda match: f"第{chinese_number(int(match['n']))}{match['of']}", named)
 
 
 def cap(label: str, given: Json) -> str:

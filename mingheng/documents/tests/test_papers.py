@@ -150,3 +150,12 @@ def test_opinions_not_given_yet_are_blanks_to_be_signed() -> None:
         ("承办机构负责人意见", ""),
         ("行政机关负责人意见", "同意立案。"),
     ]
+
+
+def test_a_sentence_typed_without_its_full_stop_gets_one() -> None:
+    assert "经查明，车辆未密闭。\n" in said("penalty_decision", found="车辆未密闭")
+    assert "经查明，车辆未密闭！\n" in said("penalty_decision", found="车辆未密闭！")
+
+
+def test_articles_stand_in_book_marks_and_chinese_numerals() -> None:
+    assert "违反了《生态环境法典》第二百四十一条第一款的规定" in said("penalty_decision", breach="生态环境法典 第241条第1款")

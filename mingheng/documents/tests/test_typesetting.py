@@ -98,7 +98,7 @@ def test_no_template_holds_a_number_of_the_law() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ['#read("/etc/passwd")', "#panic()", "*粗* _斜_ $x$ `码`", "#sys.inputs", "= 标题\n- 项", "\\u{41} @引用 <标签> //注"],
+    ['#read("/etc/passwd")', "#panic()", "*粗* _斜_ $x$ `码`", "#sys.inputs", "= 标题 - 项 + 一", "\\u{41} @引用 <标签> //注"],
 )
 def test_what_a_fact_says_is_shown_and_never_obeyed(written: str) -> None:
     said = text_of(made("penalty_decision", found=written))

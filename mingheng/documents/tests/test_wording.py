@@ -3,7 +3,7 @@
 import pytest
 
 from mingheng.documents.rules import BadValue, official_number
-from mingheng.documents.rules.wording import cap, chinese_number, flag, money, rate, say, term
+from mingheng.documents.rules.wording import cap, chinese_number, clause, flag, money, rate, say, term
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,14 @@ def test_an_official_number_has_the_brackets_of_the_standard_and_no_leading_noug
     assert official_number("澜城管", "罚告", 2026, 12) == "澜城管罚告\u30142026\u301512号"
     with pytest.raises(ValueError, match="机关代字"):
         official_number("LJ", "罚告", 2026, 12)
+
+
+def test_citations_are_written_the_way_of_instruments() -> None:
+    assert clause("行政处罚法 第58条第1款第2项") == "《行政处罚法》第五十八条第一款第二项"
+    assert (
+        clause("生态环境法典 第563条第3款、生态环境法典 第1110条")
+        == "《生态环境法典》第五百六十三条第三款、《生态环境法典》第一千一百一十条"
+    )
+    written = "《中华人民共和国行政处罚法》第三十三条第一款"
+    assert clause(written) == written
+    assert clause("《中华人民共和国行政处罚法》第33条第1款") == written
