@@ -1,4 +1,4 @@
-"""The fixed cast of every test: one bureau of a fictional district, entered by the real acts.
+"""The fixed cast of every test: one bureau of a fictional district, entered by the real acts under the real lawbook.
 
 Take the fixture `cast` (or `committed_cast`, where commits are real) instead of `db`. It is built once for each test
 process in a database of its own; every test starts from there and is rolled back.
@@ -147,7 +147,7 @@ class _Registry:
 
 @pytest.fixture(scope="session")
 def cast_database(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
-    """A clone of the empty database with the cast in it, built by the first test that asks for it."""
+    """A clone of the empty database with the lawbook and the cast in it, built by the first test that asks for it."""
     with django_db_blocker.unblock():
         clone(cluster, TEMPLATE, CAST_DATABASE)
         point_django_at(cluster, APP, CAST_DATABASE)

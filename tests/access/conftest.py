@@ -1,24 +1,21 @@
-"""The bureau at whose doors everybody knocks: the cast, the lawbook, example objects, and visitors already signed in."""
+"""The bureau at whose doors everybody knocks: the cast, example objects, and visitors already signed in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.kit.postgres import APP, DATABASE, Cluster
-from mingheng.law.actions import load_lawbook
 from tests.access.examples import ROOMS, Example
 from tests.access.people import Visitor, visitors
-from tests.cast import AT, CAST_DATABASE, Cast, cast, cast_connection, cast_database, clone, committed_cast
+from tests.cast import CAST_DATABASE, Cast, cast, cast_connection, cast_database, clone, committed_cast
 from tests.fixtures.database import point_django_at
 
 __all__ = ["cast", "cast_connection", "cast_database", "committed_cast"]
 
 ACCESS_DATABASE = f"{DATABASE}_access"
-LAWBOOK = Path(__file__).resolve().parents[2] / "lawbook"
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,6 @@ def world_database(cast_database: Cast, cluster: Cluster, django_db_blocker: Dja
     with django_db_blocker.unblock():
         clone(cluster, CAST_DATABASE, ACCESS_DATABASE)
         point_django_at(cluster, APP, ACCESS_DATABASE)
-        load_lawbook(directory=LAWBOOK, by="console", at=AT)
         knocking = tuple(visitors(cast_database))
         examples = {name: example for room in ROOMS for name, example in room(cast_database).items()}
         connections.close_all()

@@ -122,7 +122,7 @@ def test_events_can_be_added_but_not_changed_or_removed(cast: Cast) -> None:
         "DELETE FROM organisation_certificateevent",
     ):
         with (
-            pytest.raises(Exception, match="denied|only grows") as refused,
+            pytest.raises(Exception, match=r"denied|only grows") as refused,
             transaction.atomic(),
             connection.cursor() as cursor,
         ):

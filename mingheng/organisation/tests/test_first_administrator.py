@@ -53,6 +53,8 @@ def test_a_bureau_that_has_its_units_keeps_them(cast: Cast) -> None:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *typed: str) -> int:
+    """The command with these lines typed, in the test's database instead of a server of its own."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///the-one-of-this-test")
     monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
     return commands.main(["first-administrator"])
 

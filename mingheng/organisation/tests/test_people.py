@@ -17,12 +17,17 @@ TODAY = AT.date()
 
 
 def add(cast: Cast, **given: Any) -> Officer:
-    details = {"username": "lj0199", "name": "乐　子衿", "unit": cast.squad, "kind": OfficerKind.OFFICER} | given
+    details: dict[str, Any] = {"username": "lj0199", "name": "乐　子衿", "unit": cast.squad, "kind": OfficerKind.OFFICER} | given
     return actions.add_person(**details, by=cast.system_administrator, at=AT)
 
 
 def change(cast: Cast, officer: Officer, **given: Any) -> Officer:
-    seen = {"revision": officer.revision, "name": officer.name, "unit": officer.unit, "kind": officer.kind} | given
+    seen: dict[str, Any] = {
+        "revision": officer.revision,
+        "name": officer.name,
+        "unit": officer.unit,
+        "kind": officer.kind,
+    } | given
     return actions.change_person(officer=officer, **seen, by=cast.system_administrator, at=AT)
 
 
@@ -100,14 +105,14 @@ def test_an_administrator_cannot_disable_himself(cast: Cast) -> None:
 
 def test_an_administrator_of_one_squad_enters_nobody_in_another(cast: Cast) -> None:
     local = add(cast, username="LJ0901", kind=OfficerKind.STAFF)
-    given = {"duty": Duty.SYSTEM_ADMINISTRATOR, "unit": cast.squad, "since": TODAY}
-    actions.appoint(officer=local, **given, by=cast.system_administrator, at=AT)
+    by = cast.system_administrator
+    actions.appoint(officer=local, duty=Duty.SYSTEM_ADMINISTRATOR, unit=cast.squad, since=TODAY, by=by, at=AT)
     with pytest.raises(Refused, match="石舫街道中队或其上级单位的系统管理员"):
         actions.add_person(username="LJ0902", name="甲", unit=cast.other_squad, kind=OfficerKind.OFFICER, by=local, at=AT)
 
 
 def unit(cast: Cast, **given: Any) -> Unit:
-    details = {
+    details: dict[str, Any] = {
         "key": "qinghe", "name": "清禾街道中队", "short_name": "清禾中队", "kind": UnitKind.SQUAD, "parent": cast.bureau,
         "code": "澜城管",
     } | given  # fmt: skip

@@ -1,6 +1,7 @@
 """Reading CSV files as spreadsheets write them."""
 
 import codecs
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -40,10 +41,8 @@ def test_it_refuses_what_is_no_list(data: bytes, reason: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_fail_otherwise_than_by_refusing(data: bytes) -> None:
-    try:
-        read_lines(decode(data), PEOPLE)
-    except Refused as refused:
-        assert refused.problems
+    with suppress(Refused):
+        assert read_lines(decode(data), PEOPLE)
 
 
 def test_lines_are_numbered_as_in_the_spreadsheet_and_blank_ones_left_out() -> None:
