@@ -60,7 +60,8 @@ def search_page(held: Authority, words: str, today: date) -> SearchPage:
 
 def _cases(held: Authority, words: str, today: date) -> HitGroup:
     found = tasks.sought(cases_for(held), tasks.Sought(text=words, state="all"), today)
-    rows = tasks.tasks(list(tasks.ordered(found)[:MOST]), today, held.officer_id)
+    cases = list(tasks.ordered(found)[:MOST])
+    rows = tasks.tasks(cases, today, held.officer_id) if cases else ()
     total = len(rows) if len(rows) < MOST else found.count()
     more = f"{reverse('cases:list')}?{urlencode({'q': words, 'state': 'all'})}" if total > MOST else ""
     return HitGroup("案件", total, tuple(_case(row) for row in rows), more)
