@@ -12,7 +12,7 @@ from mingheng.kit.identity import mask_citizen_id, mask_credit_code
 
 Paper = dict[str, Any]  # a piece of the JSON the typst templates read
 _PLACE = re.compile(r"\{(\w+)\}")
-_SPEAKER = re.compile(r"(问|答)\s*[：:]\s*")
+_SPEAKER = re.compile(r"(?:^|(?<=[。？！；?!;\s]))(问|答)\s*[：:]\s*")
 _ENDS = "。；：！？，、…—”’.;:!?,"
 _IDENTITY_LABELS = {"citizen": "公民身份号码", "organisation": "统一社会信用代码", "individual_business": "统一社会信用代码"}
 _ADDRESS_LABELS = {"citizen": "住址", "organisation": "住所（地址）", "individual_business": "经营场所"}
@@ -75,19 +75,14 @@ def _finished(line: str) -> str:
 
 
 def _dialogue(value: Json) -> list[Paper]:
-    """Turns given as [{q, a}], or as text whose lines begin with 问 or 答."""
+    """Turns given as [{q, a}], or as text in which each begins with 问： or 答：."""
     if not isinstance(value, str):
         return [part(*turn) for t in maps(value) for turn in (("question", str(t.get("q"))), ("answer", str(t.get("a"))))]
-    turns: list[Paper] = []
-    for line in filter(None, map(str.strip, value.split("\n"))):
-        spoken = _SPEAKER.match(line)
-        if spoken:
-            turns.append(part("question" if spoken[1] == "问" else "answer", line[spoken.end() :]))
-        elif turns:
-            turns[-1]["text"] += f"\n{line}"
-        else:
-            turns.append(part("para", line))
-    return turns
+    spoken = list(_SPEAKER.finditer(value))
+    ends = [match.start() for match in spoken[1:]] + [len(value)]
+    before = value[: spoken[0].start()] if spoken else value
+    turns = [part("question" if m[1] == "问" else "answer", value[m.end() : end]) for m, end in zip(spoken, ends, strict=False)]
+    return [part("para", line) for line in before.split("\n") if line.strip()] + turns
 
 
 def _table(slot: Slot, value: Json) -> Paper:

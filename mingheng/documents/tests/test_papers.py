@@ -138,6 +138,13 @@ def test_questions_and_answers_are_kept_apart() -> None:
     assert turns[-1][1].endswith("\n一共去了三趟。")
 
 
+def test_questions_and_answers_on_one_line_are_kept_apart_too() -> None:
+    asked = "问：车辆为什么未加盖？答：赶时间忘了。 问：去了几趟？ 答：三趟，答复属实"
+    parts = compose(defined("questioning_record"), SAMPLES["questioning_record"] | {"questions": asked})["parts"]
+    turns = [part["text"] for part in parts if part["style"] in {"question", "answer"}]
+    assert turns == ["车辆为什么未加盖？", "赶时间忘了。", "去了几趟？", "三趟，答复属实"]
+
+
 def test_a_line_of_the_record_that_was_not_done_is_not_claimed() -> None:
     paper = compose(defined("scene_record"), SAMPLES["scene_record"] | {"id_shown": False})
     assert not any("出示了执法证件" in part["text"] for part in paper["parts"])
