@@ -4,7 +4,10 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.clock", "tests.fixtures.database", "tests.fixtures.network"]
+pytest_plugins = [
+    "tests.fixtures.browser", "tests.fixtures.clock", "tests.fixtures.database", "tests.fixtures.network",
+    "tests.cast",
+]  # fmt: skip
 
 settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile("usual", max_examples=100, deadline=None, derandomize=True)

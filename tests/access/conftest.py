@@ -10,10 +10,8 @@ from pytest_django import DjangoDbBlocker
 from mingheng.kit.postgres import APP, DATABASE, Cluster
 from tests.access.examples import ROOMS, Example
 from tests.access.people import Visitor, visitors
-from tests.cast import CAST_DATABASE, Cast, cast, cast_connection, cast_database, clone, committed_cast
+from tests.cast import CAST_DATABASE, Cast, clone
 from tests.fixtures.database import point_django_at
-
-__all__ = ["cast", "cast_connection", "cast_database", "committed_cast"]
 
 ACCESS_DATABASE = f"{DATABASE}_access"
 

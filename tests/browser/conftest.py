@@ -6,10 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from mingheng.organisation.models import Officer
-from tests.cast import PASSWORD, Cast, cast_database, committed_cast
+from tests.cast import PASSWORD, Cast
 from tests.fixtures.browser import Live, serving
-
-__all__ = ["cast_database", "committed_cast"]
 
 SignIn = Callable[[Page, Officer], None]
 

@@ -1,4 +1,4 @@
-"""The cast for this room's tests, and a store of their own."""
+"""A store of this room's tests' own."""
 
 from pathlib import Path
 
@@ -6,9 +6,6 @@ import pytest
 from pytest_django import Settings
 
 from mingheng.kit.stores.folder import FolderStore
-from tests.cast import cast, cast_connection, cast_database, committed_cast
-
-__all__ = ["cast", "cast_connection", "cast_database", "committed_cast"]
 
 
 @pytest.fixture(autouse=True)

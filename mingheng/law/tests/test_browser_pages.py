@@ -11,9 +11,7 @@ from mingheng.law.actions import import_statute_texts, load_lawbook
 from mingheng.law.queries.page import AsOf
 from mingheng.law.queries.pages import parameters_page
 from mingheng.law.tests.conftest import AT
-from tests.cast import Cast, cast, cast_connection, cast_database
-
-__all__ = ["cast", "cast_connection", "cast_database"]
+from tests.cast import Cast
 
 PAGES = (
     "/law/",
