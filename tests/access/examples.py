@@ -2,14 +2,24 @@
 
 An address `cases:case` with `<ref>` asks for the example `cases:case.ref`, else `cases:ref`. A room adds a function to
 `ROOMS`; it is called once, in a database with the cast and the real lawbook, and enters what it needs by real acts.
-Where an argument is one of a few words, `WORDS` lists them, and each needs rows of its own in the table.
+Where the argument of an address is one of a few words, `WORDS` lists them, and each needs a row of its own in the table.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import uuid4
 
+import yaml
+
+from mingheng.cases.models import Case
+from mingheng.cases.tests.test_take_step import walk
+from mingheng.documents.queries import of_folder as instruments_of
+from mingheng.evidence.queries import of_folder as evidence_of
+from mingheng.kit.paths import lawbook_dir
+from mingheng.organisation import actions
+from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
-from tests.cast import Cast
+from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
 
 
 @dataclass(frozen=True)
@@ -45,13 +55,59 @@ def law(cast: Cast) -> Examples:
     }
 
 
+def desk(cast: Cast) -> Examples:
+    """The gallery is shut outside the demo."""
+    return {"desk:name": same("worklist", "nothing")}
+
+
+def cases(cast: Cast) -> Examples:
+    """A case of each squad, taken so far that it has instruments and evidence."""
+    mine, theirs = walk(cast, "add_evidence"), walk(_other_squad(cast), "add_evidence")
+    refs = Example(mine.ref, theirs.ref, "1999-1")
+    return {
+        "desk:ref": refs,
+        "cases:ref": refs,
+        "cases:n": same(1, 999),
+        "cases:draft.act": same("scene_record", "nothing"),
+        "cases:instrument.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
+        "cases:scan.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
+        "cases:evidence_file.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
+        "cases:thumbnail.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
+        "cases:reveal.pk": _held(mine, theirs, lambda case: case.party_links.get().party_id),
+    }
+
+
+def _held(mine: Case, theirs: Case, of: Callable[[Case], object]) -> Example:
+    return Example(of(mine), of(theirs), uuid4())
+
+
+def _other_squad(cast: Cast) -> Cast:
+    """The cast with the people of 石舫 in the parts of those of 云汀."""
+    by = cast.system_administrator
+    partner = actions.add_person(username="LJ0503", name="谢长缨", unit=cast.other_squad, kind=OfficerKind.OFFICER, by=by, at=AT)
+    actions.appoint(officer=partner, duty=Duty.OFFICER, unit=cast.other_squad, since=BEGAN, by=by, at=AT)
+    actions.issue_certificate(
+        officer=partner, number="09310503", valid_from=BEGAN, valid_until=VALID_UNTIL, by=cast.law_administrator, at=AT
+    )
+    return replace(cast, handler=cast.other_handler, partner=partner, squad_leader=cast.other_leader)
+
+
 def same(value: object, absent: object) -> Example:
     """An object that is nobody's."""
     return Example(value, value, absent)
 
 
-ROOMS: tuple[Callable[[Cast], Examples], ...] = (organisation, law)
+ROOMS: tuple[Callable[[Cast], Examples], ...] = (organisation, law, desk, cases)
+
+
+def _acts() -> list[str]:
+    """Every act of every procedure of the shipped lawbook."""
+    books = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (lawbook_dir() / "procedures").glob("*.yaml")]
+    return sorted({act for book in books for act in book["acts"]})
+
 
 WORDS: Mapping[str, Iterable[str]] = {
-    "organisation:kind": [kind.value for kind in ImportKind],
+    "organisation:import_list.kind": [kind.value for kind in ImportKind],
+    "organisation:import_template.kind": [kind.value for kind in ImportKind],
+    "cases:step.act": _acts(),
 }

@@ -19,13 +19,17 @@ EVERY_UNIT = frozenset({"bureau", "legal", "centre", "brigade", "yunting", "shif
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody at the door: his duty, the units it reaches, and his session. No officer: not signed in."""
+    """Somebody at the door: his duty, the units it reaches, and his session. No officer: not signed in.
+
+    `handles` are the units whose example case he handles.
+    """
 
     label: str
     officer: Officer | None
     duty: str
     reach: frozenset[str]
     session: str
+    handles: frozenset[str] = frozenset()
 
     def browser(self, *, strict: bool = False) -> Client:
         """His browser as he left it after signing in; `strict` asks for the token of every form."""
@@ -42,6 +46,7 @@ def visitors(cast: Cast) -> list[Visitor]:
     known = [
         ("no duty", cast.no_duty, "", frozenset()),
         ("officer", cast.handler, Duty.OFFICER, SQUAD),
+        ("officer who handles nothing", cast.suspended, Duty.OFFICER, SQUAD),
         ("squad leader", cast.squad_leader, Duty.SQUAD_LEADER, SQUAD),
         ("squad legal officer", cast.squad_legal_officer, Duty.SQUAD_LEGAL_OFFICER, SQUAD),
         ("centre reviewer", cast.centre_reviewer, Duty.CENTRE_REVIEWER, frozenset({"centre"})),
@@ -52,7 +57,10 @@ def visitors(cast: Cast) -> list[Visitor]:
         ("system administrator", cast.system_administrator, Duty.SYSTEM_ADMINISTRATOR, EVERY_UNIT),
         ("system administrator of the squad", system_of_squad, Duty.SYSTEM_ADMINISTRATOR, SQUAD),
     ]
-    signed_in = [Visitor(label, officer, str(duty), reach, _enter(officer)) for label, officer, duty, reach in known]
+    signed_in = [
+        Visitor(label, officer, str(duty), reach, _enter(officer), SQUAD if officer == cast.handler else frozenset())
+        for label, officer, duty, reach in known
+    ]
     return [Visitor("nobody", None, "", frozenset(), ""), *signed_in]
 
 

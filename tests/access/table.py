@@ -33,7 +33,8 @@ class Row:
         if isinstance(rule, str):
             return rule == "anyone" or (rule == "signed_in" and visitor.officer is not None)
         scope = rule.get(visitor.duty)
-        return scope == "all" or (scope == "own" and (unit is None or unit in visitor.reach))
+        reached = {"own": visitor.reach, "handled": visitor.handles}.get(scope or "", frozenset[str]())
+        return scope == "all" or (scope is not None and (unit is None or unit in reached))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,10 @@ ADDRESSES = {address.name: address for address in addresses()}
 ROWS = rows()
 UNITS = {"own": "yunting", "other": "shifang"}
 
+FIRST_ROWS = list({row.address: row for row in reversed(ROWS)}.values())
+
 by_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
+by_address = pytest.mark.parametrize("row", FIRST_ROWS, ids=lambda row: row.address)
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
@@ -28,9 +31,8 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=lambda address: address.name)
 def test_every_word_an_address_may_carry_has_a_row(address: Address) -> None:
-    room = address.name.partition(":")[0]
     for argument in address.arguments:
-        words = set(WORDS.get(f"{room}:{argument}", ()))
+        words = set(WORDS.get(f"{address.name}.{argument}", ()))
         assert words <= {row.fixed.get(argument) for row in ROWS if row.address == address.name}
 
 
@@ -52,7 +54,7 @@ def test_who_is_admitted_is_what_the_table_says(world: World, row: Row) -> None:
     assert wrong == []
 
 
-@by_row
+@by_address
 def test_forbidden_and_absent_answer_alike(world: World, row: Row) -> None:
     if not arguments(world, row, "absent"):
         return
@@ -65,7 +67,17 @@ def test_forbidden_and_absent_answer_alike(world: World, row: Row) -> None:
             assert likeness(knock(visitor.browser(), method, there), there) == unseen, (visitor.label, method, there)
 
 
-@by_row
+@by_address
+def test_what_belongs_to_another_object_is_absent_under_ones_own(world: World, row: Row) -> None:
+    own, other = arguments(world, row, "own"), arguments(world, row, "other")
+    apart = [name for name in own if own[name] != other[name]]
+    for name in apart[1:]:
+        mixed = reverse(row.address, kwargs={**own, name: other[name]})
+        for visitor, method in product(world.visitors, row.rules):
+            assert not was_admitted(knock(visitor.browser(), method, mixed)), (visitor.label, method)
+
+
+@by_address
 def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(world: World, row: Row) -> None:
     if row.rules.get("GET") in (None, "anyone"):
         return
@@ -75,7 +87,7 @@ def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(world: World, row: 
     assert answer.headers["Location"] == f"{reverse('organisation:sign_in')}?next={there}"
 
 
-@by_row
+@by_address
 def test_no_form_is_taken_without_its_token(world: World, row: Row) -> None:
     if "POST" not in row.rules:
         return

@@ -48,8 +48,8 @@ class Workbench:
             return self.reasons()
         self.fill(act, day, facts)
         before = self.page.url
-        self.page.locator("button[data-submit]").click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.locator("button[data-submit]").click()
         if act == "register_lead" and self.page.url != before:
             self.ref = self.page.url.rstrip("/").rpartition("/")[2]
         return self.reasons() if "/steps/" in self.page.url or "/new/" in self.page.url else []
@@ -103,8 +103,8 @@ class Workbench:
     def rows(self, name: str, value: list[dict[str, Any]]) -> None:
         """A list, with as many rows as it takes."""
         while self.page.locator(f"[name='{name}-{len(value) - 1}-{next(iter(value[0]))}']").count() == 0:
-            self.page.locator(f"button[name='{name}-more']").click()
-            self.page.wait_for_load_state()
+            with self.page.expect_navigation(wait_until="domcontentloaded"):
+                self.page.locator(f"button[name='{name}-more']").click()
         for n, row in enumerate(value):
             for key, cell in row.items():
                 word = {True: "yes", False: "no"}.get(cell, cell) if isinstance(cell, bool) else cell

@@ -19,7 +19,7 @@ def test_each_act_is_the_next_act_in_its_turn() -> None:
     made = example("archive_case").docket
     beside = ("scene_record", "order_correction", "question_person", "recheck", "waive_statement")
     main = [w["act"] for w in road()["road"] if w["act"] not in beside]
-    turns: list[str | None] = []
+    turns: list[object] = []
     for length in range(len(made.acts)):
         turn = position(made.prefix(length), law()).turn
         if not turns or turns[-1] != (turn and turn.act):

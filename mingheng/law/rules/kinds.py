@@ -68,12 +68,16 @@ def _after_end(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
 
 
 def within(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """An act must happen before a clock runs out. A provisional end is only trusted while not reached."""
+    """An act must happen before a clock runs out. A provisional end is only trusted while not reached.
+
+    With `fact`, the day that fact names counts where it is given: a decision announced in time is served in time.
+    """
     clock = clock_of(context, str(rule.clock), act.party)
     if clock is None or clock.last is None:
         return finding(code, rule, act, Answer.KEPT)
     due = clock.last.day
-    if act.happened <= due:
+    done = (act.day(rule.fact) if rule.fact else None) or act.happened
+    if done <= due:
         return replace(finding(code, rule, act, Answer.KEPT), due=due)
     answer = Answer.UNKNOWN if clock.last.provisional else Answer.BROKEN
     told = finding(code, rule, act, answer)
