@@ -2,14 +2,24 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = [
-    "tests.fixtures.browser", "tests.fixtures.clock", "tests.fixtures.database", "tests.fixtures.network",
     "tests.cast",
-]  # fmt: skip
+    "tests.fixtures.browser",
+    "tests.fixtures.clock",
+    "tests.fixtures.database",
+    "tests.fixtures.network",
+]
 
 settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile("usual", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("MINGHENG_EXAMPLES", "usual"))
+
+
+@pytest.hookimpl
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The content of a file is no name for a test, and may differ between the processes that share the tests."""
+    return "content" if isinstance(val, bytes) else None
