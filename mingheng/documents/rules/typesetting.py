@@ -64,10 +64,12 @@ def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: dateti
     `root` is the only folder the typesetter can read. Raises GlyphMissing, TypesettingFailed.
     """
     written = json.dumps(paper, ensure_ascii=False)
-    compiler = typst.Compiler(root=root, font_paths=fonts.fonts, ignore_system_fonts=True)
     try:
-        made = compiler.compile(
-            input=str(root / f"{template}.typ"),
+        made = typst.compile(  # a Compiler of one's own keeps what it remembers; this lets go of it
+            str(root / f"{template}.typ"),
+            root=str(root),
+            font_paths=fonts.fonts,
+            ignore_system_fonts=True,
             format="pdf",
             pdf_standards=STANDARD,
             timestamp=int(at.timestamp()),
@@ -77,8 +79,6 @@ def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: dateti
         if "could not be displayed" not in error.message:
             raise TypesettingFailed(f"排版失败：{error.diagnostic}。请联系系统管理员，并提供此原文") from error
         raise GlyphMissing(missing_characters(_texts(paper), fonts=fonts) or _quoted(error.message)) from error
-    if not isinstance(made, bytes):
-        raise TypesettingFailed("排版没有产生文件，请联系系统管理员")
     return made
 
 
@@ -99,9 +99,11 @@ def _lacking(characters: list[str], fonts: Press) -> list[str]:
 
 
 def _shows(text: str, fonts: Press) -> bool:
-    compiler = typst.Compiler(font_paths=fonts.fonts, ignore_system_fonts=True)
+    inputs = {"text": text, "fonts": fonts.roles}
     try:
-        compiler.compile(_PROBE, format="pdf", pdf_standards=STANDARD, sys_inputs={"text": text, "fonts": fonts.roles})
+        typst.compile(
+            _PROBE, font_paths=fonts.fonts, ignore_system_fonts=True, format="pdf", pdf_standards=STANDARD, sys_inputs=inputs
+        )
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise TypesettingFailed(f"检查字体失败：{error.message}。请联系系统管理员") from error
