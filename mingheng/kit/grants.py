@@ -41,3 +41,4 @@ def apply_grants(connection: BaseDatabaseWrapper, role: str = APP) -> None:
                 f"CREATE OR REPLACE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {quote(table)} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
             )
+            cursor.execute(f"ALTER TABLE {quote(table)} ENABLE ALWAYS TRIGGER only_grows")

@@ -22,6 +22,11 @@ def look(content: bytes, name: str = "文件", limits: Limits = LIMITS) -> FileT
     return kind
 
 
+def named(value: object) -> str:
+    """Test names of words alone: file contents hold the time they were made at, and workers would disagree."""
+    return value if isinstance(value, str) else "content"
+
+
 @pytest.mark.parametrize("name", samples.ACCEPTED)
 def test_it_accepts_what_officers_and_parties_hand_in(name: str) -> None:
     content, mime = samples.ACCEPTED[name]
@@ -46,6 +51,7 @@ def test_it_accepts_what_officers_and_parties_hand_in(name: str) -> None:
         ("乱.bin", bytes(range(1, 256)) * 4, "无法识别"),
         ("坏.docx", samples.DOCX[:60], "不完整或已损坏"),
     ],
+    ids=named,
 )
 def test_it_refuses_what_is_not_evidence_and_says_what_to_do(name: str, content: bytes, reason: str) -> None:
     with pytest.raises(FileRefused, match=reason) as refused:
@@ -65,6 +71,7 @@ def test_it_refuses_what_is_not_evidence_and_says_what_to_do(name: str, content:
         ("录像.mp3", samples.media("isom")),
         ("笔记.jpg", b"just words"),
     ],
+    ids=named,
 )
 def test_a_name_that_lies_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(FileRefused, match="名实不符"):
@@ -83,6 +90,7 @@ def test_a_name_that_lies_is_refused(name: str, content: bytes) -> None:
         ("照片.jpg", samples.picture(comment=b"<script>alert(1)</script>"), "网页或脚本"),
         ("录像.mp4", samples.media("isom") + samples.HTML, "网页或脚本"),
     ],
+    ids=named,
 )
 def test_a_file_that_is_two_things_at_once_is_refused(name: str, content: bytes, hidden: str) -> None:
     with pytest.raises(FileRefused, match=f"夹带{hidden}"):

@@ -54,13 +54,13 @@ def test_an_insert_that_would_update_meets_the_trigger_too(owner_connection: psy
 
 
 def test_another_room_guards_its_table_and_takes_the_guard_off_again(owner_connection: psycopg.Connection) -> None:
-    owner_connection.execute("CREATE TABLE cases_step (n int)")
-    owner_connection.execute(append_only_trigger_sql("cases_step"))
-    owner_connection.execute("INSERT INTO cases_step VALUES (1)")
-    with pytest.raises(psycopg.errors.RestrictViolation, match="cases_step"), owner_connection.transaction():
-        owner_connection.execute("DELETE FROM cases_step")
-    owner_connection.execute(append_only_removal_sql("cases_step"))
-    assert owner_connection.execute("DELETE FROM cases_step").rowcount == 1
+    owner_connection.execute("CREATE TABLE sample_step (n int)")
+    owner_connection.execute(append_only_trigger_sql("sample_step"))
+    owner_connection.execute("INSERT INTO sample_step VALUES (1)")
+    with pytest.raises(psycopg.errors.RestrictViolation, match="sample_step"), owner_connection.transaction():
+        owner_connection.execute("DELETE FROM sample_step")
+    owner_connection.execute(append_only_removal_sql("sample_step"))
+    assert owner_connection.execute("DELETE FROM sample_step").rowcount == 1
 
 
 @pytest.mark.parametrize("name", ["", "Step", "step; DROP TABLE x", "a" * 60, "1step"])
