@@ -6,11 +6,11 @@ import pytest
 from hypothesis import settings
 
 pytest_plugins = [
-    "tests.cast",
     "tests.fixtures.browser",
     "tests.fixtures.clock",
     "tests.fixtures.database",
     "tests.fixtures.network",
+    "tests.cast",  # last: it uses the others
 ]
 
 settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)
