@@ -131,10 +131,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "documents": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": installation.files_dir() / "papers"},
-    },
+    "documents": env.store(installation.files_dir() / "papers"),
     "evidence": env.store(installation.files_dir() / "evidence"),
     "previews": env.store(env.folder("previews")),  # made again when lost, so no backup carries them
 }
@@ -148,6 +145,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+MINGHENG_FONTS = env.words("MINGHENG_FONTS")  # folders with the bureau's own typefaces
 MAX_UPLOAD_MEGABYTES = env.number("MINGHENG_MAX_UPLOAD_MEGABYTES", 500)  # one request, all its files together
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 50

@@ -115,7 +115,7 @@ class Draft(models.Model):
     """What somebody has typed for an act and not yet submitted. A draft is not an act; `ref` is empty for a new lead."""
 
     ref = models.CharField(max_length=20, blank=True)
-    officer = models.ForeignKey("organisation.Officer", models.CASCADE, related_name="+")
+    officer = models.ForeignKey("organisation.Officer", models.PROTECT, related_name="+")
     act = models.CharField(max_length=40)
     party = models.CharField(max_length=36, blank=True)
     body = models.JSONField()

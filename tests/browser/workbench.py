@@ -78,27 +78,27 @@ class Workbench:
 
     def enter(self, name: str, kind: str, value: Any) -> None:
         """One field, by its kind."""
-        if kind == "officer_pair":
-            for part, officer in zip(("first", "second"), value, strict=True):
-                self.choose(f"{name}-{part}", str(self.people[officer].pk))
-        elif kind == "officer":
-            self.choose(name, str(self.people[value].pk))
-        elif kind == "flag":
-            self.page.locator(f"[name='{name}']").set_checked(bool(value))
-        elif kind == "files":
-            self.page.locator(f"[name='{name}']").set_input_files(self.photo)
-        elif kind == "elements":
-            self.page.locator(f"input[name='{name}']").first.check()
-        elif kind in ("points", "answers", "views"):
-            self.rows(name, value)
-        elif kind == "review_items":
-            self.items(name, value)
+        special = {
+            "officer_pair": self.pair,
+            "officer": lambda field, officer: self.choose(field, str(self.people[officer].pk)),
+            "flag": lambda field, ticked: self.page.locator(f"[name='{field}']").set_checked(bool(ticked)),
+            "files": lambda field, _: self.page.locator(f"[name='{field}']").set_input_files(self.photo),
+            "elements": lambda field, _: self.page.locator(f"input[name='{field}']").first.check(),
+            "points": self.rows, "answers": self.rows, "views": self.rows, "review_items": self.items,
+        }  # fmt: skip
+        if kind in special:
+            special[kind](name, value)
         elif self.page.locator(f"select[name='{name}']").count():
             self.choose(name, str(value))
         elif self.page.locator(f"input[type=radio][name='{name}']").count():
             self.page.locator(f"input[type=radio][name='{name}'][value='{value}']").check()
         else:
             self.text(name, value.isoformat() if isinstance(value, date) else str(value))
+
+    def pair(self, name: str, officers: list[int]) -> None:
+        """Two officers."""
+        for part, officer in zip(("first", "second"), officers, strict=True):
+            self.choose(f"{name}-{part}", str(self.people[officer].pk))
 
     def rows(self, name: str, value: list[dict[str, Any]]) -> None:
         """A list, with as many rows as it takes."""
