@@ -1,6 +1,6 @@
 """Working at the desk as a person does: opening an act, filling its form field by field, sending it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -78,7 +78,7 @@ class Workbench:
 
     def enter(self, name: str, kind: str, value: Any) -> None:
         """One field, by its kind."""
-        special = {
+        special: dict[str, Callable[[str, Any], None]] = {
             "officer_pair": self.pair,
             "officer": lambda field, officer: self.choose(field, str(self.people[officer].pk)),
             "flag": lambda field, ticked: self.page.locator(f"[name='{field}']").set_checked(bool(ticked)),
