@@ -163,24 +163,30 @@ class Quota:
 class Precondition:
     """One thing the law asks before an act.
 
-    ``kept`` is True when it is there, False when it is missing, None when it is only advice or
-    cannot be known yet. ``href`` leads to the place where the missing thing is done.
+    ``kept`` is True when it is there, False when it is missing, None when it is looked at on submission;
+    ``advice`` is none of the law's business. ``href`` leads to the place where the missing thing is done.
     """
 
     text: str
     kept: bool | None
     cite: Cite | None = None
     href: str = ""
+    advice: bool = False
+
+    @property
+    def state(self) -> str:
+        """One of kept, miss, later, advice."""
+        return "advice" if self.advice else {True: "kept", False: "miss", None: "later"}[self.kept]
 
     @property
     def mark(self) -> str:
         """The icon beside it."""
-        return {True: "check", False: "cross", None: "warning"}[self.kept]
+        return {"kept": "check", "miss": "cross", "later": "ring", "advice": "warning"}[self.state]
 
     @property
     def spoken(self) -> str:
         """The icon in words."""
-        return {True: "已具备：", False: "还缺：", None: "提示："}[self.kept]
+        return {"kept": "已具备：", "miss": "还缺：", "later": "提交时核对：", "advice": "建议："}[self.state]
 
 
 @dataclass(frozen=True)

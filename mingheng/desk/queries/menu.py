@@ -25,6 +25,8 @@ class Line:
     duties: tuple[Duty, ...] = ()
     count: str = ""
     query: str = ""
+    also: str = ""
+    """Part of another address under which this line is the current one too."""
 
     @property
     def href(self) -> str:
@@ -38,7 +40,15 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("线索", "cases:list", "inbox", HANDLING, query="?stage=lead"),
         Line("案件", "cases:list", "folder", HANDLING),
         Line("待我审批", "cases:approvals", "file-check", APPROVING, count="approvals"),
-        Line("法制审核", "cases:approvals", "scale", REVIEWING, count="reviews", query="?kind=legal_review"),
+        Line(
+            "法制审核",
+            "cases:approvals",
+            "scale",
+            REVIEWING,
+            count="reviews",
+            query="?kind=legal_review",
+            also="/steps/legal_review/",
+        ),
     ),
     "支撑": (
         Line("法规与裁量", "law:home", "book"),
@@ -59,8 +69,9 @@ ACCOUNT = (
 def menu_of(held: Authority, here: str) -> tuple[NavGroup, ...]:
     """The reader's menu with the line of `here` (path and query) marked, the most exact one if several fit."""
     seen = {label: tuple(line for line in lines if not line.duties or held.holds(*line.duties)) for label, lines in MENU.items()}
-    fitting = [line.href for lines in seen.values() for line in lines if _fits(line.href, here)]
-    marked = max(fitting, key=len, default="")
+    listed = [line for lines in seen.values() for line in lines]
+    fitting = [line.href for line in listed if _fits(line.href, here)]
+    marked = next((line.href for line in listed if line.also and line.also in here), max(fitting, key=len, default=""))
     return tuple(
         NavGroup(label, tuple(_item(line, current=line.href == marked) for line in lines))
         for label, lines in seen.items()

@@ -223,6 +223,13 @@ def fields_left(form: BaseForm, sections: Iterable[Section]) -> list[BoundField]
 
 
 @register.filter
+def short_number(number: str) -> str:
+    """A case number without the authority's mark, for narrow columns: 澜城管案〔2026〕123号 is 〔2026〕123号."""
+    mark, year, rest = number.partition("〔")
+    return year + rest if mark and year else number
+
+
+@register.filter
 def yuan(amount: Decimal) -> str:
     """120,000.00, for a column whose head names the unit."""
     return money.show_yuan(amount)

@@ -92,7 +92,7 @@ NEXT = NextAct(
         Precondition("裁量适用说明已补类案对照", True),
         Precondition("听证报告、笔录齐全", True, law("第65条")),
         Precondition("决定书审核稿已补起诉期限", True, law("第59条")),
-        Precondition("建议：指派关系只有 1 件证据，可先补强", None),
+        Precondition("指派关系只有 1 件证据，可先补强", None, advice=True),
     ),
     button="提交法制审核",
     href=STEP,
