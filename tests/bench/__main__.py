@@ -1,0 +1,48 @@
+"""Run the measurements: `python -m tests.bench [word in the name]`. Each gives a ratio to something plain of the same run.
+
+A figure of one machine at one moment says little; how many times slower than a bare insert says much, and can be compared.
+"""
+
+import os
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.db import connection
+
+from mingheng.kit.grants import apply_grants
+from mingheng.kit.postgres import Cluster
+
+HERE = Path(__file__).resolve().parent
+
+
+def main(words: list[str]) -> int:
+    """Every `bench_*.py` beside this file, on a durable server of its own, as the application's role."""
+    names = [path.stem for path in sorted(HERE.glob("bench_*.py")) if not words or any(word in path.stem for word in words)]
+    with tempfile.TemporaryDirectory(prefix="mingheng-bench-") as folder:
+        Path(folder).chmod(0o711)
+        os.environ.update(MINGHENG_DATA=folder, DJANGO_SETTINGS_MODULE="config.settings")
+        with Cluster(Path(folder)).running():
+            migrate()
+            for name in names:
+                for line in import_module(f"tests.bench.{name}").measure():
+                    print(line, flush=True)
+            connection.close()
+    return 0
+
+
+def migrate() -> None:
+    """Make the tables as their owner, then go on as the application."""
+    os.environ["MINGHENG_ROLE"] = "owner"
+    django.setup()
+    call_command("migrate", verbosity=0)
+    apply_grants(connection)
+    connection.close()
+    connection.settings_dict["USER"] = "mingheng_app"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
