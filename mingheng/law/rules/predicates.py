@@ -154,8 +154,14 @@ def appraisal_open(context: Context, party: str | None) -> bool | None:
     return len(context.live.of(("commission_appraisal",))) > len(context.live.of(("receive_appraisal",)))
 
 
+def appraisal_settled(context: Context, party: str | None) -> bool | None:
+    """Whether every appraisal commissioned has come back."""
+    return not appraisal_open(context, party)
+
+
 PREDICATES: dict[str, Predicate] = {
     "appraisal_open": appraisal_open,
+    "appraisal_settled": appraisal_settled,
     "complex_or_major": complex_or_major,
     "decided": decided,
     "fine_owed": fine_owed,

@@ -21,16 +21,13 @@ CENT = Decimal("0.01")
 def shape(docket: Docket, act: Act) -> tuple[Act, tuple[Finding, ...]]:
     """The act as the rules may read it, and what is wrong with its form."""
     findings = [*_times(docket, act), *_party(docket, act)]
-    unreadable = set()
+    readable = dict(act.facts)
     for name, fact in docket.procedure.acts[act.kind].facts.items():
         found = _fact(name, fact, act.facts.get(name))
         findings += [found] if found else []
-        if found and found.code == "fact-malformed":
-            unreadable.add(name)
-    if unreadable:
-        readable = {name: value for name, value in act.facts.items() if name not in unreadable}
-        act = replace(act, facts=MappingProxyType(readable))
-    return act, tuple(findings)
+        if _blank(act.facts.get(name)) or (found and found.code == "fact-malformed"):
+            readable.pop(name, None)
+    return replace(act, facts=MappingProxyType(readable)), tuple(findings)
 
 
 def _times(docket: Docket, act: Act) -> Iterator[Finding]:
@@ -55,7 +52,7 @@ def _party(docket: Docket, act: Act) -> Iterator[Finding]:
 
 
 def _fact(name: str, fact: FactSpec, value: Any) -> Finding | None:
-    if value is None or value in ("", (), [], {}) or (isinstance(value, str) and not value.strip()):
+    if _blank(value):
         return _told("fact-required", f"“{fact.title}”没有填写", f"补填“{fact.title}”", name) if fact.required else None
     if not READABLE.get(fact.type, _anything)(value):
         return _told("fact-malformed", f"“{fact.title}”的写法不对", f"按要求重新填写“{fact.title}”", name)
@@ -64,6 +61,10 @@ def _fact(name: str, fact: FactSpec, value: Any) -> Finding | None:
     if fact.choices and not set(plain(value)) <= set(fact.choices):
         return _told("fact-not-a-choice", f"“{fact.title}”不在可选范围内", "从列出的选项中选择", name)
     return None
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value in ("", (), [], {}) or (isinstance(value, str) and not value.strip())
 
 
 def _told(code: str, reason: str, remedy: str, field: str) -> Finding:
