@@ -31,13 +31,6 @@ class Visitor:
     session: str
     handles: frozenset[str] = frozenset()
 
-    def browser(self, *, strict: bool = False) -> Client:
-        """His browser as he left it after signing in; `strict` asks for the token of every form."""
-        client = Client(enforce_csrf_checks=strict)
-        if self.session:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.session
-        return client
-
 
 def visitors(cast: Cast) -> list[Visitor]:
     """All of them, signed in."""
