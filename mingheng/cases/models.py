@@ -76,7 +76,8 @@ class CaseParty(models.Model):
 class Step(models.Model):
     """One act of a docket. Facts that describe people are sealed in the ledger under the same chain and `n`.
 
-    `people` are the standings of the officers the act names, as the register said on its day.
+    `people` are the standings of the officers the act names, as the register said on its day. `token` is that of the
+    form it came by: a form sent twice is taken once.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="step_rows")
@@ -91,6 +92,7 @@ class Step(models.Model):
     facts = models.JSONField()
     people = models.JSONField(default=list)
     instrument = models.UUIDField(null=True)
+    token = models.UUIDField(null=True, unique=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "n"], name="step_n_once_in_case")]
@@ -98,17 +100,6 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.n} {self.act}"
-
-
-class Submission(models.Model):
-    """A form that was accepted, by the token it carried: sent twice it is taken once."""
-
-    token = models.UUIDField(primary_key=True)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
-    n = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return str(self.token)
 
 
 class Draft(models.Model):

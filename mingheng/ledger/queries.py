@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Subquery
 
 from mingheng.ledger import rules
-from mingheng.ledger.models import Chain, Position, Sealed, StoredEntry
+from mingheng.ledger.models import Chain, Outbox, Position, Sealed, StoredEntry
 from mingheng.ledger.rules import (
     ContentAltered,
     ContentErased,
@@ -49,6 +50,25 @@ def chain_intact(chain: str) -> bool:
     return chain_is_unbroken(chain, links, Head(head.n, bytes(head.leaf)))
 
 
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """How one chain stands: whether it is whole, the leaf of its last entry, how many entries await their place."""
+
+    intact: bool
+    entries: int
+    leaf: str
+    waiting: int
+
+
+def chain_state(chain: str) -> ChainState:
+    """The chain recomputed from its stored bytes just now."""
+    head = Chain.objects.filter(chain=chain).first()
+    waiting = Outbox.objects.filter(entry__chain=chain).count()
+    if head is None:
+        return ChainState(intact=False, entries=0, leaf="", waiting=waiting)
+    return ChainState(chain_intact(chain), head.n, bytes(head.leaf).hex(), waiting)
+
+
 def unseal(entry_ids: Sequence[int]) -> dict[int, dict[str, Json]]:
     """The personal values of these entries; one that has none, or whose content is erased, is absent.
 
@@ -64,10 +84,11 @@ def unseal_chain(chain: str) -> dict[int, dict[str, Json]]:
 
     Raises ContentAltered when stored content is not what its entry commits to.
     """
-    key = _keys({chain}).get(chain)
-    if key is None:
+    wrapped = Subquery(Chain.objects.filter(chain=chain).values("wrapped_key"))
+    rows = list(Sealed.objects.filter(entry__chain=chain).select_related("entry").annotate(wrapped=wrapped))
+    if not rows or rows[0].wrapped is None:
         return {}
-    rows = Sealed.objects.filter(entry__chain=chain).select_related("entry")
+    key = unwrap_key(bytes(rows[0].wrapped), settings.MINGHENG_MASTER_KEY)
     return {row.entry.n: _opened(key, row.entry, bytes(row.sealed)) for row in rows}
 
 

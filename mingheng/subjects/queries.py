@@ -37,9 +37,12 @@ def parties(ids: Iterable[UUID]) -> dict[UUID, PartyView]:
     return {row.id: _view(row) for row in Party.objects.filter(id__in=set(ids))}
 
 
-def numbers_for_instruments(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Full numbers for papers that must carry them; the making of each paper is itself recorded. Never for a screen."""
-    return dict(Party.objects.filter(id__in=set(ids)).exclude(identity_number="").values_list("id", "identity_number"))
+def for_instruments(ids: Iterable[UUID]) -> dict[UUID, tuple[PartyView, str]]:
+    """Parties with their full numbers, for papers that must carry them. One query.
+
+    Never for a screen: the making of each paper is itself recorded, a look at a number would not be.
+    """
+    return {row.id: (_view(row), row.identity_number) for row in Party.objects.filter(id__in=set(ids))}
 
 
 def by_number(kind: str, number: str) -> PartyView | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from mingheng.cases.actions.steps import Offer, take_step
-from mingheng.cases.models import Case, Step, Submission
+from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.papers import authority_of
 from mingheng.cases.rules import lead_ref
 from mingheng.documents import actions as documents
@@ -21,10 +21,9 @@ LEAD_SERIES = "线"
 @transaction.atomic
 def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str = "ordinary") -> Step:
     """Open a docket with its lead; the case number comes at filing. Raises what `take_step` raises."""
-    if offer.token is not None:
-        earlier = Submission.objects.filter(token=offer.token).first()
-        if earlier is not None:
-            return Step.objects.get(case_id=earlier.case_id, n=earlier.n)
+    earlier = Step.objects.filter(token=offer.token).first() if offer.token is not None else None
+    if earlier is not None:
+        return earlier
     year = at.year
     case = Case.objects.create(
         ref=lead_ref(documents.allocate_number(authority_code=authority_of().code, series=LEAD_SERIES, year=year)),

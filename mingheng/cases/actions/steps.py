@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
-from mingheng.cases.models import Case, Step, Submission
+from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.covers import cover_of
-from mingheng.cases.queries.dockets import docket_of
+from mingheng.cases.queries.dockets import docket_from, steps_of
 from mingheng.cases.queries.papers import paper_of
 from mingheng.cases.rules import StalePage, StepRefused, divide, grant_for, officers_named, pointers, standing_row
 from mingheng.documents import actions as documents
@@ -22,6 +22,7 @@ from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Standing, effective
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.position import Position, position
+from mingheng.law.rules.reading import Lawbook
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 
@@ -62,13 +63,13 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
     NotYours (not this person's act) and what files and parties raise; then nothing has changed.
     """
     case = Case.objects.select_for_update().get(pk=case_id)
-    if offer.token is not None:
-        earlier = Submission.objects.filter(token=offer.token).first()
-        if earlier is not None:
-            return Step.objects.get(case_id=earlier.case_id, n=earlier.n)
+    rows = steps_of(case)
+    earlier = next((row for row in rows if offer.token is not None and row.token == offer.token), None)
+    if earlier is not None:
+        return earlier
     if offer.seen is not None and offer.seen != case.steps:
         raise StalePage(offer.seen)
-    docket = docket_of(case)
+    docket = docket_from(case, rows)
     lawbook = law.lawbook()
     before = position(docket, lawbook)
     grant = _grant(case, docket, before, offer.act, by, at)
@@ -77,7 +78,7 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
     if not verdict.allowed:
         raise StepRefused(verdict.refusals)
     act, docket = EFFECTS.get(offer.act, _no_effect)(case=case, docket=docket, act=act, offer=offer, by=by, at=at)
-    return _append(case, docket, act, grant, by, at, offer.token)
+    return _append(case, docket, act, lawbook, grant=grant, by=by, at=at, token=offer.token)
 
 
 def _no_effect(*, case: Case, docket: Docket, act: Act, offer: Offer, by: "Officer", at: datetime) -> tuple[Act, Docket]:
@@ -119,18 +120,21 @@ def _gathered(docket: Docket, offer: Offer, by: "Officer", at: datetime) -> Act:
     )  # fmt: skip
 
 
-def _append(case: Case, docket: Docket, act: Act, grant: str, by: "Officer", at: datetime, token: UUID | None) -> Step:
+def _append(
+    case: Case, docket: Docket, act: Act, lawbook: Lawbook, *, grant: str, by: "Officer", at: datetime, token: UUID | None
+) -> Step:
     spec = docket.procedure.acts[act.kind]
     after = docket.with_act(act)
-    lawbook = law.lawbook()
+    refs = {"procedure": case.edition}
     parts = divide(spec, act.facts)
     ordered = None
     if spec.instrument is not None:
         paper = paper_of(case, after, act, lawbook)
         ordered = documents.order_instrument(
             folder=case.id, key=spec.instrument, source=str(act.n), data=paper.data, year=act.happened.year,
-            authority_code=paper.authority_code, by=by, at=at,
+            authority_code=paper.authority_code, by=by, at=at, edition=lawbook.digest,
         )  # fmt: skip
+        refs["instrument"] = ordered.sha256
         if ordered.number:
             act = with_facts(act, number=ordered.number)
             after = docket.with_act(act)
@@ -138,17 +142,15 @@ def _append(case: Case, docket: Docket, act: Act, grant: str, by: "Officer", at:
     step = Step.objects.create(
         case=case, n=act.n, act=act.kind, by=by, at=at, happened=act.happened, happened_at=act.happened_at,
         party=UUID(act.party) if act.party else None, round=act.round, facts=dict(parts.open),
-        people=[standing_row(s) for s in act.people.values()], instrument=ordered.id if ordered else None,
+        people=[standing_row(s) for s in act.people.values()], instrument=ordered.id if ordered else None, token=token,
     )  # fmt: skip
     point(case, after, position(after, lawbook), lawbook.items)
     if act.kind == ARCHIVE:
         documents.bind_dossier(folder=case.id, cover=cover_of(case, after, lawbook), evidence=exhibits(case.id), by=by, at=at)
-    if token is not None:
-        Submission.objects.create(token=token, case=case, n=act.n)
     receipt = ledger.record(
         kind=f"case:{act.kind}", chain=str(case.id), facts=dict(parts.open), personal=dict(parts.personal),
         by=f"o:{by.pk}", unit=f"u:{case.unit}", at=at, happened=act.happened_at, grant=grant,
-        files=[f["sha256"] for f in _files(act)], refs={"procedure": case.edition},
+        files=[f["sha256"] for f in _files(act)], refs=refs,
     )  # fmt: skip
     if receipt.n != act.n:
         raise RuntimeError(f"docket {case.ref}: step {act.n} was recorded as entry {receipt.n} of its chain")

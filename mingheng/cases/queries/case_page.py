@@ -25,6 +25,7 @@ from mingheng.law.rules.docket import Act, Docket, effective
 from mingheng.law.rules.findings import Answer
 from mingheng.law.rules.position import Position, position
 from mingheng.law.rules.reading import Lawbook
+from mingheng.ledger.queries import chain_state
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority, Duty
 
@@ -136,7 +137,25 @@ def head(found: Opened) -> CaseHead:
         source=found.words.fact(spec, source.facts.get("source"), source) if source else "",
         amount=Decimal(str(meant.facts["amount"])) if meant and meant.facts.get("amount") else None,
         amount_label="罚款" if decision else "拟罚款",
+        proof=proof(found),
     )
+
+
+def proof(found: Opened) -> display.Proof | None:
+    """What the ledger says of this docket, recomputed now: whole and placed, waiting to be placed, or altered."""
+    if not found.docket.acts:
+        return None
+    state = chain_state(str(found.case.id))
+    if not state.intact or state.entries != len(found.docket.acts):
+        return display.Proof("broken", "与存证不一致", fingerprint_words(state.leaf))
+    text = "待固定" if state.waiting else "存证一致"
+    return display.Proof("waiting" if state.waiting else "intact", text, fingerprint_words(state.leaf))
+
+
+def fingerprint_words(leaf: str) -> str:
+    """The ends of a fingerprint, to be compared by eye: 9F3A 71C0…C21E."""
+    upper = leaf.upper()
+    return f"{upper[:4]} {upper[4:8]}…{upper[-4:]}"
 
 
 def stages(found: Opened) -> tuple[display.Stage, ...]:

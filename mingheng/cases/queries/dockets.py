@@ -11,7 +11,6 @@ from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party, Standing
 from mingheng.law.rules.procedure import Procedure
 from mingheng.ledger import queries as ledger
-from mingheng.subjects import queries as subjects
 
 
 def procedure_of(case: Case) -> Procedure:
@@ -21,7 +20,16 @@ def procedure_of(case: Case) -> Procedure:
 
 def docket_of(case: Case) -> Docket:
     """The whole docket, personal facts unsealed. Erased facts are absent from their acts."""
-    rows = list(Step.objects.filter(case=case).order_by("n"))
+    return docket_from(case, steps_of(case))
+
+
+def steps_of(case: Case) -> list[Step]:
+    """The step rows in order."""
+    return list(Step.objects.filter(case=case).order_by("n"))
+
+
+def docket_from(case: Case, rows: list[Step]) -> Docket:
+    """The docket of rows already read."""
     sealed = ledger.unseal_chain(str(case.id)) if rows else {}
     return Docket(
         procedure=procedure_of(case),
@@ -39,9 +47,13 @@ def first_unit(rows: Iterable[Step], otherwise: str) -> str:
 
 def parties_of(case: Case) -> tuple[Party, ...]:
     """The parties in the order of registration."""
-    ids = list(CaseParty.objects.filter(case=case).order_by("n").values_list("party_id", flat=True))
-    found = subjects.parties(ids) if ids else {}
-    return tuple(Party(str(i), str(found[i].kind), found[i].name) for i in ids if i in found)
+    rows = CaseParty.objects.filter(case=case).order_by("n").values_list("party_id", "party__kind", "party__name")
+    return tuple(Party(str(pk), kind, name) for pk, kind, name in rows)
+
+
+def parties_in(cases: Iterable[UUID]) -> Iterable[tuple[UUID, str]]:
+    """The case and the name of every party of these cases, in order. One query."""
+    return CaseParty.objects.filter(case__in=list(cases)).order_by("case", "n").values_list("case_id", "party__name")
 
 
 def act_of(row: Step, sealed: Any) -> Act:

@@ -67,7 +67,7 @@ def authority_of() -> "Unit":
 def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook") -> Paper:
     """Everything the act's instrument may say. `docket` already holds the act."""
     bureau = authority_of()
-    definition = documents.definition(str(docket.procedure.acts[act.kind].instrument))
+    definition = documents.definition(str(docket.procedure.acts[act.kind].instrument), law.digest)
     words = Words(docket, law)
     data: dict[str, Any] = {
         "authority": bureau.name,
@@ -87,18 +87,17 @@ def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook") -> Paper:
 def _parties(docket: Docket, act: Act, *, full: bool) -> list[dict[str, str]]:
     wanted = [p for p in docket.parties if act.party in (None, p.id)]
     ids = [UUID(p.id) for p in wanted]
-    rows = subjects.parties(ids)
-    numbers = subjects.numbers_for_instruments(ids) if full else {}
+    rows = subjects.for_instruments(ids)
     found = [rows[i] for i in ids if i in rows]
     return [
         {
             "name": p.name,
             "kind": str(p.kind),
-            "identity": numbers.get(p.id) or p.masked_identity,
+            "identity": number if full else p.masked_identity,
             "address": p.address,
             "legal_representative": p.legal_representative,
         }
-        for p in found
+        for p, number in found
     ]
 
 

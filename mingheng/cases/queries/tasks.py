@@ -1,14 +1,15 @@
 """Rows of cases for lists: what waits for whom, by when, on what ground. One or two queries whatever the length."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.urls import reverse
 
 from mingheng.cases.models import Case
+from mingheng.cases.queries.dockets import parties_in
 from mingheng.kit import display
 from mingheng.kit.search import BigramQuery
 from mingheng.kit.shell import Pager
@@ -19,7 +20,6 @@ from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority
-from mingheng.subjects import queries as subjects
 
 PAGE_SIZE = 50
 NAMED = 2  # so many parties stand by name in a row
@@ -36,14 +36,13 @@ class Names:
 
 
 def names_for(rows: Sequence[Case]) -> Names:
-    """Officers, parties and units of these rows: three queries."""
+    """Officers, parties and units of these rows: three queries whatever their number."""
     officers = {i for c in rows for i in c.handlers}
-    links = {c.id: [link.party_id for link in c.party_links.all()] for c in rows}
-    found = subjects.parties({p for ids in links.values() for p in ids})
+    parties: dict[str, list[str]] = {}
+    for case_id, name in parties_in([c.id for c in rows]):
+        parties.setdefault(str(case_id), []).append(name)
     named = {
-        str(case): "、".join(found[p].name for p in ids[:NAMED] if p in found)
-        + (f" 等 {len(ids)} 名" if len(ids) > NAMED else "")
-        for case, ids in links.items()
+        case: "、".join(names[:NAMED]) + (f" 等 {len(names)} 名" if len(names) > NAMED else "") for case, names in parties.items()
     }
     people = organisation.names(officers)
     return Names(people, named, {u.key: u.short_name for u in organisation.units()})
@@ -56,11 +55,6 @@ def waiting_for(cases: QuerySet[Case], authority: Authority) -> QuerySet[Case]:
         reach = Q() if authority.sees_all else Q(unit__in=grant.reach)
         mine |= Q(turn_officers=[], turn_duties__contains=[grant.duty]) & reach
     return cases.filter(mine, closed=False).exclude(turn="").order_by(F("due").asc(nulls_last=True), "opened_at")
-
-
-def ordered(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The same cases with their parties fetched along."""
-    return cases.prefetch_related("party_links")
 
 
 def tasks(rows: Sequence[Case], today: date, reader: int) -> tuple[display.Task, ...]:
@@ -161,13 +155,14 @@ def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]
     return cases.order_by("-opened_at", "id")
 
 
-def page_of(cases: QuerySet[Case], wanted: Sought) -> tuple[list[Case], Pager]:
-    """One page of rows and where it stands: two queries and one for parties."""
-    total = cases.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(wanted.page, 1), pages)
-    first = (number - 1) * PAGE_SIZE
-    rows = list(ordered(cases)[first : first + PAGE_SIZE])
+def page_of(cases: QuerySet[Case], wanted: Sought) -> tuple[Sequence[Case], Pager]:
+    """One page of rows and where it stands, in one query; a page past the end is the first."""
+    first = (max(wanted.page, 1) - 1) * PAGE_SIZE
+    rows = list(cases.annotate(total=Window(Count("id")))[first : first + PAGE_SIZE])
+    if not rows and first:
+        return page_of(cases, replace(wanted, page=1))
+    total = rows[0].total if rows else 0
+    pages, number = max(1, -(-total // PAGE_SIZE)), first // PAGE_SIZE + 1
     base = wanted.without("page")
 
     def href(n: int) -> str:

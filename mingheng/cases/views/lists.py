@@ -47,7 +47,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as CSV that a spreadsheet opens with Chinese intact."""
     today = clock.today()
-    found = list(tasks.ordered(tasks.sought(cases_for(authority_of(request)), _sought(request), today))[:EXPORT_MOST])
+    found = list(tasks.sought(cases_for(authority_of(request)), _sought(request), today)[:EXPORT_MOST])
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''cases-{today}.csv"
     writer = csv.writer(response)
@@ -65,6 +65,6 @@ def approvals(request: HttpRequest) -> HttpResponse:
     acts = [kind] if kind in tasks.APPROVALS or kind == "legal_review" else [*tasks.APPROVALS, "legal_review"]
     waiting = tasks.waiting_for(cases_for(authority), authority).filter(turn__in=[*tasks.APPROVALS, "legal_review"])
     counts = dict(waiting.order_by().values_list("turn").annotate(n=Count("id")))
-    rows = list(tasks.ordered(waiting.filter(turn__in=acts))[: tasks.PAGE_SIZE])
+    rows = list(waiting.filter(turn__in=acts)[: tasks.PAGE_SIZE])
     page = approvals_page(tasks.tasks(rows, clock.today(), officer_of(request).pk), counts, kind)
     return render(request, "cases/approvals.html", {"page": page})

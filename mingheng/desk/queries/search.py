@@ -60,7 +60,7 @@ def search_page(held: Authority, words: str, today: date) -> SearchPage:
 
 def _cases(held: Authority, words: str, today: date) -> HitGroup:
     found = tasks.sought(cases_for(held), tasks.Sought(text=words, state="all"), today)
-    cases = list(tasks.ordered(found)[:MOST])
+    cases = list(found[:MOST])
     rows = tasks.tasks(cases, today, held.officer_id) if cases else ()
     total = len(rows) if len(rows) < MOST else found.count()
     more = f"{reverse('cases:list')}?{urlencode({'q': words, 'state': 'all'})}" if total > MOST else ""

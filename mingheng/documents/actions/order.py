@@ -38,6 +38,7 @@ def order_instrument(
     authority_code: str,
     by: "Officer",
     at: datetime,
+    edition: str = "",
 ) -> Ordered:
     """Fix the words of an instrument and its number; a worker makes the PDF later.
 
@@ -45,7 +46,7 @@ def order_instrument(
     the definition asks for (see `lawbook/instruments/`). Raises UnknownInstrument, MissingFields, BadValue; nothing is
     written then.
     """
-    definition = queries.definition(key)
+    definition = queries.definition(key, edition)
     compose(definition, data)  # refuse before a number is taken and its series locked
     with transaction.atomic(savepoint=False):
         series = definition.series

@@ -13,9 +13,9 @@ def definitions() -> Mapping[str, Definition]:
     return _of_edition(law.lawbook().digest)
 
 
-def definition(key: str) -> Definition:
-    """One instrument; raises UnknownInstrument."""
-    known = definitions()
+def definition(key: str, edition: str = "") -> Definition:
+    """One instrument of the current lawbook, or of the edition with this digest; raises UnknownInstrument."""
+    known = _of_edition(edition) if edition else definitions()
     if key not in known:
         raise UnknownInstrument(f"法律库中没有文书 {key}，请在 lawbook/instruments/ 中补上")
     return known[key]
