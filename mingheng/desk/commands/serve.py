@@ -6,7 +6,6 @@ import socket
 import sys
 import threading
 import time
-from importlib.util import find_spec
 
 from mingheng.kit import installation
 from mingheng.kit.locks import Lock
@@ -18,6 +17,7 @@ from mingheng.kit.processes import Child, ourselves, wait_for
 PATIENCE = 5.0  # seconds between two signs of life, and to wait for a port that is just being given back
 RESTARTS = 5  # of one child in a row before we give up
 SETTLED = 60.0  # seconds after which a child's next death is the first in a row again
+OLD_LAW = "法律库没有更新,继续按已装入的版本运行。请法制管理员核对后,用 mingheng law load --amend 载入。"
 
 
 class Trouble(Exception):
@@ -65,10 +65,11 @@ def _serve(wish: argparse.Namespace, stop: threading.Event) -> None:
     print("启动数据库……", flush=True)
     with installation.database(stays=True) as cluster:
         _prepare("建立和升级数据表", ["migrate"], stop)
-        if find_spec("mingheng.law.commands"):
-            _prepare("装入法律库", ["law", "load"], stop)
-        if kind == "demo" and find_spec("mingheng.demo.commands"):
+        if kind == "demo":
+            _prepare("装入法律库", ["law", "load", "--amend", "演示目录随程序更新"], stop)
             _prepare("准备演示数据", ["demo", "seed"], stop)
+        else:
+            _prepare("装入法律库", ["law", "load"], stop, otherwise=OLD_LAW)
         children = [Child("网站", _web(wish)), Child("后台任务", ourselves("worker"))]
         try:
             for child in children:
@@ -115,8 +116,11 @@ def _wait_for_port(wish: argparse.Namespace, stop: threading.Event) -> None:
         stop.wait(0.2)
 
 
-def _prepare(text: str, words: list[str], stop: threading.Event) -> None:
-    """Run one command of ours to its end, saying what is done and that it is still being done."""
+def _prepare(text: str, words: list[str], stop: threading.Event, otherwise: str = "") -> None:
+    """Run one command of ours to its end, saying what is done and that it is still being done.
+
+    Raises Trouble when it fails, unless there is something to say `otherwise` and then go on.
+    """
     if stop.is_set():
         return
     print(f"{text}……", flush=True)
@@ -130,8 +134,10 @@ def _prepare(text: str, words: list[str], stop: threading.Event) -> None:
         if time.monotonic() - told > PATIENCE:
             told = time.monotonic()
             print(f"  {text},已 {told - began:.0f} 秒……", flush=True)
-    if child.ended:
+    if child.ended and not otherwise:
         raise Trouble(f"{text}失败,原因见上。")
+    if child.ended:
+        print(otherwise, flush=True)
 
 
 def _web(wish: argparse.Namespace) -> list[str]:
@@ -150,7 +156,7 @@ def _greet(wish: argparse.Namespace, kind: str, web: Child, stop: threading.Even
     if not _answers(wish):
         raise Trouble("网站没有启动,原因见上。")
     print(f"\n明衡已启动:{_address(wish)}", flush=True)
-    if kind == "demo" and find_spec("mingheng.demo.commands"):
+    if kind == "demo":
         _prepare("演示用户", ["demo", "logins"], stop)
     print("按 Ctrl-C 停止。", flush=True)
 
