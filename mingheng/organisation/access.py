@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +24,9 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 _AUTHORITY = "mingheng.authority"
+_UNSENT = "mingheng.unsent"
 NEXT = "next"
+WHO = "who"
 
 
 def needs(*duties: Duty, unsettled: bool = False) -> Callable[[View[P]], View[P]]:
@@ -133,7 +135,22 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     target = _with_next("organisation:sign_in", request)
     if request.headers.get("HX-Request"):
         return render(request, "organisation/signed_out_note.html", {"target": target}, status=401)
+    if request.method == "POST" and WHO in request.POST:
+        request.session[_UNSENT] = {"path": request.get_full_path(), "form": request.POST.urlencode()}
     return redirect(target)
+
+
+def unsent_form(request: HttpRequest) -> QueryDict | None:
+    """What this person had typed on this very page when the session ended; given once, and to nobody else.
+
+    Forms that want it carry the person's id in a hidden field named `WHO`.
+    """
+    kept = request.session.get(_UNSENT)
+    if not kept or kept["path"] != request.get_full_path():
+        return None
+    del request.session[_UNSENT]
+    form = QueryDict(kept["form"])
+    return form if form.get(WHO) == str(officer_of(request).pk) else None
 
 
 def _with_next(name: str, request: HttpRequest) -> str:

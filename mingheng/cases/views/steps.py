@@ -24,11 +24,11 @@ from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.organisation import queries as organisation
-from mingheng.organisation.access import authority_of, needs, officer_of
+from mingheng.organisation.access import WHO, authority_of, needs, officer_of, unsent_form
 from mingheng.subjects.rules import PartyRefused
 
 REVIEW = "legal_review"
-UNKEPT = {"csrfmiddlewaretoken", "token", "seen"}
+UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO}
 
 
 @needs(*CASE_DUTIES)
@@ -47,7 +47,7 @@ def take_step(request: HttpRequest, ref: str, act: str) -> HttpResponse:
     if request.method == "POST":
         _keep(request, found.case, act, party)
     kept = draft_of(found.case.ref, officer_of(request), act, party or "")
-    data = QueryDict(kept.body["form"]) if kept else None
+    data = _typed_before(request, QueryDict(kept.body["form"]) if kept else None)
     form = StepForm(around, data, judging=False, initial=initial_of(found, act, party))
     return _show(request, found, form, act, party, saved_at=kept.saved_at if kept else None)
 
@@ -63,7 +63,7 @@ def register(request: HttpRequest) -> HttpResponse:
     around = Surroundings(found.docket, found.law, LEAD, None)
     refused: tuple[Finding, ...] = ()
     kept = draft_of("", officer, LEAD, "")
-    form = StepForm(around, QueryDict(kept.body["form"]) if kept else None, judging=False)
+    form = StepForm(around, _typed_before(request, QueryDict(kept.body["form"]) if kept else None), judging=False)
     if request.method == "POST":
         form = StepForm(around, request.POST, request.FILES)
         if form.is_valid():
@@ -130,6 +130,14 @@ def _show(
     return render(request, "cases/step.html", {"page": step_page(found, asked, mine=True), "form": form}, status=status)
 
 
+def _typed_before(request: HttpRequest, draft: QueryDict | None) -> QueryDict | None:
+    """What was sent when the session had ended, else the draft."""
+    unsent = unsent_form(request) if request.method == "GET" else None
+    if unsent is not None:
+        messages.info(request, "登录曾经过期，刚才填写的内容还在。请核对后再提交，文件要重新选择")
+    return unsent or draft
+
+
 def _typed_review(form: StepForm) -> dict[str, Any]:
     return {
         "conclusion": form["conclusion"].value() or "",
@@ -151,7 +159,7 @@ def _hidden(request: HttpRequest, steps: int) -> tuple[tuple[str, str], ...]:
 
     After a stale page the reader has seen the new docket, so the count is renewed.
     """
-    return (("token", str(_token(request) or uuid.uuid4())), ("seen", str(steps)))
+    return (("token", str(_token(request) or uuid.uuid4())), ("seen", str(steps)), (WHO, str(officer_of(request).pk)))
 
 
 def _token(request: HttpRequest) -> uuid.UUID | None:
