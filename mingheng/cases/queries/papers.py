@@ -128,7 +128,7 @@ def _declared(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
 
 
 def _from_elsewhere(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
-    live = effective(docket)
+    live = effective(docket.prefix(act.n - 1))  # an act that returns a proposal still speaks of it
     found: dict[str, Any] = {}
     for key, (kind, fact) in ELSEWHERE.items():
         source = live.last(kind, party=act.party)
@@ -155,7 +155,7 @@ def _law_of(docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
 
 
 def _articles(docket: Docket, act: Act, law: "Lawbook") -> dict[str, str]:
-    live = effective(docket)
+    live = effective(docket.prefix(act.n - 1))
     source = act if act.facts.get("clause") else live.last("explain_discretion", "propose_filing", party=act.party)
     if source is None or source.facts.get("item") not in law.items:
         return {}
