@@ -42,12 +42,16 @@ class Look:
 
 @dataclass(frozen=True)
 class Shell:
-    """Everything the base template needs that is not the page itself."""
+    """Everything the base template needs that is not the page itself.
+
+    ``reader`` tells one person from another on a shared device, without naming him.
+    """
 
     place: str
     today: date
     look: Look
     groups: tuple[NavGroup, ...] = ()
+    reader: str = ""
     name: str = ""
     post: str = ""
     account: tuple[NavItem, ...] = ()

@@ -33,6 +33,7 @@ def navigation(request: HttpRequest) -> dict[str, Shell]:
         today=today,
         look=look,
         groups=menu_of(held, request.get_full_path()),
+        reader=str(held.officer_id),
         name=held.name,
         post="、".join(duties) or "没有职责",
         account=account_lines(),

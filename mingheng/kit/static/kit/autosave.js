@@ -1,9 +1,9 @@
 // Autosave: <form data-autosave="URL"> sends what was typed every ten seconds, when it changed.
-// The server answers {"saved_at": "10:24"}. When it cannot be reached the text stays on this device, and the page says so.
-// Files are not part of a draft. The copy on the device goes with the next saved draft, or when the person signs out.
+// The server answers {"saved": "10:24"}. When it cannot be reached the text stays on this device, and the page says so.
+// Each reader has copies of his own. Files are not part of a draft. The copy on the device goes with the next saved draft, or when the person signs out.
 
 const PERIOD = 10000;
-const PREFIX = "mingheng-draft:";
+const PREFIX = `mingheng-draft:${document.documentElement.dataset.reader}:`;
 
 function typed(form) {
   const data = new FormData(form);
@@ -47,7 +47,7 @@ function offer(form, note, key) {
 
 function watch(form) {
   const note = form.querySelector("[data-autosave-note]") || document.querySelector("[data-autosave-note]");
-  const key = PREFIX + location.pathname;
+  const key = PREFIX + location.pathname + location.search;
   let last = typed(form);
   let busy = false;
   offer(form, note, key);
@@ -61,7 +61,7 @@ function watch(form) {
       for (const [name, value] of [...body.entries()]) if (value instanceof File) body.delete(name);
       const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
       if (answer.redirected || !answer.ok) throw new Error(answer.redirected ? "signed out" : String(answer.status));
-      const { saved_at: at } = await answer.json();
+      const { saved: at } = await answer.json();
       last = now;
       localStorage.removeItem(key);
       note.textContent = `已保存 ${at}`;
