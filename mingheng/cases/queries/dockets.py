@@ -1,7 +1,6 @@
 """Dockets out of the database: the engine's values from rows."""
 
 from collections.abc import Iterable
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -72,11 +71,7 @@ def act_of(row: Step, sealed: Any) -> Act:
     )
 
 
-def open_provisional() -> list[UUID]:
-    """Open cases whose nearest period ends in a year that was not loaded yet."""
-    return list(Case.objects.filter(closed=False, provisional=True).values_list("id", flat=True))
-
-
-def due_before(day: date) -> Iterable[Case]:
-    """Open cases whose nearest period ends before the day."""
-    return Case.objects.filter(closed=False, due__lt=day).order_by("due")
+def provisional_in(years: list[int]) -> list[UUID]:
+    """Open cases whose nearest period ends provisionally in one of these years."""
+    waiting = Case.objects.filter(closed=False, provisional=True, due__year__in=years)
+    return list(waiting.order_by("pk").values_list("id", flat=True))

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django.db import InterfaceError, OperationalError, connections
 
+import mingheng.cases.actions
 import mingheng.documents.actions
 import mingheng.ledger.actions
 from mingheng.kit import clock, installation
@@ -29,7 +30,11 @@ class Work(Protocol):
 
 def kinds_of_work() -> tuple[Work, ...]:
     """Everything that is done after the acts, by the rooms it belongs to."""
-    return (mingheng.ledger.actions.sequence_entries, mingheng.documents.actions.render_waiting)
+    return (
+        mingheng.ledger.actions.sequence_entries,
+        mingheng.documents.actions.render_waiting,
+        mingheng.cases.actions.refold_provisional,
+    )
 
 
 def main(argv: list[str]) -> int:
