@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mingheng.cases.models import Case, CaseParty, Step
+from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party, Standing
 from mingheng.law.rules.procedure import Procedure
@@ -13,8 +14,8 @@ from mingheng.ledger import queries as ledger
 
 
 def procedure_of(case: Case) -> Procedure:
-    """The procedure the case is bound to: pinned at filing, before it as of the lead."""
-    return law.procedure(case.procedure, case.edition)
+    """The procedure the case is bound to: as it stood on the day of filing, before that on the day of the lead."""
+    return law.procedure(case.procedure, case.edition, case.filed_on or day_of(case.opened_at))
 
 
 def docket_of(case: Case) -> Docket:
