@@ -80,12 +80,12 @@ class Example:
     cast: Cast = Cast()
     penalty: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
-    def then(self, kind: str, on: date | None = None, **written: Any) -> "Example":
+    def then(self, kind: str, on: date | None = None, /, **written: Any) -> "Example":
         """The example with one act more; takes what `next` takes."""
         return replace(self, docket=self.docket.with_act(self.next(kind, on, **written)))
 
     def next(
-        self, kind: str, on: date | None = None, *, party: str | None = None, by: int | None = None,
+        self, kind: str, on: date | None = None, /, *, party: str | None = None, by: int | None = None,
         received: date | None = None, **facts: Any,
     ) -> Act:  # fmt: skip
         """The act as the road (or its side table) has it, with these changes; `None` as a fact takes it out."""

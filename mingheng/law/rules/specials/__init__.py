@@ -10,7 +10,14 @@ from mingheng.law.rules.specials.amounts import (
     same_as,
     text_applied,
 )
-from mingheng.law.rules.specials.conduct import clerical_only, rectified, refused_first, review_complete, within_limitation
+from mingheng.law.rules.specials.conduct import (
+    clerical_only,
+    rectified,
+    refused_first,
+    report_covers,
+    review_complete,
+    within_limitation,
+)
 from mingheng.law.rules.specials.notice import (
     answer_honoured,
     hearing_day_kept,
@@ -40,6 +47,7 @@ SPECIALS: dict[str, Special] = {
     "rectified": rectified,
     "recusal_applied": recusal_applied,
     "refused_first": refused_first,
+    "report_covers": report_covers,
     "review_complete": review_complete,
     "reviewer_qualified": reviewer_qualified,
     "same_as": same_as,

@@ -6,6 +6,7 @@ from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.predicates import undecided
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.amounts import stage_of
 from mingheng.law.rules.specials.told import finding
@@ -41,6 +42,17 @@ def _years(context: Context, *, harm: bool, environmental: bool, lead: Act) -> i
     own = context.law.parameters["limitation.environment.harm"]
     begun = any(value.since <= lead.happened for value in own.values)
     return context.number(own.key if environmental and begun else "limitation.harm", lead.happened)
+
+
+def report_covers(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The report came after something was explained for each party: one registered later is not covered by it."""
+    report = context.live.last("report_investigation")
+    told = finding(code, rule, act, Answer.BROKEN)
+    for party in context.parties(act.party, act.party is None):
+        explained = [a for a in context.docket.acts if a.party == party and a.kind in ("explain_discretion", "explain_no_penalty")]
+        if report is not None and undecided(context, party) and not any(a.n < report.n for a in explained):
+            return replace(told, party=party)
+    return finding(code, rule, act, Answer.KEPT)
 
 
 def refused_first(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

@@ -1,0 +1,175 @@
+"""Takes a docket from wherever it stands to its end, by fresh and fitting people, act by act as its turn comes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from mingheng.law.rules.context import Context
+from mingheng.law.rules.docket import Act, Effective, effective
+from mingheng.law.rules.items import MeasureMissing, bounds
+from mingheng.law.rules.judge import judge
+from mingheng.law.rules.position import position
+from mingheng.law.rules.predicates import paid, payable
+from mingheng.law.rules.specials import text_applied
+from tests.scenarios.oracle import wd
+from tests.scenarios.road import law
+from tests.scenarios.walks import Walk
+
+FIRST, SECOND, LEADER, LAWYER, HEAD = 21, 22, 23, 24, 25
+FRESH: Mapping[int, Mapping[str, Any]] = MappingProxyType({
+    FIRST: {"name": "段清和", "state": "valid"}, SECOND: {"name": "罗含章", "state": "valid"}, LEADER: {"name": "纪云舟", "state": "valid"},
+    LAWYER: {"name": "叶知秋", "state": "valid", "legally_qualified": True}, HEAD: {"name": "季重山", "state": "valid"},
+})  # fmt: skip
+TAKERS = {"officer": FIRST, "squad_leader": LEADER, "squad_legal_officer": LAWYER, "centre_reviewer": LAWYER, "bureau_head": HEAD}
+TEXT = "经核对现场照片、笔录和当事人陈述，事实清楚，理由如上"
+LAST_LOADED = max(law().calendars)
+
+
+class Stuck(AssertionError):
+    """No lawful way on from here though no time stands against it."""
+
+
+def finish(going: Walk) -> str:
+    """`closed`, or `calendar` when only a year whose holidays are not published stands against it. Raises Stuck."""
+    going.more_people = FRESH
+    for _ in range(400):
+        found = position(going.docket, law())
+        if found.closed:
+            return "closed"
+        if found.turn is None:
+            raise Stuck("open, and nobody's turn")
+        if not any(going.offer(act) for act in _ways(going, found.turn.act, found.turn.party)):
+            if going.today.year > LAST_LOADED:
+                return "calendar"
+            going.today += timedelta(days=1)
+    raise Stuck(f"{position(going.docket, law()).turn}: {last_refusals(going)}")
+
+
+def last_refusals(going: Walk) -> list[str]:
+    turn = position(going.docket, law()).turn
+    if turn is None:
+        return []
+    act = next(_ways(going, turn.act, turn.party))
+    return [f"{f.code}: {f.reason}" for f in judge(going.docket, act, law()).refusals]
+
+
+def _ways(going: Walk, kind: str, party: str | None) -> Any:
+    """The act itself; where its sum cannot be lawful, no penalty; where it is too late for either, termination."""
+    act = _act(going, kind, party)
+    yield act
+    codes = {f.code for f in judge(going.docket, act, law()).refusals}
+    if codes & {"fine-in-range", "refusal-proved", "within-limitation"} and party is not None:
+        yield _act(going, "explain_no_penalty", party)
+    if "decided-in-time" in codes:
+        yield _act(going, "terminate_case", party)
+    if codes == {"within-limitation"} and kind == "propose_filing":
+        yield _act(going, "propose_no_filing", None)
+
+
+def _act(going: Walk, kind: str, party: str | None) -> Act:
+    spec = going.docket.procedure.acts[kind]
+    live = effective(going.docket)
+    facts: dict[str, Any] = {}
+    for name, fact in spec.facts.items():
+        source, _, remembered = fact.default.partition(".")
+        earlier = live.last(source, party=party) if source else None
+        carried = earlier.facts.get(remembered) if earlier else None
+        if carried is not None or fact.required:
+            facts[name] = carried if carried is not None else PLAIN.get(fact.type, TEXT)
+        if fact.choices and facts.get(name) not in fact.choices:
+            facts[name] = next(iter(fact.choices))
+    facts |= SAID.get(kind, {})
+    happened = going.today
+    if kind in SPECIFIC:
+        facts |= SPECIFIC[kind](going, live, party)
+    if kind == "hold_hearing" and (told := live.last("notify_hearing", party=party)):
+        happened = date.fromisoformat(str(told.facts["hearing_day"]))
+    by = TAKERS[next(d for d in spec.by if d in TAKERS)]
+    return going.act(kind, party, {k: v for k, v in facts.items() if v is not None}, by, min(happened, going.today))
+
+
+PLAIN: Mapping[str, Any] = MappingProxyType({
+    "officer_pair": [FIRST, SECOND], "flag": True, "item": "unsealed-bulk-transport", "files": [{"name": "1.jpg"}], "elements": ["事实"],
+    "evidence_kind": "audiovisual", "clause": "first", "money": "0", "officer": LAWYER,
+})  # fmt: skip
+SAID: Mapping[str, Mapping[str, Any]] = MappingProxyType({
+    "check_lead": {"result": "suspected"},
+    "legal_review": {"conclusion": "pass", "opinion": TEXT},
+    "discuss_case": {"views": [{"name": "季重山", "duty": "局长", "reason": TEXT}, {"name": "柳岸", "duty": "副局长", "reason": f"{TEXT}，同意"}]},
+    "report_investigation": {"officers": [FIRST, SECOND], "nature": "ordinary", "crime": "no"},
+    "recheck": {"officers": [FIRST, SECOND], "result": "corrected"},
+    "serve_notice": {"mode": "personal", "relation": "self"},
+    "serve_decision": {"mode": "personal", "relation": "self"},
+    "give_notice": {"hearing_told": "yes"},
+    "review_statement": {"result": "kept"},
+    "propose_closing": {"rectified": "yes"},
+})  # fmt: skip
+
+
+def _discretion(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    """The lowest sum of the text that applies, with the reason for choosing no grade."""
+    filed = live.last("propose_filing")
+    item = str(filed.facts["item"]) if filed else "unsealed-bulk-transport"
+    facts = {"item": item, "conduct_day": filed.facts["conduct_day"] if filed else going.today.isoformat(), "clause": "first"}
+    act = replace(going.act("explain_discretion", party, facts, FIRST, going.today), party=party)
+    facts |= {"grade": None, "mitigation": None, "confiscated": None, "departure": TEXT, "amount": "0"}
+    try:
+        text = text_applied(Context(going.docket, law()), act, law().items[item])
+    except MeasureMissing:
+        return facts
+    if text.clause is not None and text.clause.fine is not None:
+        facts |= {"clause": text.clause.key, "amount": str(bounds(text.clause.fine, {}).low)}
+    answer, notice = (live.last(k, party=party) for k in ("review_statement", "give_notice"))
+    if answer and notice and answer.facts["result"] == "lowered" and Decimal(notice.facts["amount"]) <= Decimal(facts["amount"]):
+        facts |= {"amount": "1", "mitigation": "undid_harm"}
+    return facts
+
+
+def _decision(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    meant = live.last("explain_discretion", party=party)
+    return {f: meant.facts.get(f) for f in ("amount", "confiscated", "mitigation", "departure")} if meant else {}
+
+
+def _answers(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    heard = live.last("hear_statement", party=party)
+    points = [p["point"] for p in heard.facts["points"]] if heard else []
+    return {"answers": [{"point": p, "accepted": "no", "reason": f"{TEXT}，针对{p}"} for p in points]}
+
+
+def _hearing(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    day = wd(going.today, 7) or going.today
+    return {"hearing_day": day.isoformat(), "chair": LAWYER}
+
+
+def _recusal(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    """The first application that has no decision."""
+    asked, done = live.of(("apply_recusal",)), live.of(("decide_recusal",))
+    waiting = [a for a in asked if not any(d.n > a.n and str(d.facts["officer"]) == str(a.facts["officer"]) for d in done)]
+    return {"officer": waiting[0].facts["officer"], "opinion": "stays"} if waiting else {}
+
+
+def _payment(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    context = Context(going.docket, law())
+    return {"paid": str(max(payable(context, party) - paid(context, party), Decimal(0)))}
+
+
+def _reviewed(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    points = law().value("review.points", going.today).value or ()
+    return {"items": [{"key": p, "verdict": "ok", "reason": f"{p}：{TEXT}"} for p in points]}
+
+
+def _party(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    return {"kind": "organisation"}
+
+
+def _conduct(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    return {"conduct_day": going.today.isoformat(), "harm": "no"}
+
+
+SPECIFIC = {
+    "explain_discretion": _discretion, "make_decision": _decision, "review_statement": _answers, "notify_hearing": _hearing,
+    "decide_recusal": _recusal, "record_payment": _payment, "legal_review": _reviewed, "register_party": _party, "propose_filing": _conduct,
+}  # fmt: skip
