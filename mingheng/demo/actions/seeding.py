@@ -1,0 +1,77 @@
+"""The whole fiction in one transaction: after a crash there is either all of it or nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from itertools import groupby
+
+from django.db import transaction
+
+from mingheng.demo import queries
+from mingheng.demo.actions.cases import Cases
+from mingheng.demo.actions.people import certificate_events, enter_district
+from mingheng.demo.rules.stories import stories
+from mingheng.demo.rules.timetable import Happening, last_day, timetable
+from mingheng.kit import clock
+from mingheng.kit.dates import day_of
+from mingheng.law import queries as law
+from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.ledger import actions as ledger
+
+PROCEDURE = "ordinary"
+
+
+class NotEmpty(Exception):
+    """The database holds something that is not the demo's; nothing was changed."""
+
+
+@transaction.atomic
+def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
+    """Enter the district and live through its stories; says how many acts of cases were taken, 0 when it is all there.
+
+    `at` is the present: everything happens before its day. `tell` hears how far it has come. Raises NotEmpty, OutOfTime,
+    and what an act raises when a story and the law disagree.
+    """
+    if queries.is_seeded():
+        return 0
+    if not queries.is_empty():
+        raise NotEmpty("数据库里已经有单位、人员或者案件，不放入演示数据。请换一个空的数据目录（MINGHENG_DATA）")
+    book = law.lawbook()
+    procedure = book.procedure(PROCEDURE)
+    calendar = WorkingCalendar(book.calendars.values())
+    plan = timetable(
+        stories(), last_day(day_of(at), calendar), calendar, {key: act.per_party for key, act in procedure.acts.items()}
+    )
+    tell("录入单位、人员和执法证")
+    staff = enter_district()
+    cases = Cases(staff, procedure)
+    events = list(certificate_events(staff))
+    for month, happenings in groupby(_merged(plan, events), key=lambda one: f"{one[0]:%Y年%m月}"):
+        acts = [act for _, act in happenings]
+        tell(f"{month}：{len(acts)} 步")
+        for act in acts:
+            _take(act, cases)
+    ledger.record(
+        kind=queries.SEEDED, chain=queries.CHAIN, facts={"stories": len(stories()), "acts": len(plan)}, personal={},
+        by=by, unit="u:bureau", at=at, happened=None,
+    )  # fmt: skip
+    return len(plan)
+
+
+Doing = Happening | Callable[[], object]
+
+
+def _merged(plan: list[Happening], events: list[tuple[datetime, Callable[[], object]]]) -> list[tuple[datetime, Doing]]:
+    both: list[tuple[datetime, Doing]] = [*((h.at, h) for h in plan), *events]
+    return sorted(both, key=lambda one: one[0])
+
+
+def _take(act: Doing, cases: Cases) -> None:
+    if not isinstance(act, Happening):
+        act()
+        return
+    with clock.pretend(act.at):
+        try:
+            cases.take(act)
+        except Exception as refusal:
+            refusal.add_note(f"{act.story.key} {act.stop.act} {act.at:%Y-%m-%d %H:%M}")
+            raise

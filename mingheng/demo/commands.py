@@ -1,0 +1,62 @@
+"""`mingheng demo <seed|logins>`: the fictional district 澜江区 in a new, embedded installation, and who can sign in to it."""
+
+import sys
+import time
+from collections.abc import Callable
+
+from mingheng.demo import queries
+from mingheng.demo.actions import NotEmpty, seed_district
+from mingheng.demo.rules.timetable import OutOfTime
+from mingheng.kit import clock, installation
+from mingheng.kit.paths import data_dir
+
+BY = "console"
+
+
+def main(argv: list[str]) -> int:
+    """Run one command of this room; returns the exit status."""
+    word = argv[0] if argv else ""
+    if word not in COMMANDS or len(argv) > 1:
+        print(f"用法：mingheng demo <{'|'.join(COMMANDS)}>", file=sys.stderr)
+        return 2
+    return COMMANDS[word]()
+
+
+def seed() -> int:
+    """Fill an empty installation; nothing to do when it is filled. 1 for a real server or a database in use."""
+    if not installation.is_embedded():
+        print("设置了 DATABASE_URL。演示数据只放进自带的数据库，不放进真实的服务器。", file=sys.stderr)
+        return 1
+    if _is_real():
+        print(f"数据目录 {data_dir()} 是正式使用的，不放入演示数据。请用 MINGHENG_DATA 换一个空目录。", file=sys.stderr)
+        return 1
+    began = time.monotonic()
+
+    def tell(text: str) -> None:
+        print(f"  {text}（{time.monotonic() - began:.0f} 秒）", flush=True)
+
+    with installation.database():
+        try:
+            taken = seed_district(by=BY, at=clock.now(), tell=tell)
+        except (NotEmpty, OutOfTime) as refusal:
+            print(refusal, file=sys.stderr)
+            return 1
+    print(f"演示数据已生成：{taken} 步，{time.monotonic() - began:.0f} 秒。" if taken else "演示数据已经在这里了。")
+    return 0
+
+
+def logins() -> int:
+    """Print one account of each duty, and the password of all."""
+    print(f"演示账号（密码都是 {queries.PASSWORD}）：")
+    for username, name, duty, unit in queries.logins():
+        print(f"  {username}  {name}  {duty}（{unit}）")
+    return 0
+
+
+def _is_real() -> bool:
+    """Whether the first start of this data folder was a real one."""
+    mark = data_dir() / "kind"
+    return mark.exists() and mark.read_text(encoding="ascii") == "real"
+
+
+COMMANDS: dict[str, Callable[[], int]] = {"logins": logins, "seed": seed}

@@ -1,0 +1,1 @@
+"""The fiction and how it is told: pure, without Django and without a database."""

@@ -1,0 +1,215 @@
+"""The facts of an act of a story, put together from what is particular to it down to what is said always."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from mingheng.demo.rules.numbers import citizen_id, credit_code, telephone
+from mingheng.demo.rules.stories import Evidence, PartyTold, Story, matters, phrases, serials
+from mingheng.demo.rules.timetable import Happening, shifted
+from mingheng.kit.dates import day_of
+from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.law.rules.lawbook import Item
+from mingheng.law.rules.procedure import ActSpec, FactSpec
+
+CITIZEN = "citizen"
+WORDED = {"text", "long_text", "place"}  # of these a list is a choice of wordings
+ARRANGED = "add_evidence"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an act may refer to: people by name, who handles the case, and what was said in it so far."""
+
+    officers: Mapping[str, int]
+    handlers: tuple[str, ...]
+    unit: str
+    said: Mapping[tuple[str, int | None], Mapping[str, Any]]
+    pieces: tuple[str, ...]
+    items: Mapping[str, Item]
+    calendar: WorkingCalendar
+
+
+def facts_of(happening: Happening, spec: ActSpec, known: Known) -> dict[str, Any]:
+    """Every fact the act declares that the story has a value for, as a form would give it."""
+    found: dict[str, Any] = {}
+    for name, fact in spec.facts.items():
+        value = _value(happening, name, fact, known)
+        if fact.type != "files" and value not in (None, "", [], {}):
+            found[name] = _finished(value, name, fact, happening, known)
+    return found
+
+
+def evidence_of(happening: Happening, known: Known) -> Evidence:
+    """The next piece of evidence of the matter."""
+    return matters()[happening.story.matter].evidence[len(known.pieces)]
+
+
+def _value(happening: Happening, name: str, fact: FactSpec, known: Known) -> Any:
+    story, act = happening.story, happening.stop.act
+    matter = matters().get(story.matter)
+    sources = (
+        happening.stop.facts.get(name),
+        story.say.get(act, {}).get(name),
+        _particular(happening, known).get(name),
+        _carried(fact, happening.party, known),
+        matter.say.get(act, {}).get(name) if matter else None,
+        phrases().get(act, {}).get(name),
+        {"officer_pair": list(known.handlers), "flag": True, "place": story.place}.get(fact.type),
+    )
+    return next((value for value in sources if value is not None), None)
+
+
+def _particular(happening: Happening, known: Known) -> dict[str, Any]:
+    """What follows from who and what the story is about, by fact."""
+    own = OWN.get(happening.stop.act)
+    return {**_everywhere(happening, known), **(own(happening, known) if own else {})}
+
+
+def _everywhere(happening: Happening, known: Known) -> dict[str, Any]:
+    story = happening.story
+    found: dict[str, Any] = {"item": matters()[story.matter].item} if story.matter else {}
+    if ("register_lead", None) in known.said:
+        found["conduct_day"] = conduct_of(story, known)
+    if story.parties:
+        party = story.parties[happening.party or 0]
+        found["receiver"] = found["person"] = _receiver(party)
+        found["relation"] = "self" if party.kind == CITIZEN else "representative"
+    return found
+
+
+def _lead(happening: Happening, known: Known) -> dict[str, Any]:
+    return {"source": happening.story.source, "content": happening.story.lead}
+
+
+def _penalty(happening: Happening, known: Known) -> dict[str, Any]:
+    penalty = happening.story.parties[happening.party or 0].penalty
+    return {name: value for name, value in penalty if value} if penalty else {}
+
+
+def conduct_of(story: Story, known: Known) -> date:
+    """The day of the conduct: as told, or so many days before the lead."""
+    if isinstance(story.conduct, date):
+        return story.conduct
+    lead = date.fromisoformat(known.said["register_lead", None]["day"])
+    return lead - timedelta(days=story.conduct)
+
+
+def _identity(happening: Happening, known: Known) -> dict[str, Any]:
+    party = happening.story.parties[happening.party or 0]
+    serial = serials()[party.name]
+    named = citizen_id(serial, party.born) if party.born else credit_code(serial, party.kind)
+    return {
+        "kind": party.kind, "name": party.name, "identity_number": named, "address": party.address,
+        "legal_representative": party.representative, "phone": telephone(serial),
+    }  # fmt: skip
+
+
+def _receiver(party: PartyTold) -> str:
+    return party.representative or party.name
+
+
+def _piece(happening: Happening, known: Known) -> dict[str, Any]:
+    piece, elements = evidence_of(happening, known), known.items[matters()[happening.story.matter].item].elements
+    return {
+        "kind": piece.kind, "title": piece.title, "source": piece.source, "maker": "{one}",
+        "proves": [elements[place] for place in piece.proves],
+    }  # fmt: skip
+
+
+OWN: Mapping[str, Callable[[Happening, Known], dict[str, Any]]] = {
+    "register_lead": _lead,
+    "register_party": _identity,
+    ARRANGED: _piece,
+    "explain_discretion": _penalty,
+}
+
+
+def _carried(fact: FactSpec, party: int | None, known: Known) -> Any:
+    """What an earlier act said, where the procedure takes its fact over."""
+    act, _, name = fact.default.partition(".")
+    for who in (party, None):
+        if (act, who) in known.said:
+            return known.said[act, who].get(name)
+    return None
+
+
+def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known: Known) -> Any:
+    if fact.type == "officer_pair":
+        return [known.officers.get(one, one) for one in value]
+    if fact.type == "officer":
+        return known.officers.get(value, value)
+    if fact.type == "earlier_act":
+        return str(known.said[value, None]["n"])
+    if fact.type == "day":
+        return _day(value, happening, known).isoformat()
+    if isinstance(value, Mapping) and fact.type in WORDED:
+        done = {act for act, who in known.said if who in (None, happening.party)}
+        value = next(words for act, words in value.items() if act in done or act == "otherwise")
+    if isinstance(value, list) and fact.type in WORDED:
+        value = value[(happening.number + len(name)) % len(value)]
+    return _worded(value, _words(happening, known), happening.number)
+
+
+def _day(value: Any, happening: Happening, known: Known) -> date:
+    """A day as told, or so many working days from the act's."""
+    if isinstance(value, date):
+        return value
+    if str(value)[0] in "+-":
+        return shifted(day_of(happening.at), int(value), known.calendar)
+    return date.fromisoformat(value)
+
+
+def _worded(value: Any, words: Mapping[str, str], number: int) -> Any:
+    """Places filled in, in texts and in lists and tables of texts; under `reason` a list is a choice of wordings."""
+    if isinstance(value, str):
+        return value.format_map(words)
+    if isinstance(value, list | tuple):
+        return [_worded(one, words, number) for one in value]
+    if isinstance(value, Mapping):
+        chosen = {k: v[number % len(v)] if k == "reason" and isinstance(v, list) else v for k, v in value.items()}
+        return {k: _worded(v, words, number) for k, v in chosen.items()}
+    return value
+
+
+def _words(happening: Happening, known: Known) -> dict[str, str]:
+    """What the places in wordings stand for."""
+    story = happening.story
+    party = story.parties[happening.party or 0] if story.parties else None
+    item = known.items.get(matters()[story.matter].item) if story.matter else None
+    lead = known.said.get(("register_lead", None), {}).get("day")
+    everybody = "、".join(one.name for one in story.parties)
+    words = {
+        "place": story.place,
+        "unit": known.unit,
+        "one": known.handlers[0],
+        "two": known.handlers[-1],
+        "party": party.name if party and happening.party is not None else everybody,
+        "person": _receiver(party) if party else "",
+        "address": party.address if party else "",
+        "amount": _yuan(party.penalty.amount) if party and party.penalty else "",
+        "owed": _owed(known.said.get(("make_decision", happening.party), {})),
+        "serial": f"{serials()[party.name] if party else 0:06}",
+        "item": item.title if item else "",
+        "correction": item.correction if item else "",
+        "evidence": "、".join(known.pieces),
+        "lead_day": _said_day(date.fromisoformat(lead)) if lead else "",
+        "conduct": _said_day(conduct_of(story, known)) if lead else "",
+        "today": _said_day(day_of(happening.at)),
+    }
+    return {**words, **{key: text.format_map(words) for key, text in story.details.items()}}
+
+
+def _owed(decision: Mapping[str, Any]) -> str:
+    """What a decision orders to be paid: the fine and what is confiscated."""
+    return str(sum(Decimal(str(decision.get(name) or 0)) for name in ("amount", "confiscated")))
+
+
+def _said_day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _yuan(amount: str) -> str:
+    return f"{Decimal(amount):,f}元"

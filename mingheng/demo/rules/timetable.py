@@ -1,0 +1,89 @@
+"""When everything happens: the acts of all stories in one order of time, on working days, none in the future."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from mingheng.demo.rules.stories import Stop, Story
+from mingheng.kit.dates import moment_of
+from mingheng.law.rules.calendar import WorkingCalendar
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+EARLIEST, LATEST = date(2026, 11, 2), date(2026, 12, 15)
+OPENING = time(8, 50)
+LATER = timedelta(minutes=4)
+
+
+class OutOfTime(ValueError):
+    """The stories do not fit the day; the message says why, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One act of one story: `number` is the story's place among all, `party` counts its parties from 0."""
+
+    at: datetime
+    story: Story
+    number: int
+    stop: Stop
+    party: int | None
+
+
+def last_day(today: date, calendar: WorkingCalendar) -> date:
+    """The last day on which anything of the fiction happens: the working day before today, within the loaded years."""
+    if today < EARLIEST:
+        raise OutOfTime(f"本机日期是 {today}，演示数据从 {EARLIEST} 起才能生成。请先校准本机时间")
+    return shifted(min(today, LATEST), -1, calendar)
+
+
+def shifted(day: date, working_days: int, calendar: WorkingCalendar) -> date:
+    """So many working days after (or, below zero, before) the day; with 0 the day itself, or the next working one."""
+    step = ONE_DAY if working_days >= 0 else -ONE_DAY
+    left = abs(working_days)
+    while left or not _works(day, calendar):
+        day += step
+        left -= 1 if left and _works(day, calendar) else 0
+    return day
+
+
+def _works(day: date, calendar: WorkingCalendar) -> bool:
+    """A year that is not loaded yet counts Monday to Friday."""
+    known = calendar.is_working(day)
+    return day.weekday() < SATURDAY if known is None else known
+
+
+def timetable(stories: Sequence[Story], last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]) -> list[Happening]:
+    """Every act of every story, earliest first. Raises OutOfTime when one would lie after the last day."""
+    found = [h for number, story in enumerate(stories) for h in _of(story, number, last, calendar, per_party)]
+    late = [h.story.key for h in found if h.at.date() > last]
+    if late:
+        raise OutOfTime(f"{late[0]}: 有步骤晚于 {last}")
+    return sorted(found, key=lambda h: h.at)
+
+
+def _of(story: Story, number: int, last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]) -> Iterator[Happening]:
+    day = story.began or shifted(last, -(story.ago or 0) - sum(stop.gap for stop in story.road), calendar)
+    before = moment_of(day, time())
+    for place, stop in enumerate(story.road):
+        if stop.gap:
+            day = shifted(day, stop.gap, calendar)
+        for party in _parties(story, stop, per_party):
+            at = _moment(day, stop, before, number * 7 + place * 13)
+            yield Happening(at, story, number, stop, party)
+            before = at
+
+
+def _parties(story: Story, stop: Stop, per_party: Mapping[str, bool]) -> Sequence[int | None]:
+    if not per_party[stop.act] and stop.act != "register_party":
+        return (None,)
+    return (stop.party,) if stop.party is not None else tuple(range(len(story.parties)))
+
+
+def _moment(day: date, stop: Stop, before: datetime, seed: int) -> datetime:
+    """Between ten minutes and an hour after the act before; the first of a day some time in the morning."""
+    if stop.at:
+        return max(moment_of(day, stop.at), before + LATER)
+    if before.date() < day or before.time() == time():
+        return moment_of(day, OPENING) + timedelta(minutes=seed % 83)
+    return before + timedelta(minutes=9 + seed % 37)
