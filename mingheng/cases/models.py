@@ -29,6 +29,7 @@ class Case(models.Model):
     title = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=40)
     item = models.CharField(max_length=80, blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     stage = models.CharField(max_length=20)
     turn = models.CharField(max_length=40, blank=True)
     turn_party = models.UUIDField(null=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,7 @@ def pointers(docket: Docket, position: Position) -> dict[str, Any]:
         "number": first_fact(live, "case_number"),
         "unit": unit_of(docket, live),
         "item": str(last_fact(live, "item") or ""),
+        "amount": amount_of(live),
         "stage": position.stage,
         "turn": turn.act if turn else "",
         "turn_party": UUID(turn.party) if turn and turn.party else None,
@@ -72,6 +74,16 @@ def unit_of(docket: Docket, live: Effective) -> str:
     """The unit that has the case: where it was last moved to, else where the lead was registered."""
     moved = live.last("change_unit")
     return str(moved.facts["unit"]) if moved else docket.unit
+
+
+def amount_of(live: Effective) -> Decimal | None:
+    """The fine in yuan over all parties, as last decided, told or explained for each."""
+    sums = []
+    for party in live.docket.parties:
+        act = live.last("make_decision", "give_notice", "explain_discretion", party=party.id)
+        if act is not None and act.facts.get("amount"):
+            sums.append(Decimal(str(act.facts["amount"])))
+    return sum(sums, Decimal(0)) if sums else None
 
 
 def filed_on(live: Effective) -> date | None:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/<slug:ref>/instruments/<uuid:pk>/scan/", papers.scan, name="scan"),
     path("cases/<slug:ref>/files/<uuid:pk>/", papers.evidence_file, name="evidence_file"),
     path("cases/<slug:ref>/files/<uuid:pk>/thumbnail/", papers.thumbnail, name="thumbnail"),
+    path("cases/<slug:ref>/parties/<uuid:pk>/decision-draft/", papers.decision_draft, name="decision_draft"),
     path("cases/<slug:ref>/dossier/", papers.dossier, name="dossier"),
     path("cases/<slug:ref>/parties/<uuid:pk>/identity/", parties.reveal, name="reveal"),
 ]

@@ -63,6 +63,7 @@ def _row(case: Case, law: Lawbook, names: Names, today: date) -> CaseRow:
         unit=names.units.get(case.unit, ""),
         people=tuple(display.Person(names.people.get(i, "")) for i in case.handlers),
         opened=day_of(case.opened_at),
+        amount=case.amount,
     )
 
 

@@ -17,6 +17,7 @@ from mingheng.law.rules.findings import Finding
 from mingheng.law.rules.predicates import complex_or_major, hearing_grade, mitigated
 from mingheng.law.rules.specials import text_applied
 
+MOST_PAPERS = 5
 ASKS = {
     "管辖权限": "违法行为地、级别、事项是否归本机关",
     "主体资格": "执法人员持证、人数；当事人身份是否准确",
@@ -34,6 +35,19 @@ GROUNDS = (
 )
 
 
+def decision_drafts(found: Opened) -> list[Choice]:
+    """The draft decisions there are to look at, one for each party that was given notice."""
+    noticed = [p for p in found.docket.parties if effective(found.docket).last("give_notice", party=p.id)]
+    several = len(noticed) > 1
+    return [
+        Choice(
+            "处罚决定书（审核稿）" + (f" {p.name}" if several else ""),
+            reverse("cases:decision_draft", args=[found.case.ref, p.id]),
+        )
+        for p in noticed
+    ]
+
+
 def review_page(found: Opened, asked: Asked, typed: Mapping[str, Any], reviewer: str) -> ReviewPage:
     """The page with what was typed so far. `typed`: conclusion, opinion and items by key."""
     shown, context = found.shown, found.shown.context
@@ -43,7 +57,9 @@ def review_page(found: Opened, asked: Asked, typed: Mapping[str, Any], reviewer:
     clock = next((c for c in shown.clocks() if c.key == "review" and c.stopped is None), None)
     notice = live.last("give_notice")
     documents = documents_of(found.case, found.docket)
-    preview = next((d for d in documents if "告知书" in d.title or "决定" in d.title), documents[0] if documents else None)
+    drafts = decision_drafts(found)
+    papers = [*drafts, *(Choice(d.title, d.href) for d in documents[: MOST_PAPERS - len(drafts)])]
+    chosen = papers[0] if papers else None
     spec = found.docket.procedure.acts["legal_review"].facts["conclusion"]
     on = found.docket.acts[-1].happened
     return ReviewPage(
@@ -64,8 +80,8 @@ def review_page(found: Opened, asked: Asked, typed: Mapping[str, Any], reviewer:
         action=reverse("cases:step", args=[found.case.ref, "legal_review"]),
         hidden=asked.hidden,
         floor=context.number("opinion.min.characters", on),
-        preview_tabs=tuple(Choice(d.title, d.href, d is preview) for d in documents[:4]),
-        pdf_href=preview.href if preview else "",
+        preview_tabs=tuple(papers),
+        pdf_href=chosen.href if chosen else "",
         earlier_href=reverse("cases:taken", args=[found.case.ref, earlier[-1].n]) if earlier else "",
         findings=tuple(shown.finding(f) for f in asked.refused),
         autosave_href=reverse("cases:draft", args=[found.case.ref, "legal_review"]),

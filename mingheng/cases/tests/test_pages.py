@@ -30,3 +30,12 @@ def test_lists_answer(cast: Cast, client: Client) -> None:
     client.force_login(cast.handler)
     for place in ("/cases/", "/cases/?q=屿舟", "/approvals/", "/cases/new/", "/cases/export/"):
         assert client.get(place).status_code == 200, place
+
+
+def test_reviewers_read_the_decision_as_it_would_be(cast: Cast, client: Client) -> None:
+    case = walk(cast, "serve_notice")
+    client.force_login(cast.centre_reviewer)
+    party = case.party_links.get().party_id
+    answer = client.get(f"/cases/{case.ref}/parties/{party}/decision-draft/")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF")

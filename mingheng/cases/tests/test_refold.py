@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mingheng.cases import actions
 from mingheng.cases.actions import Offer
+from mingheng.cases.models import Case
 from mingheng.kit.dates import SHANGHAI
 from mingheng.law import actions as law
 from tests.cast import Cast
@@ -32,6 +33,6 @@ def test_a_provisional_end_becomes_exact_when_the_year_is_loaded(cast: Cast, tmp
     (tmp_path / "2027.yaml").write_text(NEXT_YEAR, encoding="utf-8")
     law.load_calendar_year(path=tmp_path / "2027.yaml", by="s:console", at=at)
     assert actions.refold_provisional(at=at) == 1
-    case.refresh_from_db()
-    assert not case.provisional
-    assert case.due == date(2027, 1, 15)
+    exact = Case.objects.get(pk=case.pk)
+    assert not exact.provisional
+    assert exact.due == date(2027, 1, 15)

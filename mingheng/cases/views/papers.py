@@ -1,15 +1,18 @@
 """Files of a case: instruments, their signed scans, evidence, the dossier."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.models import Case
+from mingheng.cases.queries import previews
+from mingheng.cases.queries.case_page import opened
 from mingheng.documents import actions as documents_actions
 from mingheng.documents import queries as documents
 from mingheng.documents.rules import InstrumentRefused
@@ -79,6 +82,22 @@ def evidence_file(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
 def thumbnail(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """A small re-encoded picture of a piece of evidence."""
     return evidence_views.send_preview(evidence_in(case_for(authority_of(request), ref).id, pk))
+
+
+@needs(*CASE_DUTIES)
+@require_safe
+def decision_draft(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
+    """The decision as it would read today; not an instrument, so it has no number, date or seal."""
+    found = opened(case_for(authority_of(request), ref), clock.now())
+    if found.docket.party(str(pk)) is None:
+        raise Http404
+    try:
+        draft = previews.decision_draft(found, str(pk))
+    except InstrumentRefused as error:
+        return HttpResponse(str(error), status=HTTPStatus.CONFLICT, content_type="text/plain; charset=utf-8")
+    if draft is None:
+        raise Http404
+    return HttpResponse(draft, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
 
 @needs(*CASE_DUTIES)
