@@ -73,6 +73,7 @@ def cases(cast: Cast) -> Examples:
         "cases:scan.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
         "cases:evidence_file.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
         "cases:thumbnail.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
+        "cases:decision_draft.pk": _held(mine, theirs, lambda case: case.party_links.get().party_id),
         "cases:reveal.pk": _held(mine, theirs, lambda case: case.party_links.get().party_id),
     }
 

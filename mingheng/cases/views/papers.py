@@ -96,7 +96,8 @@ def decision_draft(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase
     except InstrumentRefused as error:
         return HttpResponse(str(error), status=HTTPStatus.CONFLICT, content_type="text/plain; charset=utf-8")
     if draft is None:
-        raise Http404
+        told = "还没有制作事先告知书，决定书的内容尚未形成。"
+        return HttpResponse(told, status=HTTPStatus.CONFLICT, content_type="text/plain; charset=utf-8")
     return HttpResponse(draft, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
 
