@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from mingheng.kit import installation
 from mingheng.kit.paths import data_dir
 
+PATIENT_OWNER = "-c lock_timeout=10s -c statement_timeout=15min"  # a migration must not hold up everybody for ever
+
 
 def flag(name: str) -> bool:
     """True when the variable is set to 1, yes or true."""
@@ -69,6 +71,8 @@ def database() -> dict[str, object]:
     if url.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured("DATABASE_URL 必须以 postgresql:// 开头;本系统只用 PostgreSQL。")
     options = dict(parse_qsl(url.query))
+    if as_owner:
+        options["options"] = PATIENT_OWNER
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),

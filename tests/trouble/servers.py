@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mingheng.kit.paths import CHECKOUT
@@ -48,13 +49,14 @@ def ordinary_person() -> Person:
 
 
 OURSELVES = Person()
+PLAIN: Mapping[str, str] = MappingProxyType({})
 
 
 def mingheng(
-    data: Path, *words: str, person: Person = OURSELVES, code: Path = CHECKOUT, **more: str
+    data: Path, *words: str, person: Person = OURSELVES, code: Path = CHECKOUT, surroundings: Mapping[str, str] = PLAIN
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end, with this checkout's code or another's."""
-    return subprocess.run(**person.popen(data, words, more, code), capture_output=True, check=False)
+    return subprocess.run(**person.popen(data, words, surroundings, code), capture_output=True, check=False)
 
 
 def free_port() -> int:
@@ -68,12 +70,22 @@ def free_port() -> int:
 class Server:
     """One `mingheng serve`."""
 
-    def __init__(self, data: Path, *, person: Person = OURSELVES, code: Path = CHECKOUT, **more: str) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        words: Sequence[str] = (),
+        person: Person = OURSELVES,
+        code: Path = CHECKOUT,
+        surroundings: Mapping[str, str] = PLAIN,
+    ) -> None:
         self.data = data
         self.port = free_port()
         self.said = ""
-        words = ["serve", f"--port={self.port}", "--workers=1"]
-        self.process = subprocess.Popen(**person.popen(data, words, more, code), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        command = ["serve", f"--port={self.port}", "--workers=1", *words]
+        self.process = subprocess.Popen(
+            **person.popen(data, command, surroundings, code), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:

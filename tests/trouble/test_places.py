@@ -31,7 +31,7 @@ def private_home(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_it_runs_from_a_private_home(private_home: Path) -> None:
-    server = Server(private_home / "data", MINGHENG_PG_BIN=str(private_home / "postgresql/bin"))
+    server = Server(private_home / "data", surroundings={"MINGHENG_PG_BIN": str(private_home / "postgresql/bin")})
     server.wait_until_it_serves()
     assert server.answers()
     assert server.end(signal.SIGTERM) == 0
@@ -41,7 +41,7 @@ def test_an_ordinary_user_can_run_it(open_folder: Path) -> None:
     data = open_folder / "data"
     data.mkdir()
     shutil.chown(data, ordinary_person().user or os.geteuid())
-    server = Server(data, person=ordinary_person(), HOME=str(data))
+    server = Server(data, person=ordinary_person(), surroundings={"HOME": str(data)})
     server.wait_until_it_serves()
     assert server.answers()
     assert server.end(signal.SIGTERM) == 0

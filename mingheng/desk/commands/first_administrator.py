@@ -4,11 +4,11 @@ import argparse
 import getpass
 import sys
 
-from django.core.exceptions import ValidationError
 from django.db import connections
 
 import mingheng.organisation.actions
 from mingheng.kit import clock, installation
+from mingheng.organisation.rules import Refused
 
 
 def main(argv: list[str]) -> int:
@@ -26,8 +26,8 @@ def main(argv: list[str]) -> int:
             mingheng.organisation.actions.create_first_administrator(
                 username=wish.username, name=wish.name, password=password, at=clock.now()
             )
-        except ValidationError as refusal:
-            print("\n".join(refusal.messages), file=sys.stderr)
+        except Refused as refusal:
+            print(refusal, file=sys.stderr)
             return 1
         finally:
             connections.close_all()
