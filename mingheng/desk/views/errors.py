@@ -1,5 +1,6 @@
 """What people see when a request cannot be answered: the reason and the remedy, never a bare number."""
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ def page(status: int, **facts: object) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Malformed, or too large to be taken."""
     too_large = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
-    return page(413 if too_large else 400)
+    return page(413, limit=f"{settings.MAX_UPLOAD_MEGABYTES} MB") if too_large else page(400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
