@@ -38,7 +38,9 @@ def issue_certificate(
     if problems:
         raise Refused(*problems)
     certificate = Certificate.objects.create(officer=person, number=number, valid_from=valid_from, valid_until=valid_until)
-    CertificateEvent.objects.create(certificate=certificate, effect=Effect.ISSUED, since=valid_from, reason="颁发", by=by, at=at)
+    CertificateEvent.objects.create(
+        certificate=certificate, effect=Effect.ISSUED, since=valid_from, reason="按证件登记", by=by, at=at
+    )
     content = {"number": number, "from": valid_from.isoformat(), "until": valid_until.isoformat()}
     happened = moment_of(valid_from, time())
     write_down("certificate.issued", person_chain(person), content, mandate=mandate, at=at, happened=happened)

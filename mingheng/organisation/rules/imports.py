@@ -94,7 +94,7 @@ class Outcome(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese word for it."""
-        return {"new": "新增", "changed": "变更", "same": "已有，不变", "wrong": "有错"}[self]
+        return {"new": "新增", "changed": "变更", "same": "不变", "wrong": "有错"}[self]
 
 
 @dataclass(frozen=True, slots=True)
