@@ -15,7 +15,7 @@ from mingheng.organisation.rules.details import tidy
 from mingheng.organisation.rules.refusals import Problem, Refused, refuse
 
 LARGEST_FILE = 1_000_000
-MOST_LINES = 3_000
+MOST_LINES = 500  # each line is a whole act with its entry in the ledger; more would keep the reader waiting too long
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
