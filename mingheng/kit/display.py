@@ -186,7 +186,7 @@ class Precondition:
     @property
     def spoken(self) -> str:
         """The icon in words."""
-        return {"kept": "已具备：", "miss": "还缺：", "later": "提交时核对：", "advice": "建议："}[self.state]
+        return {"kept": "已具备：", "miss": "还缺：", "later": "提交时核对：", "advice": "提示："}[self.state]
 
 
 @dataclass(frozen=True)

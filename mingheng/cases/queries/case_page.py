@@ -77,7 +77,8 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
     timeline = tuple(entry(found, a) for a in reversed(found.docket.acts))
     counts = {"timeline": len(timeline), "documents": len(documents), "evidence": len(evidence)}
     clocks = tuple(c for c in shown.clocks() if c.shown)
-    decide = next((c for c in clocks if c.key == "decide"), None) or next((c for c in clocks if c.stopped is None), None)
+    running = [c for c in clocks if c.stopped is None]
+    main = next((c for c in running if c.key == "decide"), running[0] if running else None)
     overview = tab == "overview"
     return CasePage(
         head=head(found),
@@ -87,7 +88,7 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
             for key, title in TABS.items()
         ),
         stages=stages(found),
-        clock=shown.clock(decide) if decide and not found.position.closed else None,
+        clock=shown.clock(main) if main and not found.position.closed else None,
         next=next_act(found, authority),
         blocked=tuple(_blocked(found, c) for c in blocked_acts(found.docket, found.law, found.position, found.at)),
         timeline=timeline[:RECENT] if overview else timeline,
@@ -223,10 +224,11 @@ def preconditions(found: Opened, one: Considered) -> tuple[display.Precondition,
         asks = rules[f.code].asks
         if f.answer is Answer.KEPT and not (asks and _stands(found, f.code, one.party)):
             continue
-        kept = {Answer.KEPT: True, Answer.BROKEN: False}.get(f.answer)
-        text = f.reason if kept is False else asks or rules[f.code].remedy
+        noted = f.answer is Answer.BROKEN and not f.refuses
+        kept = None if noted else {Answer.KEPT: True, Answer.BROKEN: False}.get(f.answer)
+        text = f.reason if f.answer is Answer.BROKEN else asks or rules[f.code].remedy
         href = _href(found, f.remedy_act, f.party) if f.remedy_act and kept is False else ""
-        made.append(display.Precondition(text, kept, found.shown.cite(f.cite[0]) if f.cite else None, href))
+        made.append(display.Precondition(text, kept, found.shown.cite(f.cite[0]) if f.cite else None, href, advice=noted))
     return tuple(made)
 
 

@@ -17,7 +17,7 @@ from mingheng.law.rules.findings import Finding
 from mingheng.law.rules.predicates import complex_or_major, hearing_grade, mitigated
 from mingheng.law.rules.specials import text_applied
 
-MOST_PAPERS = 5
+MOST_PAPERS = 4
 ASKS = {
     "管辖权限": "违法行为地、级别、事项是否归本机关",
     "主体资格": "执法人员持证、人数；当事人身份是否准确",
