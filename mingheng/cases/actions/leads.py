@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from mingheng.cases.actions.steps import Offer, take_step
 from mingheng.cases.models import Case, Step
@@ -21,7 +22,7 @@ LEAD_SERIES = "线"
 @transaction.atomic
 def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str = "ordinary") -> Step:
     """Open a docket with its lead; the case number comes at filing. Raises what `take_step` raises."""
-    earlier = Step.objects.filter(token=offer.token).first() if offer.token is not None else None
+    earlier = _taken_by(offer.token) if offer.token is not None else None
     if earlier is not None:
         return earlier
     year = at.year
@@ -34,3 +35,10 @@ def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str =
         stage="lead",
     )
     return take_step(case_id=case.id, offer=offer, by=by, at=at)
+
+
+def _taken_by(token: UUID) -> Step | None:
+    """The step this form was taken as. Until the act ends, the same form sent again waits: there is no case to lock yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"lead {token}"])
+    return Step.objects.filter(token=token).first()
