@@ -50,6 +50,10 @@ class Workbench:
         before = self.page.url
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.locator("button[data-submit]").click()
+        confirm = self.page.locator(".confirm button[data-submit]")
+        if confirm.count():
+            with self.page.expect_navigation(wait_until="domcontentloaded"):
+                confirm.click()
         if act == "register_lead" and self.page.url != before:
             self.ref = self.page.url.rstrip("/").rpartition("/")[2]
         return self.reasons() if "/steps/" in self.page.url or "/new/" in self.page.url else []

@@ -81,6 +81,16 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
     return _append(case, docket, act, lawbook, grant=grant, by=by, at=at, token=offer.token)
 
 
+@transaction.atomic
+def rehearse_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> None:
+    """Take the step and undo it: raises what `take_step` would raise, and leaves nothing behind.
+
+    For the last look before an act with legal effect; offers with files are not rehearsed.
+    """
+    take_step(case_id=case_id, offer=offer, by=by, at=at)
+    transaction.set_rollback(True)
+
+
 def _no_effect(*, case: Case, docket: Docket, act: Act, offer: Offer, by: "Officer", at: datetime) -> tuple[Act, Docket]:
     return act, docket
 

@@ -1,6 +1,7 @@
 """Taking a step: access, bind the form, call the act, render. No rule here."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.forms import StepForm, Surroundings
 from mingheng.cases.models import Case
 from mingheng.cases.queries.case_page import Opened, opened
+from mingheng.cases.queries.confirm_page import confirm_page
 from mingheng.cases.queries.drafts import draft_of
 from mingheng.cases.queries.review_page import review_page
 from mingheng.cases.queries.step_page import LEAD, Asked, initial_of, lead_page, step_page
@@ -28,7 +30,8 @@ from mingheng.organisation.access import WHO, authority_of, needs, officer_of, u
 from mingheng.subjects.rules import PartyRefused
 
 REVIEW = "legal_review"
-UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO}
+CONFIRMED = "confirmed"
+UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO, CONFIRMED}
 
 
 @needs(*CASE_DUTIES)
@@ -103,8 +106,15 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
     if not form.is_valid():
         return _show(request, found, form, act, party, status=200 if form.is_growing else 422)
     officer, at = officer_of(request), found.at
+    offer = _offer(request, form, act, party)
+    asks = found.docket.procedure.acts[act].weighty and CONFIRMED not in request.POST and not any(offer.files.values())
     try:
-        step = actions.take_step(case_id=found.case.id, offer=_offer(request, form, act, party), by=officer, at=at)
+        if asks:
+            actions.rehearse_step(case_id=found.case.id, offer=offer, by=officer, at=at)
+            _keep(request, found.case, act, party)
+            page = confirm_page(found, offer.act, offer.facts, offer.happened, party, list(_repeated(request)))
+            return render(request, "cases/confirm.html", {"page": page})
+        step = actions.take_step(case_id=found.case.id, offer=offer, by=officer, at=at)
     except StepRefused as error:
         return _show(request, found, form, act, party, refused=error.findings, status=422)
     except StalePage:
@@ -116,6 +126,13 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
     actions.discard_draft(ref=found.case.ref, act=act, party=party or "", by=officer, at=at)
     messages.success(request, f"已提交：{found.docket.procedure.acts[act].title}（第 {step.n} 步）")
     return HttpResponseRedirect(reverse("cases:case", args=[found.case.ref]))
+
+
+def _repeated(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """Everything that was typed, once more; the button of the page adds that it was looked at."""
+    for name, values in request.POST.lists():
+        if name != "csrfmiddlewaretoken":
+            yield from ((name, str(value)) for value in values)
 
 
 def _show(

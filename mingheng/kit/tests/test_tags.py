@@ -136,7 +136,7 @@ def test_what_the_law_asks_is_ticked_missing_looked_at_later_or_advice() -> None
             Precondition("可先补强", kept=None, advice=True),
         ),
     )
-    assert [word in html for word in ("已具备：", "还缺：", "提交时核对：", "建议：")] == [True] * 4
+    assert [word in html for word in ("已具备：", "还缺：", "提交时核对：", "提示：")] == [True] * 4
     assert '<a href="/serve/">告知书已送达</a>' in html
 
 
