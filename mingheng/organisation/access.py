@@ -25,6 +25,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 _AUTHORITY = "mingheng.authority"
 _UNSENT = "mingheng.unsent"
+LONGEST_UNSENT = 200_000  # characters kept for somebody who is not signed in; a longer form has its drafts
 NEXT = "next"
 WHO = "who"
 
@@ -135,8 +136,9 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     target = _with_next("organisation:sign_in", request)
     if request.headers.get("HX-Request"):
         return render(request, "organisation/signed_out_note.html", {"target": target}, status=401)
-    if request.method == "POST" and WHO in request.POST:
-        request.session[_UNSENT] = {"path": request.get_full_path(), "form": request.POST.urlencode()}
+    typed = request.POST.urlencode() if request.method == "POST" and WHO in request.POST else ""
+    if 0 < len(typed) <= LONGEST_UNSENT:
+        request.session[_UNSENT] = {"path": request.get_full_path(), "form": typed}
     return redirect(target)
 
 
