@@ -1,0 +1,49 @@
+"""The district, lived through once for each test process that asks, in a database of its own."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
+
+from mingheng.demo.actions import seed_district
+from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.paths import lawbook_dir
+from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.law.actions import load_lawbook
+from tests.cast import clone
+from tests.fixtures.database import TEMPLATE, point_django_at
+
+DISTRICT = f"{DATABASE}_district"
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(scope="session")
+def told(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[str]:
+    """What the seeding told while it went on."""
+    heard: list[str] = []
+    with django_db_blocker.unblock():
+        clone(cluster, TEMPLATE, DISTRICT)
+        point_django_at(cluster, APP, DISTRICT)
+        load_lawbook(directory=lawbook_dir(), by="s:setup", at=NOW)
+        seed_district(by="s:setup", at=NOW, tell=heard.append)
+        connections.close_all()
+        point_django_at(cluster, APP, DATABASE)
+    return heard
+
+
+@pytest.fixture
+def _there(told: list[str], cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    if connection.in_atomic_block:
+        raise pytest.UsageError("take the fixture district alone, without db and without the mark django_db")
+    point_django_at(cluster, APP, DISTRICT)
+    yield
+    with django_db_blocker.unblock():
+        point_django_at(cluster, APP, DATABASE)
+
+
+@pytest.fixture
+def district(_there: None, db: None) -> datetime:
+    """The district on the morning of `NOW`; what a test does is taken back."""
+    return NOW

@@ -1,0 +1,122 @@
+"""The district as it stands after the seeding: lawful throughout, and with something of everything."""
+
+from collections import Counter
+from datetime import date, datetime
+
+import pytest
+from django.apps import apps
+
+from mingheng.cases.queries import tasks
+from mingheng.cases.queries.dockets import docket_of
+from mingheng.cases.rules import pointers
+from mingheng.demo import queries
+from mingheng.demo.actions import NotEmpty, seed_district
+from mingheng.documents import queries as documents
+from mingheng.evidence import queries as evidence
+from mingheng.kit.dates import day_of
+from mingheng.law import queries as law
+from mingheng.law.rules.judge import check
+from mingheng.law.rules.position import position
+from mingheng.ledger.queries import chain_intact
+from mingheng.organisation import actions as organisation
+from mingheng.organisation.queries import standings
+from tests.cast import Cast
+
+Case, Officer = apps.get_model("cases.Case"), apps.get_model("organisation.Officer")
+
+
+def test_it_tells_how_far_it_has_come(told: list[str]) -> None:
+    assert told[0] == "录入单位、人员和执法证"
+    assert any(line.startswith("2026年06月") for line in told)
+
+
+def test_every_act_in_it_was_lawful_when_it_was_taken(district: datetime) -> None:
+    book = law.lawbook()
+    unlawful = [
+        (case.ref, act.kind, verdict.refusals)
+        for case in Case.objects.all()
+        for act, verdict in check(docket_of(case), book)
+        if not verdict.allowed
+    ]
+    assert unlawful == []
+
+
+def test_every_row_is_the_fold_of_its_docket_and_every_chain_is_whole(district: datetime) -> None:
+    book = law.lawbook()
+    for case in Case.objects.all():
+        docket = docket_of(case)
+        folded = pointers(docket, position(docket, book))
+        assert {name: getattr(case, name) for name in folded} == folded
+        assert chain_intact(str(case.id))
+
+
+def test_there_are_sixty_cases_waiting_at_many_places(district: datetime) -> None:
+    cases = Case.objects.all()
+    assert len(cases) == 60
+    turns = Counter(case.turn for case in cases)
+    assert turns[""] == sum(case.closed for case in cases) >= 10
+    assert set(turns) >= {
+        "check_lead", "register_party", "propose_filing", "approve_filing", "propose_no_filing", "approve_no_filing",
+        "assign_officers", "add_evidence", "explain_discretion", "give_notice", "serve_notice", "review_statement",
+        "notify_hearing", "hold_hearing", "submit_review", "legal_review", "discuss_case", "propose_decision",
+        "approve_decision", "make_decision", "serve_decision", "record_payment", "approve_closing", "archive_case",
+    }  # fmt: skip
+
+
+def test_worklists_show_what_is_late_what_is_near_and_what_has_time(district: datetime) -> None:
+    book = law.lawbook()
+    states = Counter(tasks.due_of(case, book, day_of(district)).state for case in Case.objects.all())
+    assert states["over"] >= 4
+    assert states["near"] >= 4
+    assert states["hold"] >= 1
+    assert states["ok"] > states["over"] + states["near"]
+
+
+def test_everybody_who_can_sign_in_finds_something_to_do_or_to_see(district: datetime) -> None:
+    for username, name, _, _ in queries.logins():
+        found = organisation.sign_in(username=username, password=queries.PASSWORD, source="127.0.0.1", at=district)
+        assert found.name == name
+    waiting = {case.unit for case in Case.objects.filter(closed=False, turn="legal_review")}
+    assert "yunting" in waiting
+
+
+def test_nobody_else_has_a_password(district: datetime) -> None:
+    named = {username for username, *_ in queries.logins()}
+    assert {officer.username for officer in Officer.objects.all() if officer.has_usable_password()} == named
+
+
+def test_certificates_are_valid_suspended_withdrawn_and_lapsed(district: datetime) -> None:
+    today = standings(Officer.objects.values_list("pk", flat=True), day_of(district)).values()
+    states = Counter(str(one.state) for one in today)
+    assert states["suspended"] == 2
+    assert states["expired"] == states["withdrawn"] == 1
+    assert states["valid"] > 80
+    assert sum(one.auxiliary for one in today) > 12
+
+
+def test_rare_characters_and_both_sides_of_the_change_of_law_are_there(district: datetime) -> None:
+    dockets = [docket_of(case) for case in Case.objects.all()]
+    assert any(party.name == "王𠮷" for docket in dockets for party in docket.parties)
+    conduct = [act.day("conduct_day") for docket in dockets for act in docket.acts if act.kind == "propose_filing"]
+    assert min(filter(None, conduct)) < date(2026, 8, 15) < max(filter(None, conduct))
+
+
+def test_evidence_and_instruments_are_in_their_folders(district: datetime) -> None:
+    archived = Case.objects.filter(closed=True, number__isnull=False)
+    for case in archived:
+        assert len(evidence.of_folder(case.id)) >= 2
+        assert len(documents.of_folder(case.id)) >= 15
+        assert documents.dossier_of(case.id) is not None
+
+
+def test_a_second_seeding_finds_it_there_and_does_nothing(district: datetime) -> None:
+    before = apps.get_model("ledger.StoredEntry").objects.count()
+    assert seed_district(by="s:setup", at=district, tell=print) == 0
+    assert apps.get_model("ledger.StoredEntry").objects.count() == before
+
+
+def test_it_does_not_enter_a_bureau_that_has_people(cast: Cast) -> None:
+    people = Officer.objects.count()
+    with pytest.raises(NotEmpty):
+        seed_district(by="s:setup", at=datetime.fromisoformat("2026-11-23T08:30:00+08:00"), tell=print)
+    assert Officer.objects.count() == people
