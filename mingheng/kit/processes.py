@@ -19,7 +19,8 @@ def die_with_parent(sign: signal.Signals) -> Callable[[], None]:
     """For subprocess's `preexec_fn`: the kernel sends the child this signal when its parent is gone, `kill -9` included."""
 
     def ask() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, int(sign))
+        if sys.platform == "linux":
+            _libc.prctl(PR_SET_PDEATHSIG, int(sign))
 
     return ask
 

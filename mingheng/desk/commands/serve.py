@@ -61,13 +61,14 @@ def _address(wish: argparse.Namespace) -> str:
 
 def _serve(wish: argparse.Namespace, stop: threading.Event) -> None:
     kind = _kind_of_installation(wish.demo)
+    _sweep()
     _wait_for_port(wish, stop)
     print("启动数据库……", flush=True)
     with installation.database(stays=True) as cluster:
         _prepare("建立和升级数据表", ["migrate"], stop)
         if kind == "demo":
             _prepare("装入法律库", ["law", "load", "--amend", "演示目录随程序更新"], stop)
-            _prepare("准备演示数据", ["demo", "seed"], stop)
+            _seed(stop)
         else:
             _prepare("装入法律库", ["law", "load"], stop, otherwise=OLD_LAW)
         children = [Child("网站", _web(wish)), Child("后台任务", ourselves("worker"))]
@@ -114,6 +115,21 @@ def _wait_for_port(wish: argparse.Namespace, stop: threading.Event) -> None:
             else:
                 return
         stop.wait(0.2)
+
+
+def _seed(stop: threading.Event) -> None:
+    """Fill the demo once; an interrupted filling is taken up again at the next start."""
+    done = data_dir() / "seeded"
+    if not done.exists():
+        _prepare("准备演示数据", ["demo", "seed"], stop)
+        if not stop.is_set():
+            done.touch()
+
+
+def _sweep() -> None:
+    """Remove what uploads that were cut off left behind; nobody else is receiving files now."""
+    for left in (data_dir() / "incoming").glob("*"):
+        left.unlink()
 
 
 def _prepare(text: str, words: list[str], stop: threading.Event, otherwise: str = "") -> None:
