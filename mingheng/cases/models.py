@@ -60,11 +60,16 @@ class Case(models.Model):
 
 
 class CaseParty(models.Model):
-    """A party of the case, in the order of registration."""
+    """A party of the case, in the order of registration, by the name it was registered under here.
+
+    What other cases learn of the same party changes nothing here; a new registration in this case does.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="party_links")
     party = models.ForeignKey("subjects.Party", models.PROTECT, related_name="+")
     n = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "party"], name="party_once_in_case")]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from mingheng.kit.identity import mask_citizen_id, mask_credit_code
 from mingheng.law.rules.docket import Act, Docket, Effective, Standing, effective
 from mingheng.law.rules.findings import Finding
 from mingheng.law.rules.position import Position
@@ -23,7 +24,7 @@ class StepRefused(Exception):
 
 
 class StalePage(Exception):
-    """Somebody took a step between the reader's page and this submission; nothing was changed."""
+    """The docket moved on after step `since`, which the reader's page showed; nothing was changed."""
 
     def __init__(self, since: int) -> None:
         super().__init__("打开本页以后案件有了新的步骤")
@@ -68,6 +69,25 @@ def pointers(docket: Docket, position: Position) -> dict[str, Any]:
         "filed_on": filed_on(live),
         "last_happened": docket.acts[-1].happened if docket.acts else None,
     }
+
+
+def registered(docket: Docket, party: str) -> Mapping[str, Any]:
+    """What this case registered of a party, last; empty when it was erased. Other cases cannot change it."""
+    acts = [a for a in effective(docket).of(("register_party",)) if a.facts.get("party_id") == party]
+    return acts[-1].facts if acts else {}
+
+
+def masked_number(kind: str, number: str) -> str:
+    """An identity number with only its ends to be seen."""
+    if not number:
+        return ""
+    return mask_citizen_id(number) if kind == "citizen" else mask_credit_code(number)
+
+
+def same_submission(act: Act, kind: str, party: str | None, facts: Mapping[str, Any], by: int) -> bool:
+    """Whether an act is what this form said: the same person's, of the same kind, with the same words."""
+    same_words = all(act.facts.get(name) == value for name, value in facts.items())
+    return act.kind == kind and act.by == by and act.party in (None, party) and same_words
 
 
 def unit_of(docket: Docket, live: Effective) -> str:

@@ -37,14 +37,6 @@ def parties(ids: Iterable[UUID]) -> dict[UUID, PartyView]:
     return {row.id: _view(row) for row in Party.objects.filter(id__in=set(ids))}
 
 
-def for_instruments(ids: Iterable[UUID]) -> dict[UUID, tuple[PartyView, str]]:
-    """Parties with their full numbers, for papers that must carry them. One query.
-
-    Never for a screen: the making of each paper is itself recorded, a look at a number would not be.
-    """
-    return {row.id: (_view(row), row.identity_number) for row in Party.objects.filter(id__in=set(ids))}
-
-
 def by_number(kind: str, number: str) -> PartyView | None:
     """The party of this kind of number and checked number, if it is registered."""
     row = Party.objects.filter(identity_kind=kind, identity_number=number).first() if number else None

@@ -46,12 +46,13 @@ def party_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "O
         legal_representative=facts.get("legal_representative") or "", address=facts["address"],
         phone=facts.get("phone") or "", by=by, at=at,
     )  # fmt: skip
-    known = {p.id for p in docket.parties}
-    if str(party.id) in known:
-        return with_facts(act, party_id=str(party.id)), docket
-    CaseParty.objects.create(case=case, party_id=party.id, n=len(known) + 1)
-    joined = replace(docket, parties=(*docket.parties, Party(str(party.id), str(facts["kind"]), str(facts["name"]))))
-    return with_facts(act, party_id=str(party.id)), joined
+    own = {"kind": str(facts["kind"]), "name": str(facts["name"])}
+    known = [p.id for p in docket.parties]
+    place = known.index(str(party.id)) + 1 if str(party.id) in known else len(known) + 1
+    CaseParty.objects.update_or_create(case=case, party_id=party.id, defaults=own | {"n": place})
+    joined = Party(str(party.id), own["kind"], own["name"])
+    parties = tuple(joined if p.id == joined.id else p for p in docket.parties)
+    return with_facts(act, party_id=joined.id), replace(docket, parties=parties if joined.id in known else (*parties, joined))
 
 
 def filing_approved(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:

@@ -14,7 +14,16 @@ from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.dockets import docket_from, steps_of
 from mingheng.cases.queries.papers import paper_of
-from mingheng.cases.rules import StalePage, StepRefused, divide, grant_for, officers_named, pointers, standing_row
+from mingheng.cases.rules import (
+    StalePage,
+    StepRefused,
+    divide,
+    grant_for,
+    officers_named,
+    pointers,
+    same_submission,
+    standing_row,
+)
 from mingheng.documents import actions as documents
 from mingheng.kit import search
 from mingheng.kit.dates import day_of
@@ -64,12 +73,12 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
     """
     case = Case.objects.select_for_update().get(pk=case_id)
     rows = steps_of(case)
-    earlier = next((row for row in rows if offer.token is not None and row.token == offer.token), None)
-    if earlier is not None:
-        return earlier
-    if offer.seen is not None and offer.seen != case.steps:
-        raise StalePage(offer.seen)
     docket = docket_from(case, rows)
+    earlier = next((row for row in rows if offer.token is not None and row.token == offer.token), None)
+    if earlier is not None and same_submission(docket.acts[earlier.n - 1], offer.act, offer.party, offer.facts, by.pk):
+        return earlier
+    if earlier is not None or (offer.seen is not None and offer.seen != case.steps):
+        raise StalePage(offer.seen if offer.seen is not None else case.steps)
     lawbook = law.lawbook()
     before = position(docket, lawbook)
     grant = _grant(case, docket, before, offer.act, by, at)

@@ -73,7 +73,7 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
     case, shown = found.case, found.shown
     base = reverse("cases:case", args=[case.ref])
     evidence = evidence_of(found.case, found.words)
-    documents = documents_of(found.case, found.docket)
+    documents = documents_of(found.case, found.docket, authority.officer_id)
     timeline = tuple(entry(found, a) for a in reversed(found.docket.acts))
     counts = {"timeline": len(timeline), "documents": len(documents), "evidence": len(evidence)}
     clocks = tuple(c for c in shown.clocks() if c.shown)
@@ -243,7 +243,7 @@ def _stands(found: Opened, code: str, party: str | None) -> bool:
 def _why(one: Considered, found: Opened) -> str:
     last = found.docket.acts[-1]
     return f"上一步：{last.happened:%m-%d} {found.docket.procedure.acts[last.kind].title}。" + (
-        "前提都已具备，可以办理。" if one.verdict.allowed else f"还差 {len(one.verdict.refusals)} 项。"
+        "可以办理。" if one.verdict.allowed else f"还差 {len(one.verdict.refusals)} 项。"
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mingheng.cases.models import Case, CaseParty, Step
-from mingheng.kit.dates import day_of
+from mingheng.kit.dates import SHANGHAI, day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party, Standing
 from mingheng.law.rules.procedure import Procedure
@@ -47,13 +47,13 @@ def first_unit(rows: Iterable[Step], otherwise: str) -> str:
 
 def parties_of(case: Case) -> tuple[Party, ...]:
     """The parties in the order of registration."""
-    rows = CaseParty.objects.filter(case=case).order_by("n").values_list("party_id", "party__kind", "party__name")
+    rows = CaseParty.objects.filter(case=case).order_by("n").values_list("party_id", "kind", "name")
     return tuple(Party(str(pk), kind, name) for pk, kind, name in rows)
 
 
 def parties_in(cases: Iterable[UUID]) -> Iterable[tuple[UUID, str]]:
     """The case and the name of every party of these cases, in order. One query."""
-    return CaseParty.objects.filter(case__in=list(cases)).order_by("case", "n").values_list("case_id", "party__name")
+    return CaseParty.objects.filter(case__in=list(cases)).order_by("case", "n").values_list("case_id", "name")
 
 
 def act_of(row: Step, sealed: Any) -> Act:
@@ -62,9 +62,9 @@ def act_of(row: Step, sealed: Any) -> Act:
         n=row.n,
         kind=row.act,
         by=row.by_id,
-        at=row.at,
+        at=row.at.astimezone(SHANGHAI),
         happened=row.happened,
-        happened_at=row.happened_at,
+        happened_at=row.happened_at.astimezone(SHANGHAI) if row.happened_at else None,
         party=str(row.party) if row.party else None,
         facts=MappingProxyType({**row.facts, **sealed}),
         people=MappingProxyType({p["id"]: Standing(**p) for p in row.people}),
@@ -76,3 +76,8 @@ def provisional_in(years: list[int]) -> list[UUID]:
     """Open cases whose nearest period ends provisionally in one of these years."""
     waiting = Case.objects.filter(closed=False, provisional=True, due__year__in=years)
     return list(waiting.order_by("pk").values_list("id", flat=True))
+
+
+def taker_of(case: Case, source: str) -> int | None:
+    """Who took the step an instrument came from."""
+    return Step.objects.filter(case=case, n=int(source)).values_list("by_id", flat=True).first() if source.isdigit() else None

@@ -10,10 +10,12 @@ from mingheng.cases.models import Case
 from mingheng.cases.queries.page import Discretion, DocumentRow, EvidenceRow, FactProved, Grade, PartyCard
 from mingheng.cases.queries.showing import Shown
 from mingheng.cases.queries.wording import EVIDENCE_KINDS, Words
+from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents
 from mingheng.evidence import queries as evidence
 from mingheng.kit import display
 from mingheng.kit.dates import day_of
+from mingheng.kit.identity import mask_phone
 from mingheng.kit.money import show_yuan
 from mingheng.law.rules.docket import Act, Docket, effective
 from mingheng.law.rules.items import Choice, MeasureMissing, bounds
@@ -34,9 +36,10 @@ CHOICES = {
 }
 
 
-def documents_of(case: Case, docket: Docket) -> tuple[DocumentRow, ...]:
-    """The instruments in the order they were made, newest first, each with its state."""
+def documents_of(case: Case, docket: Docket, reader: int | None = None) -> tuple[DocumentRow, ...]:
+    """The instruments, newest first, each with its state; with a place for the signed scan where this reader may bring it."""
     rows = []
+    takers = {str(a.n): a.by for a in docket.acts}
     for view in documents.of_folder(case.id):
         words, tone = STATES[view.state]
         note = view.number or (f"{view.pages} 页" if view.pages else "")
@@ -47,7 +50,8 @@ def documents_of(case: Case, docket: Docket) -> tuple[DocumentRow, ...]:
             on=day_of(view.ordered_at),
             badge=display.Badge(words, tone),  # type: ignore[arg-type]  # the tones are those of STATES
             fingerprint=view.sha256 or "",
-            scan_href=reverse("cases:scan", args=[case.ref, view.id]) if view.state in ("rendered", "signed") else "",
+            scan_href=reverse("cases:scan", args=[case.ref, view.id])
+            if view.state == "rendered" and not case.closed and reader in (*case.handlers, takers.get(view.source)) else "",
         ))  # fmt: skip
     return tuple(reversed(rows))
 
@@ -96,15 +100,20 @@ def parties_shown(case: Case, docket: Docket) -> tuple[PartyCard, ...]:
             ("告知书送达", live.last("serve_notice", party=party.id)),
             ("决定书送达", live.last("serve_decision", party=party.id)),
         ]
-        facts = [("法定代表人", view.legal_representative), ("住所", view.address), ("联系电话", view.phone_masked)]
+        own = registered(docket, party.id)
+        facts = [
+            ("法定代表人", str(own.get("legal_representative") or "")),
+            ("住所", str(own.get("address") or "")),
+            ("联系电话", mask_phone(str(own.get("phone") or ""))),
+        ]
         facts += [(title, f"{act.happened:%Y-%m-%d}") for title, act in served if act]
         if agreed is not None:
             facts.append(("送达地址", "已确认" + ("，同意电子送达" if agreed.facts.get("electronic") == "yes" else "")))
         cards.append(PartyCard(
-            name=view.name or "（已依法删除）",
+            name=party.name if own else "（已依法删除）",
             kind=view.kind_title,
             identity_label=view.identity_title or "证件号码",
-            identity=view.masked_identity,
+            identity=masked_number(party.kind, str(own.get("identity_number") or "")),
             reveal=reverse("cases:reveal", args=[case.ref, view.id]) if view.masked_identity else "",
             rows=tuple((k, v) for k, v in facts if v),
         ))  # fmt: skip

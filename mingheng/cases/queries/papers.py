@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
+from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents
 from mingheng.law.rules.context import Context
-from mingheng.law.rules.docket import Act, Docket, effective
+from mingheng.law.rules.docket import Act, Docket, Party, effective
 from mingheng.law.rules.specials import text_applied
 from mingheng.organisation import queries as organisation
-from mingheng.subjects import queries as subjects
 
 if TYPE_CHECKING:
     from mingheng.law.rules.reading import Lawbook
@@ -86,19 +85,18 @@ def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook") -> Paper:
 
 def _parties(docket: Docket, act: Act, *, full: bool) -> list[dict[str, str]]:
     wanted = [p for p in docket.parties if act.party in (None, p.id)]
-    ids = [UUID(p.id) for p in wanted]
-    rows = subjects.for_instruments(ids)
-    found = [rows[i] for i in ids if i in rows]
-    return [
-        {
-            "name": p.name,
-            "kind": str(p.kind),
-            "identity": number if full else p.masked_identity,
-            "address": p.address,
-            "legal_representative": p.legal_representative,
-        }
-        for p, number in found
-    ]
+    return [_party(registered(docket, p.id), p, full=full) for p in wanted]
+
+
+def _party(facts: Mapping[str, Any], party: Party, *, full: bool) -> dict[str, str]:
+    number = str(facts.get("identity_number") or "")
+    return {
+        "name": party.name,
+        "kind": party.kind,
+        "identity": number if full else masked_number(party.kind, number),
+        "address": str(facts.get("address") or ""),
+        "legal_representative": str(facts.get("legal_representative") or ""),
+    }
 
 
 def _officers(docket: Docket, act: Act) -> list[dict[str, str]]:
@@ -115,7 +113,7 @@ def _handlers(docket: Docket) -> list[int]:
 def _declared(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
     data: dict[str, Any] = {"happened": (act.happened_at or act.happened).isoformat()}
     for name, spec in docket.procedure.acts[act.kind].facts.items():
-        value = act.facts.get(name)
+        value = None if spec.confidential else act.facts.get(name)
         if spec.type in ("money", "day", "flag") or (
             spec.choices and set(spec.choices) == {"yes", "no"} and name == "hearing_told"
         ):

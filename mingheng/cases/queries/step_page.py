@@ -105,12 +105,12 @@ def initial_of(found: Opened, act: str, party: str | None) -> dict[str, Any]:
     return initial
 
 
-def taken_page(found: Opened, n: int) -> TakenPage | None:
-    """A step as it stands for ever, or None when the docket has no such step."""
+def taken_page(found: Opened, n: int, reader: int) -> TakenPage | None:
+    """A step as it stands for ever, as this reader may see it; None when the docket has no such step."""
     act = next((a for a in found.docket.acts if a.n == n), None)
     if act is None:
         return None
-    rows = [*found.words.facts(act)]
+    rows = [*found.words.facts_for(act, reader, found.position.handlers)]
     if gap_days(act, act.at):
         rows.append(("登记时间", f"{act.at:%Y-%m-%d %H:%M}，晚于发生时间 {gap_days(act, act.at)} 天"))
     numbers = {d.source: d.id for d in documents.of_folder(found.case.id)}

@@ -1,12 +1,14 @@
 """Facts of an act in words, for the timeline, the step page and the instruments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from mingheng.cases.rules import masked_number
 from mingheng.kit.dates import long_day, long_moment
+from mingheng.kit.identity import mask_phone
 from mingheng.kit.money import show_yuan
 from mingheng.law.rules.context import Law
 from mingheng.law.rules.docket import Act, Docket
@@ -47,6 +49,12 @@ class Words:
         said = ((s.title, self.fact(s, act.facts.get(name), act)) for name, s in specs.items())
         return tuple((title, text) for title, text in said if text)
 
+    def facts_for(self, act: Act, reader: int, handlers: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        """The same for one reader: what is confidential is told to the handlers and to who took the act."""
+        specs = self.docket.procedure.acts[act.kind].facts.values()
+        closed = {s.title for s in specs if s.confidential and reader not in (*handlers, act.by)}
+        return tuple((title, "（只有承办人能看）" if title in closed else text) for title, text in self.facts(act))
+
     def sentence(self, act: Act) -> str:
         """The one sentence of the timeline, with its facts in place."""
         spec = self.docket.procedure.acts[act.kind]
@@ -85,6 +93,12 @@ class Words:
         if fine.kind == "rate":
             return f"按{measure.title}的 {fine.min.normalize():f} 至 {fine.max.normalize():f} 倍"
         return f"每{measure.unit}{'每日' if fine.days else ''} {show_yuan(fine.min)} 元至 {show_yuan(fine.max)} 元"
+
+    def _identity(self, value: Any, act: Act) -> str:
+        return masked_number(str(act.facts.get("kind") or ""), str(value))
+
+    def _phone(self, value: Any, act: Act) -> str:
+        return mask_phone(str(value))
 
     def _flag(self, value: Any, act: Act) -> str:
         return "是" if value in (True, "yes") else "否"

@@ -6,8 +6,8 @@ from django.test import Client
 
 from mingheng.cases.models import Step
 from mingheng.cases.tests.test_take_step import walk
-from mingheng.documents.models import NumberSeries
-from mingheng.ledger.models import StoredEntry
+from mingheng.documents.queries import of_folder
+from mingheng.ledger.queries import chain_state
 from tests.cast import Cast
 
 APPROVAL = {"opinion": "approve", "reason": "事实清楚，符合立案条件"}
@@ -16,14 +16,14 @@ APPROVAL = {"opinion": "approve", "reason": "事实清楚，符合立案条件"}
 def test_filing_is_confirmed_with_the_period_it_starts(cast: Cast, client: Client) -> None:
     case = walk(cast, "propose_filing")
     client.force_login(cast.bureau_head)
-    before = Step.objects.count(), StoredEntry.objects.count(), NumberSeries.objects.count()
+    before = Step.objects.count(), chain_state(str(case.id)), of_folder(case.id)
     form = APPROVAL | {"token": str(uuid4()), "seen": str(case.steps)}
     looked = client.post(f"/cases/{case.ref}/steps/approve_filing/", form)
     page = looked.content.decode()
     assert looked.status_code == 200
     assert "办案期限" in page
     assert "事实清楚，符合立案条件" in page
-    assert (Step.objects.count(), StoredEntry.objects.count(), NumberSeries.objects.count()) == before
+    assert (Step.objects.count(), chain_state(str(case.id)), of_folder(case.id)) == before
     taken = client.post(f"/cases/{case.ref}/steps/approve_filing/", form | {"confirmed": "yes"})
     assert taken.status_code == 302
     case.refresh_from_db()

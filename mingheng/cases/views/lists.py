@@ -21,7 +21,7 @@ LONGEST_PAGE = 7
 
 
 def _sought(request: HttpRequest) -> tasks.Sought:
-    given = request.GET
+    given = {name: str(value).replace("\x00", "") for name, value in request.GET.items()}
     page = given.get("page", "1")
     return tasks.Sought(
         text=given.get("q", "")[:60], stage=given.get("stage", ""), unit=given.get("unit", ""),
@@ -52,7 +52,7 @@ def export(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''cases-{today}.csv"
     writer = csv.writer(response)
     for row in tasks.export_rows(found, law.lawbook(), tasks.names_for(found), today):
-        writer.writerow([f"'{cell}" if cell[:1] in "=+-@" else cell for cell in row])
+        writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in row])
     return response
 
 

@@ -8,7 +8,7 @@ from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.queries.case_page import case_page, opened
 from mingheng.cases.queries.step_page import taken_page
 from mingheng.kit import clock
-from mingheng.organisation.access import authority_of, needs
+from mingheng.organisation.access import authority_of, needs, officer_of
 
 
 @needs(*CASE_DUTIES)
@@ -24,7 +24,7 @@ def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
 @require_safe
 def taken(request: HttpRequest, ref: str, n: int) -> HttpResponse:
     """One step as it stands for ever."""
-    page = taken_page(opened(case_for(authority_of(request), ref), clock.now()), n)
+    page = taken_page(opened(case_for(authority_of(request), ref), clock.now()), n, officer_of(request).pk)
     if page is None:
         raise Http404
     return render(request, "cases/taken.html", {"page": page})

@@ -13,6 +13,7 @@ from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.models import Case
 from mingheng.cases.queries import previews
 from mingheng.cases.queries.case_page import opened
+from mingheng.cases.queries.dockets import taker_of
 from mingheng.documents import actions as documents_actions
 from mingheng.documents import queries as documents
 from mingheng.documents.rules import InstrumentRefused
@@ -48,9 +49,14 @@ def instrument(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
 @needs(*SCANNERS)
 @require_POST
 def scan(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
-    """The signed paper comes back to its instrument."""
+    """The signed paper comes back to its instrument, once, by who handles the case or took the act."""
     case = case_for(authority_of(request), ref)
     found = _instrument_in(case, pk)
+    if case.closed or officer_of(request).pk not in (*case.handlers, taker_of(case, found.source)):
+        raise Http404
+    if found.state == "signed":
+        messages.error(request, f"《{found.title}》已有签字扫描件，不能覆盖。扫描件有误的，另行说明后由督察处理")
+        return redirect("cases:documents", ref)
     upload = request.FILES.get("scan")
     if upload is None:
         messages.error(request, "没有选择扫描件。请选择 PDF、JPG 或者 PNG 文件")

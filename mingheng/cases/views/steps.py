@@ -31,6 +31,7 @@ from mingheng.subjects.rules import PartyRefused
 
 REVIEW = "legal_review"
 CONFIRMED = "confirmed"
+LONGEST_COUNT = 8
 UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO, CONFIRMED}
 
 
@@ -74,6 +75,8 @@ def register(request: HttpRequest) -> HttpResponse:
                 step = actions.register_lead(offer=_offer(request, form, LEAD, None), by=officer, at=at)
             except StepRefused as error:
                 refused = error.findings
+            except (FileRefused, PartyRefused, InstrumentRefused) as error:
+                refused = (_told(error),)
             else:
                 actions.discard_draft(ref="", act=LEAD, party="", by=officer, at=at)
                 messages.success(request, f"已登记线索 {step.case.ref}")
@@ -118,7 +121,9 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
     except StepRefused as error:
         return _show(request, found, form, act, party, refused=error.findings, status=422)
     except StalePage:
-        return _show(request, found, form, act, party, refused=(_stale(found),), status=409)
+        found.case.refresh_from_db()
+        fresh = opened(found.case, found.at)
+        return _show(request, fresh, form, act, party, refused=(_stale(fresh),), status=409, anew=True)
     except actions.NotYours as error:
         raise Http404 from error
     except (FileRefused, PartyRefused, InstrumentRefused) as error:
@@ -137,9 +142,9 @@ def _repeated(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 def _show(
     request: HttpRequest, found: Opened, form: StepForm, act: str, party: str | None, *,
-    refused: tuple[Finding, ...] = (), saved_at: Any = None, status: int = 200,
+    refused: tuple[Finding, ...] = (), saved_at: Any = None, status: int = 200, anew: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    asked = Asked(act, party, _hidden(request, found.case.steps), saved_at, refused, form.is_multipart())
+    asked = Asked(act, party, _hidden(request, found.case.steps, anew=anew), saved_at, refused, form.is_multipart())
     if act == REVIEW:
         typed = _typed_review(form)
         review = review_page(found, asked, typed, officer_of(request).name)
@@ -171,12 +176,13 @@ def _offer(request: HttpRequest, form: StepForm, act: str, party: str | None) ->
     )  # fmt: skip
 
 
-def _hidden(request: HttpRequest, steps: int) -> tuple[tuple[str, str], ...]:
+def _hidden(request: HttpRequest, steps: int, *, anew: bool = False) -> tuple[tuple[str, str], ...]:
     """The token of this form and how many steps its page showed; both survive a refused attempt.
 
-    After a stale page the reader has seen the new docket, so the count is renewed.
+    After a stale page the reader has seen the new docket: the count is renewed and (`anew`) so is the token.
     """
-    return (("token", str(_token(request) or uuid.uuid4())), ("seen", str(steps)), (WHO, str(officer_of(request).pk)))
+    token = None if anew else _token(request)
+    return (("token", str(token or uuid.uuid4())), ("seen", str(steps)), (WHO, str(officer_of(request).pk)))
 
 
 def _token(request: HttpRequest) -> uuid.UUID | None:
@@ -188,7 +194,7 @@ def _token(request: HttpRequest) -> uuid.UUID | None:
 
 def _seen(request: HttpRequest) -> int | None:
     text = str(request.POST.get("seen", ""))
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_COUNT else None
 
 
 def _party(request: HttpRequest, found: Opened, act: str) -> str | None:
@@ -196,7 +202,9 @@ def _party(request: HttpRequest, found: Opened, act: str) -> str | None:
     if spec is None or not spec.per_party:
         return None
     asked = request.GET.get("party", "")
-    if any(p.id == asked for p in found.docket.parties):
+    if asked and not any(p.id == asked for p in found.docket.parties):
+        raise Http404
+    if asked:
         return asked
     turn = found.position.turn
     if turn and turn.act == act and turn.party:
@@ -211,8 +219,9 @@ def _around(found: Opened, act: str, party: str | None) -> Surroundings:
         day = found.at.date()
         people = organisation.officers_of([found.case.unit] if "officer_pair" in kinds else list(found.units), day)
         officers = tuple((o.pk, f"{o.name}（{o.unit.short_name}）") for o in people)
-    units = tuple(found.units.items()) if "unit" in kinds else ()
-    return Surroundings(found.docket, found.law, act, party, officers, units)
+    units = organisation.squads() if "unit" in kinds else {}
+    others = tuple((key, name) for key, name in units.items() if key != found.case.unit)
+    return Surroundings(found.docket, found.law, act, party, officers, others)
 
 
 def _keep(request: HttpRequest, case: Case | None, act: str, party: str | None) -> Any:

@@ -23,7 +23,10 @@ PERSONAL_TYPES = frozenset({"identity", "phone", "text", "long_text", "place", "
 
 
 class FactSpec(LawValue):
-    """One fact an act declares: what the form asks and what the docket keeps."""
+    """One fact an act declares: what the form asks and what the docket keeps.
+
+    `confidential` facts are shown to the case's handlers only and stand in no paper.
+    """
 
     title: str
     type: FactType
@@ -31,6 +34,7 @@ class FactSpec(LawValue):
     personal: bool | None = None
     choices: dict[str, str] = Field(default_factory=dict)
     must: bool = False
+    confidential: bool = False
     hint: str = ""
     default: str = ""
 

@@ -17,6 +17,7 @@ from mingheng.organisation.queries.people import (
     officer_by_username,
     officers_of,
     people,
+    squads,
     unit_tree,
     units,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "people",
     "register",
     "source_must_wait_until",
+    "squads",
     "standings",
     "unit_tree",
     "units",

@@ -24,6 +24,11 @@ def units() -> list[Unit]:
     return [unit for unit, _ in _in_tree_order(Unit.objects.select_related("parent").order_by("kind", "key"))]
 
 
+def squads() -> dict[str, str]:
+    """Keys and short names of the units that handle cases."""
+    return dict(Unit.objects.filter(kind__in=["squad", "brigade"], closed_on=None).values_list("key", "short_name"))
+
+
 def unit_tree() -> list[UnitRow]:
     """All units in the order of the tree, with the number of active people in each."""
     staffed = Unit.objects.annotate(staff=Count("people", filter=Q(people__is_active=True)))
