@@ -5,6 +5,7 @@ Each page in the demo's own words, light at 1440 wide, some of them dark and at 
 
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -45,7 +46,7 @@ def main(site: str) -> None:
         browser.close()
 
 
-def signed_in(browser: Browser, site: str, who: str, **look: object) -> Page:
+def signed_in(browser: Browser, site: str, who: str, **look: Any) -> Page:
     """A page of somebody who has signed in."""
     page = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **look}).new_page()
     page.goto(f"{site}/sign-in/")
