@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date
 
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_FIRST_YEAR = 1900  # nobody born earlier lives
 _CITIZEN_CHECKS = "10X98765432"
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -35,7 +36,7 @@ def normalise(text: str) -> str:
 
 
 def check_citizen_id(text: str, *, today: date) -> str:
-    """公民身份号码: 18 characters, a real birth date not after `today`, check digit."""
+    """公民身份号码: 18 characters, a real birth date from 1900 on and not after `today`, check digit."""
     number = normalise(text)
     if _OLD_CITIZEN_ID.fullmatch(number):
         raise BadIdentity("这是15位旧号码。请按身份证填写18位号码")
@@ -45,6 +46,8 @@ def check_citizen_id(text: str, *, today: date) -> str:
     born = _birthday(number)
     if born is None:
         raise BadIdentity(f"出生日期{number[6:10]}-{number[10:12]}-{number[12:14]}不存在。请核对第7到14位")
+    if born.year < _FIRST_YEAR:
+        raise BadIdentity(f"出生日期{born.isoformat()}早于{_FIRST_YEAR}年。请核对第7到14位")
     if born > today:
         raise BadIdentity(f"出生日期{born.isoformat()}还没有到。请核对第7到14位")
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _CITIZEN_WEIGHTS, strict=True))

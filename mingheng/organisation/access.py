@@ -74,8 +74,13 @@ def may(request: HttpRequest, duty: Duty, unit_key: str) -> bool:
 
 
 def source_of(request: HttpRequest) -> str:
-    """The network address a request came from, as the server saw it."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The network address a request came from.
+
+    Behind the TLS proxy it is the last address of X-Forwarded-For, which the proxy wrote; those before it are hearsay.
+    """
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip() if settings.BEHIND_HTTPS else ""
+    return told or seen
 
 
 def way_back(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """What a party must be to stand in the register. Pure: no Django, no database."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -7,6 +8,9 @@ from enum import StrEnum
 from functools import partial
 
 from mingheng.kit import identity
+from mingheng.kit.characters import BadCharacter, printable
+
+SHORTEST_PURPOSE, LONGEST_PURPOSE = 4, 200
 
 
 class Kind(StrEnum):
@@ -111,14 +115,23 @@ def masked(identity_kind: str, number: str) -> str:
 
 
 def check_purpose(purpose: str) -> str:
-    """The purpose, stripped; raises PartyRefused when none is stated."""
-    if not (stated := " ".join(purpose.split())):
+    """The purpose, stripped; raises PartyRefused when none is stated, or in too few or too many words."""
+    try:
+        stated = " ".join(printable(purpose, "用途").split())
+    except BadCharacter as error:
+        raise PartyRefused(Problem("purpose", str(error))) from error
+    if not stated:
         raise PartyRefused(Problem("purpose", "查看完整号码要写明用途，查看会被记录。请填写用途，例如“核对送达回证”"))
+    letters = [character for character in stated if character.isalnum()]
+    if len(letters) < SHORTEST_PURPOSE or len(set(letters)) == 1:
+        raise PartyRefused(Problem("purpose", f"用途写得太短，至少{SHORTEST_PURPOSE}个字。请写明为什么要看，例如“核对送达回证”"))
+    if len(stated) > LONGEST_PURPOSE:
+        raise PartyRefused(Problem("purpose", f"用途最多{LONGEST_PURPOSE}字，现在{len(stated)}字。请删减"))
     return stated
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())
+    return " ".join(unicodedata.normalize("NFC", text.replace("\x00", "")).split())
 
 
 def _text_problems(details: Details) -> list[Problem]:

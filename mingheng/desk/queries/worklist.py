@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from mingheng.cases.access import cases_for
+from mingheng.cases.access import CASE_DUTIES, cases_for
 from mingheng.cases.queries import tasks
 from mingheng.kit.display import Peek, Task
 from mingheng.kit.shell import Chip, Choice, Facet, Option
@@ -56,7 +56,8 @@ class WorklistPage:
     note: str = ""
     export_href: str = ""
     register_href: str = ""
-    all_href: str = ""
+    onward: Choice | None = None
+    """Where a reader goes for whom nothing waits."""
 
     @property
     def keep(self) -> tuple[tuple[str, str], ...]:
@@ -116,8 +117,17 @@ def worklist_page(held: Authority, wanted: Wanted, today: date, peek: Peek | Non
         note=f"只显示最急的 {MOST} 件" if len(everything) == MOST else "",
         export_href=wanted.href(export="1"),
         register_href=reverse("cases:register") if held.holds(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.CENTRE_REVIEWER) else "",
-        all_href=reverse("cases:list"),
+        onward=_onward(held),
     )
+
+
+def _onward(held: Authority) -> Choice:
+    """The nearest page the reader may open."""
+    if held.holds(*CASE_DUTIES):
+        return Choice("看全部案件", reverse("cases:list"))
+    if held.holds(Duty.SYSTEM_ADMINISTRATOR):
+        return Choice("看人员", reverse("organisation:people"))
+    return Choice("看法规与裁量", reverse("law:home"))
 
 
 def grouped(rows: Iterable[Task]) -> tuple[TaskGroup, ...]:

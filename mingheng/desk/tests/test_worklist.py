@@ -108,3 +108,13 @@ def test_today_is_not_asked_of_the_system_but_of_our_clock(cast: Cast, client: C
     body = client.get(reverse("desk:worklist")).content.decode()
     today: date = clock.today()
     assert f"{today.month}月{today.day}日" in body
+
+
+def test_who_has_no_cases_is_sent_to_what_he_may_open(cast: Cast, client: Client) -> None:
+    pages = {cast.handler: "cases:list", cast.system_administrator: "organisation:people", cast.law_administrator: "law:home"}
+    for officer, name in pages.items():
+        client.force_login(officer)
+        shown = client.get(reverse("desk:worklist")).content.decode()
+        assert ("看全部案件" in shown) == (name == "cases:list")
+        assert f'<a href="{reverse(name)}">看' in shown
+        assert client.get(reverse(name)).status_code == 200

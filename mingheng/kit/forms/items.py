@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mingheng.kit.forms.base import KitField
+from mingheng.kit.forms.texts import kept
 
 VERDICTS = (("ok", "符合"), ("not_ok", "不符合"), ("na", "不适用"))
 
@@ -77,12 +78,15 @@ class ItemsField(KitField):
 
     def to_python(self, value: Any) -> list[dict[str, str]]:
         """The answers, or every item still open at once."""
-        answers = {key: {part: text.strip() for part, text in answer.items()} for key, answer in (value or {}).items()}
+        answers = {key: self._kept(key, answer) for key, answer in (value or {}).items()}
         if not any(text for answer in answers.values() for text in answer.values()):
             return []
         if errors := [error for key, label in self.items.items() for error in self._open(label, answers[key])]:
             raise ValidationError(errors)
         return [{"key": key, **answers[key]} for key in self.items]
+
+    def _kept(self, key: str, answer: dict[str, str]) -> dict[str, str]:
+        return {part: kept(text, f"“{self.items.get(key, key)}”", lines=True) for part, text in answer.items()}
 
     def _open(self, label: str, answer: dict[str, str]) -> list[str]:
         errors = []

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from mingheng.kit.forms.base import KitField, PartsWidget, Typed, typed_parts
+from mingheng.kit.forms.texts import kept
 
 _DEGREES = {"longitude": ("经度", 180), "latitude": ("纬度", 90)}
 
@@ -40,7 +41,7 @@ class PlaceField(KitField):
 
     def to_python(self, value: Any) -> Typed | None:
         """The place typed."""
-        typed = typed_parts(value)
+        typed = {part: kept(text, self.label) for part, text in typed_parts(value).items()}
         if not any(typed.values()):
             return None
         if not typed["street"]:

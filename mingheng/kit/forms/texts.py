@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
+from mingheng.kit.characters import BadCharacter, printable
 from mingheng.kit.forms.base import KitField
 
 _TOO_LONG = "超过 %(limit_value)d 字，现在 %(show_value)d 字。请删减"
-_NULL = "含有无法保存的空字符。请重新输入"
 
 
 class Line(forms.TextInput):
@@ -24,7 +25,7 @@ class Paragraph(forms.Textarea):
 
 
 class TextField(KitField, forms.CharField):
-    """A line of text, stripped."""
+    """A line of text in NFC, stripped; a character that cannot be printed is refused."""
 
     widget = Line
 
@@ -32,9 +33,13 @@ class TextField(KitField, forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
         _speak_chinese(self)
 
+    def to_python(self, value: Any) -> str:
+        """The text on one line."""
+        return kept(super().to_python(value) or "", self.label)
+
 
 class LongTextField(KitField, forms.CharField):
-    """A paragraph, stripped, with plain line ends. `min_chars` is only a hint: the rules refuse with their article."""
+    """A paragraph in NFC, stripped, with plain line ends. `min_chars` is only a hint: the rules refuse with their article."""
 
     widget = Paragraph
     remedy = "请写明查了什么、依据什么、结论是什么。"
@@ -48,13 +53,19 @@ class LongTextField(KitField, forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text with plain line ends."""
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return kept(super().to_python(value) or "", self.label, lines=True)
+
+
+def kept(text: str, label: object, *, lines: bool = False) -> str:
+    """The text as it can be kept, see kit.characters; raises ValidationError for what cannot be printed."""
+    try:
+        return printable(text, str(label or ""), lines=lines)
+    except BadCharacter as error:
+        raise ValidationError(str(error), code="unprintable") from error
 
 
 def _speak_chinese(field: forms.CharField) -> None:
-    """Django's validators carry their own messages; these say what to do."""
+    """Django's validators carry their own messages; this says what to do."""
     for validator in field.validators:
         if isinstance(validator, MaxLengthValidator):
             validator.message = _TOO_LONG
-        elif isinstance(validator, ProhibitNullCharactersValidator):
-            validator.message = _NULL

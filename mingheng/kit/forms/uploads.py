@@ -1,5 +1,6 @@
 """Files handed in."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -25,11 +26,12 @@ class FilesInput(forms.Widget):
         super().__init__({"accept": accept} if accept else {})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> "list[UploadedFile[bytes]]":
-        """The files sent under this name, each knowing the fingerprint declared for it."""
+        """The files sent under this name, their names in NFC, each knowing the fingerprint declared for it."""
         sent = list(files.getlist(name)) if hasattr(files, "getlist") else [files[name]] if name in files else []
         declared = _declared(str(data.get(f"{name}-fingerprints") or ""))
         for file in sent:
             setattr(file, _DECLARED, declared.get(file.name or "", ""))
+            file.name = unicodedata.normalize("NFC", file.name or "")
         return sent
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:

@@ -121,3 +121,8 @@ def test_masks_show_the_ends_only() -> None:
     assert identity.mask_phone("13800001234") == "138******34"
     assert identity.mask_citizen_id("E1234") == "*****"
     assert identity.mask_citizen_id("") == ""
+
+
+def test_nobody_was_born_before_1900() -> None:
+    with pytest.raises(identity.BadIdentity, match="早于1900年"):
+        identity.check_citizen_id("110105184912310024", today=TODAY)

@@ -38,6 +38,7 @@ from mingheng.law.queries.wording import (
     WHO,
     Words,
     clause_words,
+    note_words,
     span_words,
     value_words,
 )
@@ -121,7 +122,7 @@ def statute_page(statute: Statute, as_of: AsOf) -> StatutePage:
         until=version.until,
         in_force=version.holds_on(as_of.day),
         badges=(STATUS[version.status],),
-        note=version.note,
+        note=note_words(version.note),
         articles=tuple(
             ArticleRow(_article_label(n), _article_href(f"{statute.key}/{n}", as_of.day), gist, imported)
             for n, gist, imported in known
@@ -145,12 +146,10 @@ def article_page(ref: str, as_of: AsOf) -> ArticlePage:
         until=view.until,
         in_force=view.in_force,
         warning="" if view.in_force else f"{as_of.day} 没有施行中的版本，以下是最近的版本。",
-        missing=""
-        if view.body is not None
-        else "没有导入条文，只有要旨。引用前请核对原文；管理员可用 mingheng law import 导入。",
+        missing="" if view.body is not None else "没有导入条文，只有要旨。引用前请核对原文；需要全文的，请法律管理员导入。",
         lines=view.lines,
         gist=view.gist,
-        note=view.note,
+        note=note_words(view.note),
         badges=(STATUS[view.status],),
         others=tuple(Link(v.id, _article_href(ref, v.since), f"{v.since} 起") for v in others),
         home_href=_home(),
@@ -222,7 +221,7 @@ def _version(item: Item, version: ItemVersion, words: Words) -> VersionView:
         clauses=tuple(_clause(clause, item) for clause in version.clauses),
         procedures=tuple(PROCEDURES[key] for key in version.procedures),
         badges=(STATUS[version.status],),
-        note=version.note,
+        note=note_words(version.note),
     )
 
 
@@ -278,7 +277,7 @@ def _parameter(parameter: Parameter, words: Words) -> ParameterRow:
             value=value_words(value, parameter.unit),
             cites=words.cites(value.cite, max(value.since, words.day)),
             badge=STATUS[value.status],
-            note=value.note,
+            note=note_words(value.note),
             checked_on=value.checked_on,
         )
         for value in parameter.values

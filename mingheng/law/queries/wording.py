@@ -1,5 +1,6 @@
 """Values of the law in words: units, spans, statuses, links to articles."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -45,8 +46,11 @@ UNITS: dict[Unit, str] = {
 }
 STAGES = {"first": "一般", "refusal": "拒不改正", "grave": "情节严重"}
 WHO = {Who.ANYONE: "", Who.CITIZEN: "个人", Who.ORGANISATION: "单位"}
+CODED = {"citizen": "公民", "organisation": "组织", "refusal": "拒不改正", "grave": "情节严重"}
+"""What the lawbook writes in code where a value or a note says it, in words."""
 PROCEDURES = {"ordinary": "普通程序", "simple": "简易程序", "off_site": "非现场"}
 HUNDRED = Decimal(100)
+_CODED = re.compile(rf" ?\b({'|'.join(CODED)})\b ?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,15 @@ def value_words(value: DatedValue, unit: Unit) -> str:
     if isinstance(held, tuple):
         return "、".join(held)
     if isinstance(held, str):
-        return held
+        return CODED.get(held, held)
     if unit is Unit.RATE:
         return f"{_plain(held * HUNDRED)}%"
     return f"{_plain(held)} {UNITS[unit]}".strip()
+
+
+def note_words(note: str) -> str:
+    """A note of the lawbook for people: words of its code are said in Chinese."""
+    return _CODED.sub(lambda found: f"“{CODED[found[1]]}”", note)
 
 
 def clause_words(clause: Clause, item: Item) -> str:

@@ -131,8 +131,8 @@ def test_screens_get_masked_numbers_only(cast: Cast) -> None:
 
 def test_reading_the_full_number_needs_a_purpose_and_is_recorded(cast: Cast) -> None:
     party = register(cast.handler, kind="citizen", name="单小鱼", identity_number=CITIZEN)
-    for purpose in ("", "  ", "\n"):
-        with pytest.raises(PartyRefused, match="要写明用途"):
+    for purpose in ("", "  ", "\n", "\u3164", "x", "。。。。。", "啊啊啊啊", "核对送达" * 60, "核对\u202e送达"):
+        with pytest.raises(PartyRefused, match="用途"):
             actions.read_identity(party_id=party.id, purpose=purpose, case_ref="2026-1", by=cast.handler, at=AT)
     assert len(recorded()) == 1
     number = actions.read_identity(party_id=party.id, purpose="核对送达回证", case_ref="2026-1", by=cast.partner, at=AT)
@@ -147,9 +147,9 @@ def test_reading_the_full_number_needs_a_purpose_and_is_recorded(cast: Cast) -> 
 def test_there_is_nothing_to_read_where_no_number_is_registered(cast: Cast) -> None:
     party = register(cast.handler, kind="citizen", name="某人", identity_number="")
     with pytest.raises(PartyRefused, match="没有登记证件号码"):
-        actions.read_identity(party_id=party.id, purpose="核对", case_ref="2026-1", by=cast.handler, at=AT)
+        actions.read_identity(party_id=party.id, purpose="核对身份", case_ref="2026-1", by=cast.handler, at=AT)
     with pytest.raises(Party.DoesNotExist):
-        actions.read_identity(party_id=uuid4(), purpose="核对", case_ref="2026-1", by=cast.handler, at=AT)
+        actions.read_identity(party_id=uuid4(), purpose="核对身份", case_ref="2026-1", by=cast.handler, at=AT)
 
 
 @pytest.mark.parametrize("typed", ["新月", "月餐", "单一鸣", "望江路 新月", "澜江新月餐饮有限公司", "799655", "9133 0100 7996"])
