@@ -1,5 +1,6 @@
 """The worker's part: making the PDFs that wait, one at a time, so that a killed worker leaves its work waiting."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from mingheng.documents.models import Dossier, Instrument, State
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.documents.rules.binding import page_count
 from mingheng.documents.rules.typesetting import typeset
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
@@ -66,6 +69,7 @@ def _take_up(model: type[Work], make: Callable[[Work, datetime], None], at: date
             try:
                 make(held, at)
             except InstrumentRefused as refusal:
+                log.warning("work %s failed", held.pk, exc_info=refusal)
                 model.objects.filter(pk=held.pk).update(state=State.FAILED, reason=str(refusal))
     return True
 

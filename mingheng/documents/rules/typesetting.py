@@ -13,7 +13,7 @@ import pylopdf_fonts_zh_cn
 import typst
 import yaml
 
-from mingheng.documents.rules.refusals import GlyphMissing, TypesettingFailed
+from mingheng.documents.rules.refusals import GlyphMissing, InstrumentRefused, TypesettingFailed
 
 TEMPLATES = Path(__file__).parents[1] / "typst"
 STANDARD: Final = "a-2a"
@@ -76,10 +76,19 @@ def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: dateti
             sys_inputs={"paper": written, "fonts": fonts.roles},
         )
     except typst.TypstError as error:
-        if "could not be displayed" not in error.message:
-            raise TypesettingFailed(f"排版失败：{error.diagnostic}。请联系系统管理员，并提供此原文") from error
-        raise GlyphMissing(missing_characters(_texts(paper), fonts=fonts) or _quoted(error.message)) from error
+        raise _refusal(error, _texts(paper), fonts) from error
     return made
+
+
+def _refusal(error: typst.TypstError, texts: list[str], fonts: Press) -> InstrumentRefused:
+    """What people are told; the typesetter's own words are in the cause."""
+    lacking = missing_characters(texts, fonts=fonts) or _quoted(error.message) if _is_about_glyphs(error) else []
+    return GlyphMissing(lacking) if lacking else TypesettingFailed("排版失败。请联系系统管理员，原因在运行日志里")
+
+
+def _is_about_glyphs(error: typst.TypstError) -> bool:
+    """Whether a character is at fault: one in no font, or one that PDF/A does not let through."""
+    return "could not be displayed" in error.message or "PDF/A" in error.message
 
 
 def missing_characters(texts: Iterable[str], *, fonts: Press) -> list[str]:
@@ -105,8 +114,8 @@ def _shows(text: str, fonts: Press) -> bool:
             _PROBE, font_paths=fonts.fonts, ignore_system_fonts=True, format="pdf", pdf_standards=STANDARD, sys_inputs=inputs
         )
     except typst.TypstError as error:
-        if "could not be displayed" not in error.message:
-            raise TypesettingFailed(f"检查字体失败：{error.message}。请联系系统管理员") from error
+        if not _is_about_glyphs(error):
+            raise TypesettingFailed("检查字体失败。请联系系统管理员，原因在运行日志里") from error
         return False
     return True
 
@@ -121,4 +130,4 @@ def _texts(value: Any) -> list[str]:
 
 def _quoted(message: str) -> list[str]:
     found = re.search(r'the text `"(.*)"`', message)
-    return list(found[1]) if found else [message]
+    return list(found[1]) if found else [chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-Fa-f]{4,6})", message)]

@@ -11,7 +11,7 @@ import pikepdf
 import pylopdf_fonts_zh_cn
 import pytest
 
-from mingheng.documents.rules import GlyphMissing, compose
+from mingheng.documents.rules import GlyphMissing, InstrumentRefused, compose
 from mingheng.documents.rules.sheets import area
 from mingheng.documents.rules.typesetting import TEMPLATES, layout, missing_characters, press, typeset
 from mingheng.documents.tests.fonts import renamed
@@ -128,6 +128,14 @@ def test_a_character_in_no_font_is_named_and_nothing_is_printed() -> None:
 def test_a_character_of_private_use_is_no_character() -> None:
     with pytest.raises(GlyphMissing, match=r"U\+E863"):
         made("penalty_decision", found="\ue863")
+
+
+@pytest.mark.parametrize("strange", ["\u202e", "\u0007", "\ufdd0", "\U000f0000"])
+def test_whatever_the_typesetter_objects_to_people_read_chinese(strange: str) -> None:
+    with pytest.raises(InstrumentRefused) as refused:
+        made("penalty_decision", found=f"甲{strange}乙")
+    assert f"U+{ord(strange):04X}" in str(refused.value)
+    assert "error" not in str(refused.value)
 
 
 def test_missing_characters_are_found_before_any_paper_is_made() -> None:
