@@ -16,7 +16,7 @@ from mingheng.law.rules.predicates import paid, payable
 from mingheng.law.rules.specials import text_applied
 from tests.scenarios.oracle import wd
 from tests.scenarios.road import law
-from tests.scenarios.walks import Walk
+from tests.scenarios.walks import Walk, review_points
 
 FIRST, SECOND, LEADER, LAWYER, HEAD = 21, 22, 23, 24, 25
 FRESH: Mapping[int, Mapping[str, Any]] = MappingProxyType({
@@ -122,8 +122,10 @@ def _discretion(going: Walk, live: Effective, party: str | None) -> dict[str, An
         return facts
     if text.clause is not None and text.clause.fine is not None:
         facts |= {"clause": text.clause.key, "amount": str(bounds(text.clause.fine, {}).low)}
-    answer, notice = (live.last(k, party=party) for k in ("review_statement", "give_notice"))
-    if answer and notice and answer.facts["result"] == "lowered" and Decimal(notice.facts["amount"]) <= Decimal(facts["amount"]):
+    mine = [a for a in going.docket.acts if a.party == party]
+    promised = [a.n for a in mine if a.kind == "review_statement" and a.facts["result"] == "lowered"]
+    told = [Decimal(a.facts["amount"]) for a in mine if a.kind == "give_notice" and promised and a.n < promised[-1]]
+    if told and min(told) <= Decimal(facts["amount"]):
         facts |= {"amount": "1", "mitigation": "undid_harm"}
     return facts
 
@@ -157,8 +159,7 @@ def _payment(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
 
 
 def _reviewed(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
-    points = law().value("review.points", going.today).value or ()
-    return {"items": [{"key": p, "verdict": "ok", "reason": f"{p}：{TEXT}"} for p in points]}
+    return {"items": [{"key": p, "verdict": "ok", "reason": f"{p}：{TEXT}"} for p in review_points(going.today)]}
 
 
 def _party(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:

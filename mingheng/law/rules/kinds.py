@@ -16,7 +16,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import RuleSpec
-from mingheng.law.rules.specials import SPECIALS, finding, in_range
+from mingheng.law.rules.specials import SPECIALS, finding, in_range, letters
 from mingheng.law.rules.specials.people import people_in, state_of
 
 Kind = Callable[[str, RuleSpec, Context, Act], Finding]
@@ -120,23 +120,28 @@ def different_person(code: str, rule: RuleSpec, context: Context, act: Act) -> F
 
 
 def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """An opinion says what was looked at and why: not empty, not 同意, not copied between items."""
+    """An opinion says what was looked at and why: not empty, not 同意, not copied between items, not filled up.
+
+    Half as many different letters as it needs letters: a few words said over and over are no reason.
+    """
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     least = context.number(str(rule.parameter), act.happened)
-    trivial = context.words(str(rule.words), act.happened)
+    trivial = {letters(word) for word in context.words(str(rule.words), act.happened)}
     texts = [t for name in rule.facts for t in _opinions(act.facts.get(name))]
     told = finding(code, rule, act, Answer.BROKEN)
     if not texts:
         return replace(told, field=rule.facts[0])
     seen: set[str] = set()
     for label, text in texts:
-        bare = "".join(ch for ch in text if ch.isalnum())
+        bare = letters(text)
         where = f"{label}：" if label else ""
-        if bare in trivial or bare in {"".join(c for c in w if c.isalnum()) for w in trivial}:
+        if bare in trivial:
             return replace(told, reason=f"{where}{told.reason}（只写“{text.strip()}”不算意见）", field=rule.facts[0])
         if len(bare) < least:
             return replace(told, reason=f"{where}{told.reason}（不少于 {least} 字，现有 {len(bare)} 字）", field=rule.facts[0])
+        if 2 * len(set(bare)) < least:
+            return replace(told, reason=f"{where}{told.reason}（反复使用少数几个字不算理由）", field=rule.facts[0])
         if bare in seen:
             return replace(told, reason=f"{where}{told.reason}（与另一项的理由完全相同）", field=rule.facts[0])
         seen.add(bare)

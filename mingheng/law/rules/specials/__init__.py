@@ -26,13 +26,21 @@ from mingheng.law.rules.specials.notice import (
     points_answered,
     service_proved,
 )
-from mingheng.law.rules.specials.people import collective, not_recused, recusal_applied, reviewer_qualified, taker_certified
-from mingheng.law.rules.specials.told import Special, finding
+from mingheng.law.rules.specials.people import (
+    chair_qualified,
+    collective,
+    not_recused,
+    recusal_applied,
+    reviewer_qualified,
+    taker_certified,
+)
+from mingheng.law.rules.specials.told import Special, finding, letters
 
-__all__ = ["SPECIALS", "Special", "finding", "grade_of", "in_range", "measures_of", "text_applied"]
+__all__ = ["SPECIALS", "Special", "finding", "grade_of", "in_range", "letters", "measures_of", "text_applied"]
 
 SPECIALS: dict[str, Special] = {
     "answer_honoured": answer_honoured,
+    "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
     "collective": collective,
     "hearing_day_kept": hearing_day_kept,

@@ -1,7 +1,9 @@
 """Rules about the conduct itself: limitation, refusal to correct, correction, and what a correction of a record may touch."""
 
 from dataclasses import replace
+from datetime import date
 
+from mingheng.kit.dates import day_of
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
@@ -16,7 +18,10 @@ VERDICTS = frozenset({"ok", "not_ok", "na"})
 
 
 def within_limitation(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """Discovery is not later than the limitation after the conduct ended (行政处罚法 36; 法典 1054)."""
+    """Discovery is not later than the limitation after the conduct ended (行政处罚法 36; 法典 1054).
+
+    Discovered is what was registered: a lead dated back counts from the day the system received it.
+    """
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     item = context.law.items.get(str(act.facts.get("item")))
@@ -27,21 +32,22 @@ def within_limitation(code: str, rule: RuleSpec, context: Context, act: Act) -> 
     told = replace(finding(code, rule, act, Answer.BROKEN), field="conduct_day")
     if ended > act.happened:
         return replace(told, reason="违法行为日期晚于办理本步的日期", remedy="核对违法行为日期")
+    found = max(lead.happened, day_of(lead.at))
     harm = (act.facts.get("harm") or context.live.fact("propose_filing", "harm")) == "yes"
-    years = _years(context, harm=harm, environmental=item.environmental, lead=lead)
+    years = _years(context, harm=harm, environmental=item.environmental, found=found)
     last = context.calendar.end_of(ended, years, Unit.YEARS, roll=False).day
-    if lead.happened <= last:
+    if found <= last:
         return finding(code, rule, act, Answer.KEPT)
     return replace(told, due=last, reason=f"{told.reason}（追究时效 {years} 年，已于 {last} 届满）")
 
 
-def _years(context: Context, *, harm: bool, environmental: bool, lead: Act) -> int:
+def _years(context: Context, *, harm: bool, environmental: bool, found: date) -> int:
     """The limitation in years; before the environmental code had one of its own, that of the penalty law."""
     if not harm:
-        return context.number("limitation.ordinary", lead.happened)
+        return context.number("limitation.ordinary", found)
     own = context.law.parameters["limitation.environment.harm"]
-    begun = any(value.since <= lead.happened for value in own.values)
-    return context.number(own.key if environmental and begun else "limitation.harm", lead.happened)
+    begun = any(value.since <= found for value in own.values)
+    return context.number(own.key if environmental and begun else "limitation.harm", found)
 
 
 def report_covers(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

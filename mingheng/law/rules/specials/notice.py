@@ -7,11 +7,12 @@ from typing import Any
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
-from mingheng.law.rules.predicates import hearing_grade
+from mingheng.law.rules.predicates import hearing_grade, undecided
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.told import finding
 
 SUMS = ("amount", "confiscated")
+REOPENS = frozenset({"add_evidence", "report_investigation"})
 
 
 def hearing_right_told(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -43,30 +44,42 @@ def _words(row: Any) -> str:
 
 
 def answer_honoured(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """What the answer to a defence granted is carried out: lighter, no penalty, or a new investigation."""
+    """What the answer to a defence granted is carried out: lighter, no penalty, or a new investigation.
+
+    Reads every act of the docket: what was granted stands though telling the party again ends the answer's
+    effect. Only new evidence with a new report after it opens the matter again.
+    """
+    told = finding(code, rule, act, Answer.BROKEN)
     for party in context.parties(act.party, act.party is None):
-        answer = context.live.last("review_statement", party=party)
-        told = _unhonoured(replace(finding(code, rule, act, Answer.BROKEN), party=party), context, act, answer, party)
-        if told is not None:
-            return told
+        meant = context.live.last("explain_discretion", party=party)
+        if meant is None or not undecided(context, party):
+            continue
+        mine = [a for a in context.docket.acts if a.party == party]
+        for answer in (a for a in mine if a.kind == "review_statement"):
+            broken = _unhonoured(replace(told, party=party), meant, answer, mine, _kinds_since(context, answer))
+            if broken is not None:
+                return broken
     return finding(code, rule, act, Answer.KEPT)
 
 
-def _unhonoured(told: Finding, context: Context, act: Act, answer: Act | None, party: str | None) -> Finding | None:
-    result = answer.facts.get("result") if answer else None
-    meant, notice = (context.live.last(kind, party=party) for kind in ("explain_discretion", "give_notice"))
-    if answer is None or meant is None or notice is None:
+def _kinds_since(context: Context, act: Act) -> set[str]:
+    return {a.kind for a in context.docket.acts if a.n > act.n}
+
+
+def _unhonoured(told: Finding, meant: Act, answer: Act, mine: list[Act], since: set[str]) -> Finding | None:
+    result = answer.facts.get("result")
+    if result == "reinvestigate" and "report_investigation" not in since:
+        return replace(told, reason=f"{told.reason}：已答复补充调查，还没有新的调查终结报告", remedy_act="report_investigation",
+                       remedy="补充调查后重新提交调查终结报告")  # fmt: skip
+    if since >= REOPENS:
         return None
-    if result == "lowered" and sum(map(_sum(meant), SUMS)) >= sum(map(_sum(notice), SUMS)):
+    notices = [a for a in mine if a.kind == "give_notice" and a.n < answer.n]
+    if result == "lowered" and notices and sum(map(_sum(meant), SUMS)) >= sum(map(_sum(notices[-1]), SUMS)):
         return replace(told, reason=f"{told.reason}：已答复采纳并减轻，裁量没有随之降低", remedy_act="explain_discretion",
                        remedy="制作新的裁量说明，降低数额")  # fmt: skip
     if result == "dropped":
         return replace(told, reason=f"{told.reason}：已答复不予处罚", remedy_act="explain_no_penalty",
                        remedy="制作不予处罚说明")  # fmt: skip
-    report = context.live.last("report_investigation")
-    if result == "reinvestigate" and (report is None or report.n < answer.n):
-        return replace(told, reason=f"{told.reason}：已答复补充调查，还没有新的调查终结报告", remedy_act="report_investigation",
-                       remedy="补充调查后重新提交调查终结报告")  # fmt: skip
     return None
 
 
@@ -85,8 +98,7 @@ def not_heavier_for_defence(code: str, rule: RuleSpec, context: Context, act: Ac
     for spoken in (a for a in mine if a.kind in ("hear_statement", "hold_hearing")):
         told_before = [a for a in mine if a.kind == "give_notice" and a.n < spoken.n]
         heavier = bool(told_before) and any(_sum(act)(name) > _sum(told_before[-1])(name) for name in SUMS)
-        since = {a.kind for a in context.docket.acts if a.n > spoken.n}
-        if heavier and not {"add_evidence", "report_investigation"} <= since:
+        if heavier and not _kinds_since(context, spoken) >= REOPENS:
             return finding(code, rule, act, Answer.BROKEN)
     return finding(code, rule, act, Answer.KEPT)
 

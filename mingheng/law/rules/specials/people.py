@@ -7,7 +7,7 @@ from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.procedure import RuleSpec
-from mingheng.law.rules.specials.told import finding
+from mingheng.law.rules.specials.told import finding, letters
 
 STATES = {
     "valid": "执法证有效", "suspended": "执法证暂停使用", "withdrawn": "执法证已收回", "cancelled": "执法证已注销",
@@ -66,9 +66,21 @@ def reviewer_qualified(code: str, rule: RuleSpec, context: Context, act: Act) ->
     return finding(code, rule, act, Answer.KEPT if standing and standing.legally_qualified else Answer.BROKEN)
 
 
+def chair_qualified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Who chairs a hearing is no auxiliary and holds a valid certificate or the legal qualification (行政处罚法 64(4))."""
+    chairs = people_in(act, "chair")
+    if context.prospective or not chairs:
+        return finding(code, rule, act, Answer.PENDING)
+    fit = {i for i in chairs if (s := act.people.get(i)) and not s.auxiliary and (s.may_enforce or s.legally_qualified)}
+    if chairs == fit:
+        return finding(code, rule, act, Answer.KEPT)
+    told = finding(code, rule, act, Answer.BROKEN if chairs <= set(act.people) else Answer.UNKNOWN)
+    return replace(told, reason=f"{told.reason}：{'、'.join(state_of(act, i) for i in sorted(chairs - fit))}")
+
+
 def collective(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """A discussion is between several: the views of different persons are on record (行政处罚法 57)."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
-    voices = {str(v.get("name") or "").strip() for v in act.facts.get("views") or ()} - {""}
+    voices = {letters(str(v.get("name") or "")) for v in act.facts.get("views") or ()} - {""}
     return finding(code, rule, act, Answer.KEPT if len(voices) > 1 else Answer.BROKEN)
