@@ -70,6 +70,7 @@ def cases(cast: Cast) -> Examples:
         "cases:n": same(1, 999),
         "cases:draft.act": same("scene_record", "nothing"),
         "cases:instrument.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
+        "cases:again.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
         "cases:scan.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
         "cases:evidence_file.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
         "cases:thumbnail.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),

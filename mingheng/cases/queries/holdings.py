@@ -42,7 +42,7 @@ def documents_of(case: Case, docket: Docket, reader: int | None = None) -> tuple
     takers = {str(a.n): a.by for a in docket.acts}
     for view in documents.of_folder(case.id):
         words, tone = STATES[view.state]
-        note = view.number or (f"{view.pages} 页" if view.pages else "")
+        note = view.reason if view.state == "failed" else view.number or (f"{view.pages} 页" if view.pages else "")
         rows.append(DocumentRow(
             title=view.title,
             href=reverse("cases:instrument", args=[case.ref, view.id]),
@@ -50,6 +50,7 @@ def documents_of(case: Case, docket: Docket, reader: int | None = None) -> tuple
             on=day_of(view.ordered_at),
             badge=display.Badge(words, tone),  # type: ignore[arg-type]  # the tones are those of STATES
             fingerprint=view.sha256 or "",
+            again_href=reverse("cases:again", args=[case.ref, view.id]) if view.state == "failed" and reader in case.handlers else "",
             scan_href=reverse("cases:scan", args=[case.ref, view.id])
             if view.state == "rendered" and not case.closed and reader in (*case.handlers, takers.get(view.source)) else "",
         ))  # fmt: skip

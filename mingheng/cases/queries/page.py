@@ -54,7 +54,11 @@ class CaseHead:
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """An instrument of the case. `note` is its number, its pages or its draft; `scan_href` takes the signed paper."""
+    """An instrument of the case.
+
+    `note` is its number, its pages or why it failed; `scan_href` takes the signed paper, `again_href` has a failed one
+    made again.
+    """
 
     title: str
     href: str
@@ -63,6 +67,7 @@ class DocumentRow:
     badge: Badge | None = None
     fingerprint: str = ""
     scan_href: str = ""
+    again_href: str = ""
 
 
 @dataclass(frozen=True)

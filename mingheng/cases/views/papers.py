@@ -70,6 +70,20 @@ def scan(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     return redirect("cases:documents", ref)
 
 
+@needs(*SCANNERS)
+@require_POST
+def again(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
+    """A paper that could not be made is tried once more, after what was missing is there."""
+    case = case_for(authority_of(request), ref)
+    found = _instrument_in(case, pk)
+    if officer_of(request).pk not in case.handlers:
+        raise Http404
+    if found.state == "failed":
+        documents_actions.render_again(instrument_id=found.id, by=officer_of(request), at=clock.now())
+        messages.success(request, f"《{found.title}》正在重新生成")
+    return redirect("cases:documents", ref)
+
+
 @needs(*CASE_DUTIES)
 @require_safe
 def evidence_file(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
