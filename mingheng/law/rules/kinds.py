@@ -135,17 +135,23 @@ def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     seen: set[str] = set()
     for label, text in texts:
         bare = letters(text)
-        where = f"{label}：" if label else ""
-        if bare in trivial:
-            return replace(told, reason=f"{where}{told.reason}（只写“{text.strip()}”不算意见）", field=rule.facts[0])
-        if len(bare) < least:
-            return replace(told, reason=f"{where}{told.reason}（不少于 {least} 字，现有 {len(bare)} 字）", field=rule.facts[0])
-        if 2 * len(set(bare)) < least:
-            return replace(told, reason=f"{where}{told.reason}（反复使用少数几个字不算理由）", field=rule.facts[0])
-        if bare in seen:
-            return replace(told, reason=f"{where}{told.reason}（与另一项的理由完全相同）", field=rule.facts[0])
+        wanting = _wanting(text, bare, least, trivial, seen)
+        if wanting is not None:
+            where = f"{label}：" if label else ""
+            return replace(told, reason=f"{where}{told.reason}（{wanting}）", field=rule.facts[0])
         seen.add(bare)
     return finding(code, rule, act, Answer.KEPT)
+
+
+def _wanting(text: str, bare: str, least: int, trivial: set[str], seen: set[str]) -> str | None:
+    """What keeps a text from being a reason."""
+    if bare in trivial:
+        return f"只写“{text.strip()}”不算意见"
+    if len(bare) < least:
+        return f"不少于 {least} 字，现有 {len(bare)} 字"
+    if 2 * len(set(bare)) < least:
+        return "反复使用少数几个字不算理由"
+    return "与另一项的理由完全相同" if bare in seen else None
 
 
 def not_above(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
