@@ -41,6 +41,7 @@ def _wrong(docket: Docket, act: Act) -> Iterator[str]:
     if act.kind in ("make_decision", "decide_no_penalty"):
         yield from p14(before, act)
         yield from twice(before, act)
+        yield from approved(before, act)
     if act.kind == "make_decision":
         yield from p09(before, act)
         yield from p10(docket, before, act)
@@ -49,7 +50,6 @@ def _wrong(docket: Docket, act: Act) -> Iterator[str]:
         yield from p13(before, act)
         yield from p16(docket, act)
         yield from p18(before, act)
-        yield from approved(before, act)
         yield from covered(before, act)
     if any(a.kind == "archive_case" for a in before):
         yield "an act after the archive"
@@ -140,7 +140,9 @@ def p09(before: tuple[Act, ...], act: Act) -> Iterator[str]:
 def hearing_grade(docket: Docket, act: Act) -> bool:
     kind = next(p.kind for p in docket.parties if p.id == act.party)
     threshold = Decimal(50000) if kind == "organisation" else Decimal(5000)
-    flagged = any(c.hearing for v in law().items[str(act.facts["item"])].versions for c in v.clauses if c.key == act.facts["clause"])
+    flagged = any(
+        c.hearing for v in law().items[str(act.facts["item"])].versions for c in v.clauses if c.key == act.facts["clause"]
+    )
     return flagged or money(act, "amount") >= threshold or money(act, "confiscated") >= threshold
 
 
@@ -196,7 +198,7 @@ def p12(docket: Docket, before: tuple[Act, ...], act: Act) -> Iterator[str]:
     if not (hearing_grade(docket, act) or mitigated or reported(before) != "ordinary"):
         return
     meant = mine(before, act.party, "give_notice", "explain_discretion", "hold_hearing", "hear_statement", "report_investigation")
-    reviews = [a for a in before if a.kind == "legal_review" and a.n > max(m.n for m in meant)]
+    reviews = [a for a in before if a.kind == "legal_review" and a.n > max((m.n for m in meant), default=0)]
     if not reviews or reviews[-1].facts["conclusion"] != "pass":
         yield "P-12 not passed"
         return
@@ -274,18 +276,26 @@ def p18(before: tuple[Act, ...], act: Act) -> Iterator[str]:
 
 
 def p22(before: tuple[Act, ...], act: Act) -> Iterator[str]:
-    mode = act.facts["mode"]
-    if mode == "electronic":
-        agreed = [a for a in mine(before, act.party, "confirm_address") if a.happened <= act.happened]
-        if not agreed or not any(a.facts["electronic"] == "yes" for a in agreed):
-            yield "P-22 electronic"
-    if mode == "left" and not str(act.facts.get("witness") or "").strip():
-        yield "P-22 left"
-    if mode == "announcement":
-        announced = act.facts.get("announced")
-        if not announced or not str(act.facts.get("failed_modes") or "").strip():
-            yield "P-22 announcement"
-        elif date.fromisoformat(announced) + timedelta(days=30) > act.happened:
+    mode, facts = act.facts["mode"], act.facts
+    papers = ("give_notice",) if act.kind == "serve_notice" else ("make_decision", "decide_no_penalty")
+    paper = mine(before, act.party, *papers)
+    if not paper:
+        yield "P-22 no paper"
+        return
+    agreed = [a for a in mine(before, act.party, "confirm_address") if a.happened <= act.happened]
+    lacking = {
+        "personal": facts["relation"] == "none",
+        "left": not str(facts.get("witness") or "").strip(),
+        "posted": not facts.get("proof"),
+        "entrusted": not facts.get("proof"),
+        "electronic": not facts.get("proof") or not any(a.facts["electronic"] == "yes" for a in agreed),
+        "announcement": not facts.get("announced") or not str(facts.get("failed_modes") or "").strip(),
+    }
+    if lacking[mode]:
+        yield f"P-22 {mode}"
+    elif mode == "announcement":
+        announced = date.fromisoformat(facts["announced"])
+        if announced < paper[-1].happened or announced + timedelta(days=30) > act.happened:
             yield "P-22 thirty days"
 
 
@@ -295,19 +305,25 @@ def twice(before: tuple[Act, ...], act: Act) -> Iterator[str]:
 
 
 def approved(before: tuple[Act, ...], act: Act) -> Iterator[str]:
-    """The head approved after everything the penalty rests on, and this is the penalty he approved."""
-    rests = mine(before, act.party, "give_notice", "explain_discretion", "hear_statement", "hold_hearing", "legal_review", "discuss_case")
-    answers = [a for a in before if a.kind == "approve_decision" and a.n > max(r.n for r in rests)]
-    if not answers or answers[-1].facts["opinion"] != "approve" or answers[-1].happened > act.happened:
+    """The head approved, last, after everything the decision on any open party rests on; and this is what he approved."""
+    rests = {"give_notice", "explain_discretion", "explain_no_penalty", "hear_statement", "hold_hearing", "request_hearing",
+             "report_investigation", "legal_review", "discuss_case", "propose_decision"}  # fmt: skip
+    done = {a.party for a in before if a.kind in ("make_decision", "decide_no_penalty", "terminate_case")}
+    last = max((a.n for a in before if a.kind in rests and (a.party is None or a.party not in done)), default=0)
+    answers = [a for a in before if a.kind == "approve_decision" and a.n > last]
+    if not last or not answers or answers[-1].facts["opinion"] != "approve" or answers[-1].happened > act.happened:
         yield "CF-46 not approved"
-    meant = mine(before, act.party, "explain_discretion")[-1]
-    if any(money(act, f) != money(meant, f) for f in ("amount", "confiscated")):
-        yield "CF-46 not what was approved"
+    meant = mine(before, act.party, "explain_discretion", "explain_no_penalty")
+    told_kind = {"make_decision": "explain_discretion", "decide_no_penalty": "explain_no_penalty"}[act.kind]
+    if not meant or meant[-1].kind != told_kind:
+        yield "CF-46 the other kind of decision was approved"
+    elif act.kind == "make_decision" and any(money(act, f) != money(meant[-1], f) for f in ("amount", "confiscated")):
+        yield "CF-46 another sum was approved"
 
 
 def covered(before: tuple[Act, ...], act: Act) -> Iterator[str]:
     """The investigation was closed with a report after something was found out about this party."""
-    explained = [a.n for a in mine(before, act.party, "explain_discretion", "explain_no_penalty")]
+    explained = [a.n for a in mine(before, act.party, "explain_discretion", "explain_no_penalty")] or [act.n]
     if not any(a.kind == "report_investigation" and a.n > min(explained) for a in before):
         yield "CF-40 no report on this party"
 

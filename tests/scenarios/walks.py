@@ -13,11 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 from mingheng.kit.dates import SHANGHAI
+from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Docket, Party, Standing, effective
 from mingheng.law.rules.findings import Verdict
 from mingheng.law.rules.judge import judge
-from mingheng.law.rules.position import position
-from mingheng.law.rules.procedure import FactSpec
+from mingheng.law.rules.position import next_steps, position
+from mingheng.law.rules.procedure import FactSpec, Procedure
 from tests.scenarios.road import law, road
 
 HANDLERS, LEADERS, LAWYERS, HEADS = (1, 2, 11, 12), (3, 31), (4, 32, 9), (5, 10)
@@ -43,7 +44,22 @@ USUAL: Mapping[str, str] = MappingProxyType({
     "serve_decision.relation": "self", "propose_closing.rectified": "yes", "decide_recusal.opinion": "stays",
     "review_statement.result": "kept", "explain_discretion.mitigation": "none", "propose_filing.harm": "no",
 })  # fmt: skip
-SUMS = ("100", "500", "1500", "2000", "4999.99", "5000", "5000.01", "7000", "9000", "20000", "49999.99", "50000", "70000", "100000")
+SUMS = (
+    "100",
+    "500",
+    "1500",
+    "2000",
+    "4999.99",
+    "5000",
+    "5000.01",
+    "7000",
+    "9000",
+    "20000",
+    "49999.99",
+    "50000",
+    "70000",
+    "100000",
+)
 SIDE_ACTS = (
     "scene_record", "question_person", "add_evidence", "order_correction", "recheck", "confirm_address", "hear_statement",
     "waive_statement", "waive_hearing", "request_hearing", "request_hearing", "notify_hearing", "explain_discretion", "explain_no_penalty", "give_notice", "serve_notice",
@@ -58,13 +74,17 @@ PAUSES = (0,) * 12 + (1, 1, 1, 2, 2, 3, 4, 9)
 
 @dataclass
 class Walk:
-    """A docket on its way, with what the engine answered to each act it took."""
+    """A docket on its way, with what the engine answered to each act it took.
+
+    Somebody `hasty` does not wait for periods to end and tries every short cut.
+    """
 
     random: Random
     today: date
     docket: Docket
     lost: Mapping[int, date]
     usual_item: str
+    hasty: bool
     more_people: Mapping[int, Mapping[str, Any]] = field(default_factory=lambda: MORE_PEOPLE)
     verdicts: list[Verdict] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
@@ -73,11 +93,18 @@ class Walk:
     def step(self) -> None:
         """Offer one act; take it when it is lawful."""
         self.today += timedelta(days=self.random.choice(PAUSES))
+        if self.hasty and self.chance(0.7) and self._cut_short():
+            return
         kind, party = self._chosen()
         act = self._act(kind, party)
         if self.chance(0.12):
             act = self._spoiled(act)
         self.offer(act)
+
+    def _cut_short(self) -> bool:
+        """Try the milestones that are still ahead, the furthest first."""
+        ahead = [(step.any_of[0], who) for step, who in next_steps(Context(self.docket, law(), prospective=True))]
+        return any(self.offer(self._act(kind, who)) for kind, who in reversed(ahead[:12]))
 
     def offer(self, act: Act) -> bool:
         """Judge the act and take it when it may be taken; a registered party joins as the case room lets it join."""
@@ -108,7 +135,13 @@ class Walk:
     def _standing(self, i: int, row: Mapping[str, Any], day: date) -> Standing:
         state = "suspended" if day >= self.lost.get(i, date.max) else str(row["state"])
         return Standing(
-            i, str(row["name"]), "yunting", row.get("certificate"), state, row.get("auxiliary", False), row.get("legally_qualified", False)
+            i,
+            str(row["name"]),
+            "yunting",
+            row.get("certificate"),
+            state,
+            row.get("auxiliary", False),
+            row.get("legally_qualified", False),
         )
 
     def _chosen(self) -> tuple[str, str | None]:
@@ -118,7 +151,7 @@ class Walk:
         if last is not None and last.kind == "serve_notice" and self.chance(0.4):
             return self.one(REPLIES), last.party
         if turn is not None and self.chance(0.75):
-            if turn.act in AFTER_WINDOWS:
+            if turn.act in AFTER_WINDOWS and not self.hasty:
                 self.today += timedelta(days=self.random.choice((0, 6, 9)))
             return turn.act, turn.party
         kind = self.one(SIDE_ACTS) if self.chance(0.8) else self.one(acts)
@@ -129,7 +162,9 @@ class Walk:
 
     def _act(self, kind: str, party: str | None) -> Act:
         spec = self.docket.procedure.acts[kind]
-        facts = {name: self._fact(kind, name, fact, party) for name, fact in spec.facts.items() if fact.required or self.chance(0.3)}
+        facts = {
+            name: self._fact(kind, name, fact, party) for name, fact in spec.facts.items() if fact.required or self.chance(0.3)
+        }
         facts |= self._carried(kind, party)
         told = effective(self.docket).last("notify_hearing", party=party)
         if kind == "hold_hearing" and told is not None and self.chance(0.8):
@@ -141,7 +176,9 @@ class Walk:
 
     def act(self, kind: str, party: str | None, facts: Mapping[str, Any], by: int, happened: date) -> Act:
         """An act received today, with the standings of everybody it names."""
-        named = {by} | {int(o) for o in facts.get("officers") or ()} | {int(facts[f]) for f in ("officer", "chair") if facts.get(f)}
+        named = (
+            {by} | {int(o) for o in facts.get("officers") or ()} | {int(facts[f]) for f in ("officer", "chair") if facts.get(f)}
+        )
         return Act(
             n=len(self.docket.acts) + 1, kind=kind, by=by, at=datetime.combine(self.today, time(18), SHANGHAI), happened=happened,
             party=party, facts=MappingProxyType(dict(facts)), people=self.standings(named, happened),
@@ -149,7 +186,9 @@ class Walk:
 
     def _taker(self, kind: str) -> int:
         duties = self.docket.procedure.acts[kind].by
-        handlers = [i for i in position(self.docket, law()).handlers if "officer" in duties and self.today < self.lost.get(i, date.max)]
+        handlers = [
+            i for i in position(self.docket, law()).handlers if "officer" in duties and self.today < self.lost.get(i, date.max)
+        ]
         return int(self.one(handlers) if handlers and self.chance(0.9) else self.one(DUTIES[self.one(duties)]))
 
     def _carried(self, kind: str, party: str | None) -> dict[str, Any]:
@@ -191,7 +230,11 @@ class Walk:
         return self.text()
 
     def _day(self, name: str, party: str | None) -> Any:
-        spans = {"conduct_day": -self.random.choice((0, 0, 1, 1, 2, 30, 60, 90, 120, 700, 760)), "hearing_day": self.random.randint(7, 20), "until": 2}
+        spans = {
+            "conduct_day": -self.random.choice((0, 0, 1, 1, 2, 30, 60, 90, 120, 700, 760)),
+            "hearing_day": self.random.randint(7, 20),
+            "until": 2,
+        }
         return (self.today + timedelta(days=spans.get(name, -30))).isoformat()
 
     def _item(self, name: str, party: str | None) -> Any:
@@ -207,15 +250,17 @@ class Walk:
         return None if name == "confiscated" and self.chance(0.9) else self.one(SUMS)
 
     def _officers(self, name: str, party: str | None) -> Any:
-        return self.random.sample(HANDLERS, 2) if self.chance(0.95) else [self.one(HANDLERS), self.one((*UNFIT, *HEADS, *LAWYERS))]
+        return (
+            self.random.sample(HANDLERS, 2) if self.chance(0.95) else [self.one(HANDLERS), self.one((*UNFIT, *HEADS, *LAWYERS))]
+        )
 
     def _officer(self, name: str, party: str | None) -> Any:
         return self.one((*LAWYERS, *HANDLERS, *HEADS) if name == "officer" else LAWYERS)
 
     def _reviewed(self, name: str, party: str | None) -> Any:
-        points = law().value("review.points", self.today).value
+        points = review_points(self.today)
         verdicts = ("ok",) * 30 + ("not_ok",)
-        return [{"key": p, "verdict": self.one(verdicts), "reason": f"{p}：{self.text()}"} for p in points or ()]
+        return [{"key": p, "verdict": self.one(verdicts), "reason": f"{p}：{self.text()}"} for p in points]
 
     def _views(self, name: str, party: str | None) -> Any:
         return [{"name": n, "duty": "负责人", "reason": self.text()} for n in ("江望舒", "柳岸")[: self.one((2, 2, 2, 1))]]
@@ -238,7 +283,11 @@ class Walk:
         elif how == 1 and facts:
             facts[self.one(facts)] = self.one(("", "同意", "-1", "9999999", None, [], {}, True, "yes", "2026-13-40"))
         elif how == 2:
-            return replace(act, by=(by := self.one((*UNFIT, *HANDLERS, *HEADS, *LAWYERS))), people=self.standings((by, *act.people), act.happened))
+            return replace(
+                act,
+                by=(by := self.one((*UNFIT, *HANDLERS, *HEADS, *LAWYERS))),
+                people=self.standings((by, *act.people), act.happened),
+            )
         elif how == 3:
             return replace(act, happened=act.happened + timedelta(days=self.random.randint(-90, 2)))
         elif how == 4 and self.docket.parties:
@@ -247,7 +296,11 @@ class Walk:
             facts["amount"] = self.one(SUMS)
         elif how == 6 and "officers" in facts:
             facts["officers"] = [self.one((*HANDLERS, *UNFIT)) for _ in range(self.random.randint(1, 3))]
-        return self.act(act.kind, act.party, facts, act.by, act.happened) if how != 1 else replace(act, facts=MappingProxyType(facts))
+        return (
+            self.act(act.kind, act.party, facts, act.by, act.happened)
+            if how != 1
+            else replace(act, facts=MappingProxyType(facts))
+        )
 
 
 Maker = Callable[[Walk, str, str | None], Any]
@@ -260,12 +313,17 @@ MAKERS: Mapping[str, Maker] = MappingProxyType({
 })  # fmt: skip
 
 
-def walk(random: Random, steps: int) -> Walk:
+def review_points(day: date) -> tuple[str, ...]:
+    value = law().value("review.points", day).value
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def walk(random: Random, steps: int, procedure: Procedure | None = None) -> Walk:
     """A walk of so many offered acts from an empty docket; stops soon after the docket is closed."""
     start = date(2026, 1, 5) + timedelta(days=random.randint(0, 300))
     lost = {i: start + timedelta(days=random.randint(0, 60)) for i in HANDLERS if random.random() < 0.1}
-    docket = Docket(law().procedure("ordinary"), (), (), "yunting", "squad")
-    going = Walk(random, start, docket, MappingProxyType(lost), random.choice(list(MEANT)))
+    docket = Docket(procedure or law().procedure("ordinary"), (), (), "yunting", "squad")
+    going = Walk(random, start, docket, MappingProxyType(lost), random.choice(list(MEANT)), random.random() < 0.4)
     left = steps
     while left > 0:
         going.step()
