@@ -8,6 +8,7 @@ engine reads `effective` acts only.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -112,8 +113,16 @@ class Effective:
 
     def of(self, kinds: Iterable[str], *, party: str | None = None) -> tuple[Act, ...]:
         """Acts of these kinds, for this party or for the case as a whole, in order."""
-        wanted = set(kinds)
-        return tuple(a for a in self.acts if a.kind in wanted and (party is None or a.party in (None, party)))
+        wanted = tuple(kinds)
+        found = self._by_kind.get(wanted[0], ()) if len(wanted) == 1 else [a for a in self.acts if a.kind in wanted]
+        return tuple(a for a in found if party is None or a.party in (None, party))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Act]]:
+        found: dict[str, list[Act]] = {}
+        for act in self.acts:
+            found.setdefault(act.kind, []).append(act)
+        return found
 
     def last(self, *kinds: str, party: str | None = None) -> Act | None:
         """The latest such act."""
@@ -140,11 +149,11 @@ def effective(docket: Docket) -> Effective:
     live: list[Act] = []
     for act in docket.acts:
         spec = docket.procedure.acts[act.kind]
-        if any(fact.type == "earlier_act" for fact in spec.facts.values()):
+        if "corrects" in act.facts and any(fact.type == "earlier_act" for fact in spec.facts.values()):
             live = [_corrected(a, act) if str(a.n) == str(act.facts.get("corrects")) else a for a in live]
-        for rule in spec.supersedes:
-            if act.has(rule.when):
-                live = [a for a in live if not (a.kind in rule.acts and _same_party(a, act))]
+        gone = {kind for rule in spec.supersedes if act.has(rule.when) for kind in rule.acts}
+        if gone:
+            live = [a for a in live if a.kind not in gone or not _same_party(a, act)]
         live.append(act)
     return Effective(docket, tuple(live))
 

@@ -26,7 +26,7 @@ def after(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """An act needs another before it (with given facts, for each party), or the end of a clock."""
     worst = finding(code, rule, act, Answer.KEPT)
     for party in context.parties(act.party, rule.each_party):
-        answer = _after_for(code, rule, context, replace(act, party=party))
+        answer = _after_for(code, rule, context, act if party == act.party else replace(act, party=party))
         if answer.answer is Answer.BROKEN or (answer.answer is Answer.UNKNOWN and worst.answer is Answer.KEPT):
             worst = answer
     return worst
