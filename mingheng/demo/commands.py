@@ -9,6 +9,7 @@ from mingheng.demo.actions import NotEmpty, seed_district
 from mingheng.demo.rules.timetable import OutOfTime
 from mingheng.kit import clock, installation
 from mingheng.kit.paths import data_dir
+from mingheng.law.queries import NoLawbook
 
 BY = "console"
 
@@ -38,7 +39,7 @@ def seed() -> int:
     with installation.database():
         try:
             taken = seed_district(by=BY, at=clock.now(), tell=tell)
-        except (NotEmpty, OutOfTime) as refusal:
+        except (NoLawbook, NotEmpty, OutOfTime) as refusal:
             print(refusal, file=sys.stderr)
             return 1
     print(f"演示数据已生成：{taken} 步，{time.monotonic() - began:.0f} 秒。" if taken else "演示数据已经在这里了。")

@@ -1,8 +1,7 @@
 """The whole fiction in one transaction: after a crash there is either all of it or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from itertools import groupby
 
 from django.db import transaction
 
@@ -18,6 +17,7 @@ from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.ledger import actions as ledger
 
 PROCEDURE = "ordinary"
+STRIDE = 100  # acts between two signs of life
 
 
 class NotEmpty(Exception):
@@ -44,12 +44,11 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
     tell("录入单位、人员和执法证")
     staff = enter_district()
     cases = Cases(staff, procedure)
-    events = list(certificate_events(staff))
-    for month, happenings in groupby(_merged(plan, events), key=lambda one: f"{one[0]:%Y年%m月}"):
-        acts = [act for _, act in happenings]
-        tell(f"{month}：{len(acts)} 步")
-        for act in acts:
-            _take(act, cases)
+    doings = _merged(plan, certificate_events(staff))
+    for number, (day, act) in enumerate(doings):
+        if number % STRIDE == 0:
+            tell(f"{day:%Y年%m月%d日}：第 {number + 1} 步，共 {len(doings)} 步")
+        _take(act, cases)
     ledger.record(
         kind=queries.SEEDED, chain=queries.CHAIN, facts={"stories": len(stories()), "acts": len(plan)}, personal={},
         by=by, unit="u:bureau", at=at, happened=None,
@@ -60,7 +59,7 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
 Doing = Happening | Callable[[], object]
 
 
-def _merged(plan: list[Happening], events: list[tuple[datetime, Callable[[], object]]]) -> list[tuple[datetime, Doing]]:
+def _merged(plan: list[Happening], events: Iterable[tuple[datetime, Callable[[], object]]]) -> list[tuple[datetime, Doing]]:
     both: list[tuple[datetime, Doing]] = [*((h.at, h) for h in plan), *events]
     return sorted(both, key=lambda one: one[0])
 
