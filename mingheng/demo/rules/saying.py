@@ -146,7 +146,7 @@ def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known
     if fact.type == "day":
         return _day(value, happening, known).isoformat()
     if isinstance(value, Mapping) and fact.type in WORDED:
-        done = {act for act, who in known.said if who in (None, happening.party)}
+        done = {act for act, who in known.said if happening.party is None or who in (None, happening.party)}
         value = next(words for act, words in value.items() if act in done or act == "otherwise")
     if isinstance(value, list) and fact.type in WORDED:
         value = value[(happening.number + len(name)) % len(value)]

@@ -66,9 +66,13 @@ class Evidence(Told):
 
 
 class Matter(Told):
-    """What is said in every case of an item, by act and fact, and its evidence in the order it is taken."""
+    """What is said in every case of an item, by act and fact, and its evidence in the order it is taken.
+
+    `hours` are the times of day at which single acts take place, where it matters.
+    """
 
     item: str
+    hours: dict[str, time] = Field(default_factory=dict)
     say: Say = Field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
 

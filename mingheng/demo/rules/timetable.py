@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from mingheng.demo.rules.stories import Stop, Story
+from mingheng.demo.rules.stories import Stop, Story, matters
 from mingheng.kit.dates import moment_of
 from mingheng.law.rules.calendar import WorkingCalendar
 
@@ -65,11 +65,12 @@ def timetable(stories: Sequence[Story], last: date, calendar: WorkingCalendar, p
 def _of(story: Story, number: int, last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]) -> Iterator[Happening]:
     day = story.began or shifted(last, -(story.ago or 0) - sum(stop.gap for stop in story.road), calendar)
     before = moment_of(day, time())
+    hours = matters()[story.matter].hours if story.matter else {}
     for place, stop in enumerate(story.road):
         if stop.gap:
             day = shifted(day, stop.gap, calendar)
         for party in _parties(story, stop, per_party):
-            at = _moment(day, stop, before, number * 7 + place * 13)
+            at = _moment(day, stop.at or hours.get(stop.act), before, number * 7 + place * 13)
             yield Happening(at, story, number, stop, party)
             before = at
 
@@ -80,10 +81,10 @@ def _parties(story: Story, stop: Stop, per_party: Mapping[str, bool]) -> Sequenc
     return (stop.party,) if stop.party is not None else tuple(range(len(story.parties)))
 
 
-def _moment(day: date, stop: Stop, before: datetime, seed: int) -> datetime:
+def _moment(day: date, hour: time | None, before: datetime, seed: int) -> datetime:
     """Between ten minutes and an hour after the act before; the first of a day some time in the morning."""
-    if stop.at:
-        return max(moment_of(day, stop.at), before + LATER)
+    if hour is not None:
+        return max(moment_of(day, hour), before + LATER)
     if before.date() < day or before.time() == time():
         return moment_of(day, OPENING) + timedelta(minutes=seed % 83)
     return before + timedelta(minutes=9 + seed % 37)
