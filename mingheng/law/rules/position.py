@@ -106,15 +106,22 @@ def _way(
             return kind, party
         refused += found
     for finding in refused:
-        remedy = finding.remedy_act
-        if remedy is None or (remedy, finding.party) in tried:
-            continue
-        per_party = context.docket.procedure.acts[remedy].per_party
-        who = (finding.party or party) if per_party else None
-        way = _way(context, (remedy,), who, tried | {(remedy, finding.party)})
-        if way is not None:
-            return way
+        for remedy, who in _remedies(context, finding, party):
+            way = None if (remedy, who) in tried else _way(context, (remedy,), who, tried | {(remedy, who)})
+            if way is not None:
+                return way
     return None
+
+
+def _remedies(context: Context, finding: Finding, party: str | None) -> list[tuple[str, str | None]]:
+    """The act a refusal names as its remedy, for the party it speaks of or for each party in turn."""
+    remedy = finding.remedy_act
+    if remedy is None:
+        return []
+    if not context.docket.procedure.acts[remedy].per_party:
+        return [(remedy, None)]
+    who = finding.party or party
+    return [(remedy, p) for p in context.parties(who, who is None)]
 
 
 def _obstacles(context: Context, kind: str, party: str | None) -> list[Finding]:

@@ -57,6 +57,21 @@ def test_a_refused_milestone_points_to_the_act_that_remedies_it() -> None:
     assert turn(*told, act(5, "answer", 3, party="乙"), rules=rules) == ("answer", "甲")
 
 
+def test_a_remedy_for_parties_is_owed_to_whoever_it_is_still_open_for() -> None:
+    told = (
+        act(1, "open", 1),
+        act(2, "tell", 1, party="甲"),
+        act(3, "tell", 1, party="乙"),
+        act(4, "middle", 2),
+        act(5, "answer", 2, party="甲"),
+    )
+    rules = {
+        "resumed": {"kind": "after", "gates": ["close"], "needs": ["resume"], "remedy_act": "answer"},
+        "once": {"kind": "never_after", "gates": ["answer"], "needs": ["answer"]},
+    }
+    assert turn(*told, rules=rules) == ("answer", "乙")
+
+
 def test_remedies_are_followed_as_far_as_they_lead() -> None:
     told = (act(1, "open", 1), act(2, "tell", 1, party="甲"), act(3, "tell", 1, party="乙"), act(4, "middle", 2))
     rules = {
