@@ -53,7 +53,10 @@ def _party(docket: Docket, act: Act) -> Iterator[Finding]:
 
 def _fact(name: str, fact: FactSpec, value: Any) -> Finding | None:
     if _blank(value):
-        return _told("fact-required", f"“{fact.title}”没有填写", f"补填“{fact.title}”", name) if fact.required else None
+        if fact.required:
+            return _told("fact-required", f"“{fact.title}”没有填写", f"补填“{fact.title}”", name)
+        if value in (None, "") or (not fact.choices and READABLE.get(fact.type, _anything)(value)):
+            return None
     if not READABLE.get(fact.type, _anything)(value):
         return _told("fact-malformed", f"“{fact.title}”的写法不对", f"按要求重新填写“{fact.title}”", name)
     if fact.must and plain(value) != ("yes",):

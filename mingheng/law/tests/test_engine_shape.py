@@ -38,6 +38,19 @@ def test_a_fact_left_empty_is_asked_for(name: str, empty: Any) -> None:
     assert refused(act(1, "open", 1, **{**GOOD, name: empty})) == {"fact-required": name}
 
 
+@pytest.mark.parametrize("empty", [None, ""])
+def test_a_fact_that_need_not_be_given_may_be_left_empty(empty: Any) -> None:
+    assert refused(act(1, "middle", 1, amount=empty, officers=empty, opinion=empty, reason=empty)) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "empty"), [("opinion", {}), ("opinion", "　"), ("opinion", []), ("amount", " "), ("reason", []), ("officers", {})]
+)
+def test_nothing_of_the_wrong_kind_is_not_left_empty(name: str, empty: Any) -> None:
+    assert set(refused(act(1, "middle", 1, **{name: empty}))) <= {"fact-malformed", "fact-not-a-choice"}
+    assert refused(act(1, "middle", 1, **{name: empty})) != {}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("amount", "九千"), ("amount", "-1"), ("amount", "1.005"), ("amount", "NaN"), ("amount", "Infinity"), ("amount", True), ("amount", [1]),
