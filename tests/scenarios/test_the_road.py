@@ -1,15 +1,12 @@
 """The ordinary procedure from lead to archive, and what the engine answers along it."""
 
 from datetime import date, datetime
-from time import process_time
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.law.rules.docket import Docket
 from mingheng.law.rules.judge import check, consider, judge
 from mingheng.law.rules.position import position
 from tests.scenarios.road import example, law, road
-
-LONG, FEW_MILLISECONDS = 40, 0.005
 
 
 def test_a_lawful_case_goes_from_lead_to_archive() -> None:
@@ -66,16 +63,3 @@ def test_a_sole_trader_counts_as_the_parameter_says() -> None:
     )
     assert [f.code for f in judge(made.docket, notice, law()).refusals] == ["hearing-right-told"]
     assert judge(made.docket, notice, other).allowed
-
-
-def test_judging_an_act_on_a_long_docket_takes_a_few_milliseconds() -> None:
-    made = example(
-        "approve_decision", parties={"甲": "organisation", "乙": "citizen"}, penalty={"amount": "4000", "grade": "light"}
-    )
-    while len(made.docket.acts) < LONG:
-        made = made.then("add_evidence")
-    act = made.next("make_decision", date(2026, 9, 23), party="甲")
-    begun = process_time()
-    for _ in range(20):
-        judge(made.docket, act, law())
-    assert (process_time() - begun) / 20 < FEW_MILLISECONDS
