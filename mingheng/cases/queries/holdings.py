@@ -24,7 +24,12 @@ from mingheng.law.rules.reading import Lawbook
 from mingheng.law.rules.specials import grade_of, measures_of, text_applied
 from mingheng.subjects import queries as subjects
 
-STATES = {"waiting": ("排版中", ""), "rendered": ("待签", ""), "signed": ("已签回", "ok"), "failed": ("排版失败", "over")}
+STATES: dict[str, tuple[str, display.Tone]] = {
+    "waiting": ("排版中", ""),
+    "rendered": ("待签", ""),
+    "signed": ("已签回", "ok"),
+    "failed": ("排版失败", "over"),
+}
 CHOICES = {
     Choice.ONLY: "行为时和决定时是同一规定",
     Choice.OLD_EQUAL: "新旧规定相同，适用行为时的规定",
@@ -48,7 +53,7 @@ def documents_of(case: Case, docket: Docket, reader: int | None = None) -> tuple
             href=reverse("cases:instrument", args=[case.ref, view.id]),
             note=note,
             on=day_of(view.ordered_at),
-            badge=display.Badge(words, tone),  # type: ignore[arg-type]  # the tones are those of STATES
+            badge=display.Badge(words, tone),
             fingerprint=view.sha256 or "",
             again_href=reverse("cases:again", args=[case.ref, view.id]) if view.state == "failed" and reader in case.handlers else "",
             scan_href=reverse("cases:scan", args=[case.ref, view.id])
