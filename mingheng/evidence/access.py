@@ -74,6 +74,6 @@ def open_original(evidence_id: UUID) -> BinaryIO:
     raise FileDamaged(f"第{n}号证据的文件大小与存证不一致，已锁定。请不要修改，报告督察大队查明")
 
 
-def stored_name(evidence_id: UUID) -> str:
-    """The name of the file in the storage `evidence`, for a reader inside the house that binds it later."""
-    return Evidence.objects.values_list("stored_as", flat=True).get(pk=evidence_id)
+def stored_names(folder: UUID) -> dict[UUID, str]:
+    """The names of a folder's files in the storage `evidence`, for a reader inside the house that binds them later."""
+    return dict(Evidence.objects.filter(folder=folder).values_list("pk", "stored_as"))

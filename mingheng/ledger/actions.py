@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from mingheng import __version__
-from mingheng.ledger.models import Chain, Outbox, Position, Sealed, StoredEntry
+from mingheng.ledger.models import Chain, Outbox, Position, Sealed
 from mingheng.ledger.rules import (
     EMPTY_CHAIN,
     ContentErased,
@@ -30,6 +30,21 @@ from mingheng.ledger.rules import (
 ERASURE = "erasure.executed"
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _SEQUENCER_LOCK = 0x6D68_6C65_6467_6572  # "mhledger": any number nobody else in this database locks
+
+# The entry, its place in the queue for a position, its sealed values if any, and the chain's new end: one round trip.
+_APPEND = """
+WITH written AS (
+    INSERT INTO ledger_entry (chain, n, leaf, entry) VALUES (%(chain)s, %(n)s, %(leaf)s, %(entry)s) RETURNING id
+), queued AS (
+    INSERT INTO ledger_outbox (entry_id) SELECT id FROM written
+), kept AS (
+    INSERT INTO ledger_sealed (entry_id, sealed)
+    SELECT id, %(sealed)s::bytea FROM written WHERE %(sealed)s::bytea IS NOT NULL
+), moved AS (
+    UPDATE ledger_chain SET n = %(n)s, leaf = %(leaf)s WHERE chain = %(chain)s
+)
+SELECT id FROM written
+"""
 
 
 class ErasureRefused(ValueError):
@@ -80,12 +95,11 @@ def record(
     )
     written = entry.to_bytes()
     leaf = leaf_hash(written)
-    row = StoredEntry.objects.create(chain=chain, n=entry.n, leaf=leaf, entry=written)
-    Outbox.objects.create(entry=row)
-    if personal:
-        Sealed.objects.create(entry=row, sealed=seal(key, leaf, personal, secrets.token_bytes(12)))
-    Chain.objects.filter(chain=chain).update(n=entry.n, leaf=leaf)
-    return Receipt(entry_id=row.id, leaf=leaf.hex(), chain=chain, n=entry.n)
+    sealed = seal(key, leaf, personal, secrets.token_bytes(12)) if personal else None
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND, {"chain": chain, "n": entry.n, "leaf": leaf, "entry": written, "sealed": sealed})
+        (entry_id,) = cursor.fetchone()
+    return Receipt(entry_id=entry_id, leaf=leaf.hex(), chain=chain, n=entry.n)
 
 
 @transaction.atomic(savepoint=False)

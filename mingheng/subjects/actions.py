@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
 
-@transaction.atomic
 def register_party(
     *,
     kind: str,
@@ -37,22 +36,8 @@ def register_party(
     A party without a number is always a new one. `identity_kind` is only needed for a passport. Raises PartyRefused.
     """
     details = check(Details(kind, name, identity_kind, identity_number, legal_representative, address, phone), today=day_of(at))
-    fresh = uuid4()
-    party = _held(details, fresh, at)
-    if party.id == fresh:
-        _record("party.registered", party.id, {"kind": details.kind}, _said(details), by, at)
-        return party
-    news = changed(_details(party), details)
-    if not news:
-        return party
-    for field, (_, after) in news.items():
-        setattr(party, field, after)
-    _index(party)
-    party.save()
-    party.refresh_from_db()
-    pairs: dict[str, Json] = {field: [before, after] for field, (before, after) in news.items()}
-    _record("party.updated", party.id, {"changed": sorted(news)}, pairs, by, at)
-    return party
+    with transaction.atomic(savepoint=False):
+        return _registered(details, by, at)
 
 
 @transaction.atomic
@@ -85,6 +70,25 @@ def erase_party(*, party_id: UUID, ground: str, by: "Officer", second: "Officer"
     ledger.erase_chain(
         chain=_chain(party_id), ground=ground, by=f"o:{by.pk}", second=f"o:{second.pk}", unit=f"u:{by.unit.key}", at=at
     )
+
+
+def _registered(details: Details, by: "Officer", at: datetime) -> Party:
+    fresh = uuid4()
+    party = _held(details, fresh, at)
+    if party.id == fresh:
+        _record("party.registered", party.id, {"kind": details.kind}, _said(details), by, at)
+        return party
+    news = changed(_details(party), details)
+    if not news:
+        return party
+    for field, (_, after) in news.items():
+        setattr(party, field, after)
+    _index(party)
+    party.save()
+    party.refresh_from_db()
+    pairs: dict[str, Json] = {field: [before, after] for field, (before, after) in news.items()}
+    _record("party.updated", party.id, {"changed": sorted(news)}, pairs, by, at)
+    return party
 
 
 def _held(details: Details, fresh: UUID, at: datetime) -> Party:

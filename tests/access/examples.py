@@ -12,7 +12,6 @@ from uuid import uuid4
 import yaml
 
 from mingheng.cases.models import Case
-from mingheng.cases.tests.test_take_step import walk
 from mingheng.documents.queries import of_folder as instruments_of
 from mingheng.evidence.queries import of_folder as evidence_of
 from mingheng.kit.paths import lawbook_dir
@@ -20,6 +19,7 @@ from mingheng.organisation import actions
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
+from tests.walking import walk
 
 
 @dataclass(frozen=True)

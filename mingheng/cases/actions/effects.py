@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from mingheng.cases.models import Case, CaseParty
-from mingheng.cases.queries.papers import authority_of
 from mingheng.documents import actions as documents
 from mingheng.evidence import access as evidence_access
 from mingheng.evidence import actions as evidence
 from mingheng.evidence import queries as evidence_queries
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party
+from mingheng.organisation import queries as organisation
 from mingheng.subjects import actions as subjects
 
 if TYPE_CHECKING:
@@ -48,8 +48,10 @@ def party_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "O
     )  # fmt: skip
     own = {"kind": str(facts["kind"]), "name": str(facts["name"])}
     known = [p.id for p in docket.parties]
-    place = known.index(str(party.id)) + 1 if str(party.id) in known else len(known) + 1
-    CaseParty.objects.update_or_create(case=case, party_id=party.id, defaults=own | {"n": place})
+    if str(party.id) in known:
+        CaseParty.objects.filter(case=case, party_id=party.id).update(**own)
+    else:
+        CaseParty.objects.create(case=case, party_id=party.id, n=len(known) + 1, **own)
     joined = Party(str(party.id), own["kind"], own["name"])
     parties = tuple(joined if p.id == joined.id else p for p in docket.parties)
     return with_facts(act, party_id=joined.id), replace(docket, parties=parties if joined.id in known else (*parties, joined))
@@ -59,7 +61,7 @@ def filing_approved(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Of
     """Day 0: the case gets its number and is bound to the procedure as it is now."""
     if act.facts.get("opinion") != "approve":
         return act, docket
-    code = authority_of().code
+    code = organisation.bureau().code
     number = documents.allocate_number(authority_code=code, series=CASE_SERIES, year=act.happened.year)
     case.edition = law.lawbook().digest
     return with_facts(act, case_number=number), docket
@@ -67,20 +69,17 @@ def filing_approved(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Of
 
 def files_taken_in(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
     """The act's files become evidence or proof in the case's folder, known by their digests."""
-    taken: dict[str, Any] = {}
-    for name, uploads in offer.files.items():
-        if uploads:
-            taken[name] = [_taken(case, docket, act, upload, by, at) for upload in uploads]
+    taken = {name: _taken(case, docket, act, uploads, by, at) for name, uploads in offer.files.items() if uploads}
     return with_facts(act, **taken), docket
 
 
-def _taken(case: Case, docket: Docket, act: Act, upload: Any, by: "Officer", at: datetime) -> dict[str, str]:
+def _taken(case: Case, docket: Docket, act: Act, uploads: Any, by: "Officer", at: datetime) -> list[dict[str, str]]:
     facts = act.facts
-    piece = evidence.take_in(
+    pieces = evidence.take_in(
         folder=case.id,
-        upload=upload,
+        uploads=uploads,
         kind=str(facts.get("kind") or "documentary"),
-        title=str(facts.get("title") or upload.name),
+        title=str(facts.get("title") or ""),
         source=str(facts.get("source") or docket.procedure.acts[act.kind].title),
         maker=str(facts.get("maker") or by.name),
         taken_at=act.happened_at or at,
@@ -89,15 +88,16 @@ def _taken(case: Case, docket: Docket, act: Act, upload: Any, by: "Officer", at:
         by=by,
         at=at,
     )
-    return {"id": str(piece.id), "sha256": piece.sha256, "name": str(upload.name)}
+    return [{"id": str(p.id), "sha256": p.sha256, "name": str(u.name)} for p, u in zip(pieces, uploads, strict=True)]
 
 
 def exhibits(folder: UUID) -> list[documents.Exhibit]:
     """The evidence in use, as it is bound behind the papers."""
+    names = evidence_access.stored_names(folder)
     return [
         documents.Exhibit(
             title=view.title, caption=f"{view.kind_title}　{view.maker}　{view.place}", mime=view.mime, sha256=view.sha256,
-            size=view.size, formed_at=view.taken_at, storage="evidence", name=evidence_access.stored_name(view.id),
+            size=view.size, formed_at=view.taken_at, storage="evidence", name=names[view.id],
         )
         for view in evidence_queries.of_folder(folder)
         if view.state == "in_use"

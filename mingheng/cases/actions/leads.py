@@ -8,10 +8,10 @@ from django.db import connection, transaction
 
 from mingheng.cases.actions.steps import Offer, take_step
 from mingheng.cases.models import Case, Step
-from mingheng.cases.queries.papers import authority_of
 from mingheng.cases.rules import lead_ref
 from mingheng.documents import actions as documents
 from mingheng.law import queries as law
+from mingheng.organisation import queries as organisation
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
@@ -27,7 +27,7 @@ def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str =
         return earlier
     year = at.year
     case = Case.objects.create(
-        ref=lead_ref(documents.allocate_number(authority_code=authority_of().code, series=LEAD_SERIES, year=year)),
+        ref=lead_ref(documents.allocate_number(authority_code=organisation.bureau().code, series=LEAD_SERIES, year=year)),
         procedure=procedure,
         edition=law.lawbook().digest,
         opened_at=at,

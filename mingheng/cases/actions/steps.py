@@ -146,9 +146,10 @@ def _append(
     after = docket.with_act(act)
     refs = {"procedure": case.edition}
     parts = divide(spec, act.facts)
+    bureau = organisation.bureau()
     ordered = None
     if spec.instrument is not None:
-        paper = paper_of(case, after, act, lawbook)
+        paper = paper_of(case, after, act, lawbook, bureau)
         ordered = documents.order_instrument(
             folder=case.id, key=spec.instrument, source=str(act.n), data=paper.data, year=act.happened.year,
             authority_code=paper.authority_code, by=by, at=at, edition=lawbook.digest,
@@ -165,7 +166,14 @@ def _append(
     )  # fmt: skip
     point(case, after, position(after, lawbook), lawbook.items)
     if act.kind == ARCHIVE:
-        documents.bind_dossier(folder=case.id, cover=cover_of(case, after, lawbook), evidence=exhibits(case.id), by=by, at=at)
+        documents.bind_dossier(
+            folder=case.id,
+            cover=cover_of(case, after, lawbook, bureau),
+            evidence=exhibits(case.id),
+            by=by,
+            at=at,
+            edition=lawbook.digest,
+        )
     receipt = ledger.record(
         kind=f"case:{act.kind}", chain=str(case.id), facts=dict(parts.open), personal=dict(parts.personal),
         by=f"o:{by.pk}", unit=f"u:{case.unit}", at=at, happened=act.happened_at, grant=grant,

@@ -1,20 +1,22 @@
 """What the cover of a dossier says, and the evidence bound behind its papers."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.models import Case
-from mingheng.cases.queries.papers import authority_of
 from mingheng.cases.queries.wording import Words
 from mingheng.kit.dates import long_day
 from mingheng.kit.money import show_yuan
 from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.reading import Lawbook
 
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Unit
 
-def cover_of(case: Case, docket: Docket, law: Lawbook) -> dict[str, Any]:
-    """The contents of 卷宗封面, from the docket alone."""
-    live, words, bureau = effective(docket), Words(docket, law), authority_of()
+
+def cover_of(case: Case, docket: Docket, law: Lawbook, bureau: "Unit") -> dict[str, Any]:
+    """The contents of 卷宗封面, from the docket alone; issued by `bureau`."""
+    live, words = effective(docket), Words(docket, law)
     outcome, number = [], ""
     for party in docket.parties:
         fined = live.last("make_decision", party=party.id)

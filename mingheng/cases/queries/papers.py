@@ -11,7 +11,6 @@ from mingheng.documents import queries as documents
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Docket, Party, effective
 from mingheng.law.rules.specials import text_applied
-from mingheng.organisation import queries as organisation
 
 if TYPE_CHECKING:
     from mingheng.law.rules.reading import Lawbook
@@ -58,14 +57,8 @@ PLACES = {
 }
 
 
-def authority_of() -> "Unit":
-    """The bureau in whose name instruments are issued."""
-    return next(u for u in organisation.units() if u.kind == "bureau")
-
-
-def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook") -> Paper:
-    """Everything the act's instrument may say. `docket` already holds the act."""
-    bureau = authority_of()
+def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook", bureau: "Unit") -> Paper:
+    """Everything the act's instrument may say, issued by `bureau`. `docket` already holds the act."""
     definition = documents.definition(str(docket.procedure.acts[act.kind].instrument), law.digest)
     words = Words(docket, law)
     data: dict[str, Any] = {

@@ -9,6 +9,7 @@ from mingheng.cases.queries.step_page import initial_of
 from mingheng.documents import queries as documents
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.docket import Act
+from mingheng.organisation import queries as organisation
 
 DECISION = "make_decision"
 UNWRITTEN = "（作出决定时写明）"
@@ -27,6 +28,6 @@ def decision_draft(found: Opened, party: str) -> bytes | None:
         n=len(found.docket.acts) + 1, kind=DECISION, by=by, at=found.at, happened=day_of(found.at), party=party,
         facts=MappingProxyType(facts), people=people,
     )  # fmt: skip
-    paper = paper_of(found.case, replace(found.docket, acts=(*found.docket.acts, act)), act, found.law)
+    paper = paper_of(found.case, replace(found.docket, acts=(*found.docket.acts, act)), act, found.law, organisation.bureau())
     instrument = str(found.docket.procedure.acts[DECISION].instrument)
     return documents.preview(key=instrument, data=paper.data, at=found.at)

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from mingheng.cases.models import Case, Draft, Step
-from mingheng.cases.tests.test_take_step import walk
 from tests.cast import PASSWORD, Cast
+from tests.walking import walk
 
 
 @pytest.fixture

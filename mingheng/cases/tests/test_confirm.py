@@ -5,10 +5,10 @@ from uuid import uuid4
 from django.test import Client
 
 from mingheng.cases.models import Step
-from mingheng.cases.tests.test_take_step import walk
 from mingheng.documents.queries import of_folder
 from mingheng.ledger.queries import chain_state
 from tests.cast import Cast
+from tests.walking import walk
 
 APPROVAL = {"opinion": "approve", "reason": "事实清楚，符合立案条件"}
 

@@ -8,9 +8,9 @@ from django.test import Client
 
 from mingheng.cases.models import Step
 from mingheng.cases.queries.dockets import docket_of
-from mingheng.cases.tests.test_take_step import walk
 from mingheng.documents.queries import of_folder
 from tests.cast import Cast
+from tests.walking import walk
 
 PARTY: dict[str, Any] = {
     "kind": "organisation", "name": "被改名的公司", "identity_number": "91230500MA1B3N1N2M", "legal_representative": "",

@@ -2,8 +2,8 @@
 
 from django.test import Client
 
-from mingheng.cases.tests.test_take_step import walk
 from tests.cast import Cast
+from tests.walking import walk
 
 
 def test_every_tab_of_a_case_answers(cast: Cast, client: Client) -> None:

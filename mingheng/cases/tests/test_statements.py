@@ -7,9 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from mingheng.cases import actions
 from mingheng.cases.actions import Offer
-from mingheng.cases.tests.test_take_step import walk
 from mingheng.kit.dates import SHANGHAI
 from tests.cast import Cast
+from tests.walking import walk
 
 STEP = 20
 LIST = 8

@@ -1,16 +1,12 @@
 """A whole case through the one transaction that takes steps."""
 
-from datetime import datetime, time
-from io import BytesIO
-from typing import Any
+from datetime import datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from mingheng.cases import actions
 from mingheng.cases.actions import Offer
-from mingheng.cases.models import Case, Step
+from mingheng.cases.models import Step
 from mingheng.cases.queries.dockets import docket_of
 from mingheng.cases.rules import StepRefused, pointers
 from mingheng.kit.dates import SHANGHAI
@@ -18,47 +14,7 @@ from mingheng.law import queries as law
 from mingheng.law.rules.position import position
 from mingheng.ledger.queries import chain_intact
 from tests.cast import Cast
-from tests.scenarios.road import road
-
-
-def picture() -> SimpleUploadedFile:
-    out = BytesIO()
-    Image.new("RGB", (64, 48), (90, 110, 130)).save(out, "JPEG")
-    return SimpleUploadedFile("现场.jpg", out.getvalue(), content_type="image/jpeg")
-
-
-def walk(cast: Cast, until: str) -> Case:
-    """Take the steps of the worked road with the cast, up to and including one."""
-    people = {1: cast.handler, 2: cast.partner, 3: cast.squad_leader, 4: cast.centre_reviewer, 5: cast.bureau_head}
-    case: Case | None = None
-    for written in road()["road"]:
-        facts: dict[str, Any] = {
-            k: v.isoformat() if hasattr(v, "isoformat") else v
-            for k, v in written["facts"].items()
-            if k not in ("case_number", "files")
-        }
-        if "officers" in facts:
-            facts["officers"] = [people[i].pk for i in facts["officers"]]
-        day = written["day"]
-        at = datetime.combine(day, time(15, 0), SHANGHAI)
-        files = {"files": [picture()]} if written["act"] == "add_evidence" else {}
-        party = str(case.party_links.get().party_id) if written.get("party") and case else None
-        offer = Offer(
-            written["act"], facts, party=party, happened=day, happened_at=at if written["act"] in MINUTE else None, files=files
-        )
-        by = people[written["by"]]
-        if case is None:
-            case = actions.register_lead(offer=offer, by=by, at=at).case
-        else:
-            actions.take_step(case_id=case.id, offer=offer, by=by, at=at)
-        case.refresh_from_db()
-        if written["act"] == until:
-            return case
-    assert case is not None
-    return case
-
-
-MINUTE = {"register_lead", "check_lead", "scene_record", "question_person", "add_evidence", "serve_notice", "serve_decision"}
+from tests.walking import walk
 
 
 def test_a_case_goes_from_lead_to_archive(cast: Cast) -> None:

@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from mingheng.cases.tests.test_take_step import walk
 from mingheng.desk.queries.worklist import Wanted, grouped
 from mingheng.kit import clock
 from mingheng.kit.display import Due, Task
 from tests.cast import Cast
+from tests.walking import walk
 
 TASK = Task(
     "2026-1", "送达决定书", "某公司", "倾倒垃圾", "〔2026〕1号", "送达", Due("ok", "剩 9 日"), "/cases/2026-1/", unit="云汀"

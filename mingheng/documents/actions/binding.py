@@ -48,13 +48,12 @@ class Exhibit:
     content: bytes | None = None
 
 
-@transaction.atomic
 def bind_dossier(
-    *, folder: UUID, cover: Mapping[str, Json], by: "Officer", at: datetime, evidence: Sequence[Exhibit] = ()
+    *, folder: UUID, cover: Mapping[str, Json], by: "Officer", at: datetime, evidence: Sequence[Exhibit] = (), edition: str = ""
 ) -> UUID:
     """Order the dossier of a folder; the worker binds it when no instrument of the folder waits any more.
 
-    `cover` is what `dossier_cover` asks for. Binding again makes a new dossier; the newest counts. Raises MissingFields,
+    `cover` is what `dossier_cover` asks for, in the lawbook `edition` or the newest. Binding again makes a new dossier; the newest counts. Raises MissingFields,
     BadValue, and DossierRefused when an instrument could not be made or there is none.
     """
     states = dict(Instrument.objects.filter(folder=folder).values_list("title", "state"))
@@ -62,12 +61,13 @@ def bind_dossier(
         raise DossierRefused(f"《{'》《'.join(failed)}》生成失败，不能装订。请先按原因处理，重新生成这些文书")
     if not states:
         raise DossierRefused("卷内没有文书，不能装订。请先办理案件各步骤")
-    row = Dossier.objects.create(
-        folder=folder, cover=compose(queries.definition("dossier_cover"), cover), ordered_by=by, ordered_at=at,
-        not_before=at, exhibits=[_written(exhibit, folder) for exhibit in evidence],
-    )  # fmt: skip
-    facts: dict[str, ledger.Json] = {"dossier": str(row.uid), "papers": len(states), "exhibits": len(evidence)}
-    record_paper("dossier.ordered", folder, facts, files=[exhibit.sha256 for exhibit in evidence], by=by, at=at)
+    words = compose(queries.definition("dossier_cover", edition), cover)
+    shown = [_written(exhibit, folder) for exhibit in evidence]
+    facts: dict[str, ledger.Json] = {"papers": len(states), "exhibits": len(shown)}
+    with transaction.atomic(savepoint=False):
+        row = Dossier.objects.create(folder=folder, cover=words, ordered_by=by, ordered_at=at, not_before=at, exhibits=shown)
+        facts["dossier"] = str(row.uid)
+        record_paper("dossier.ordered", folder, facts, files=[exhibit.sha256 for exhibit in evidence], by=by, at=at)
     return row.uid
 
 

@@ -9,17 +9,16 @@ row, never a row without a file, and `remove_orphans` clears it away.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Max
 
 from mingheng.evidence import queries
 from mingheng.evidence.actions.records import hold_folder, write_down
@@ -27,6 +26,7 @@ from mingheng.evidence.models import Description, Evidence
 from mingheng.evidence.rules import FileRefused, FileType, Limits, Statement, check_statement, examine
 from mingheng.kit.dates import SHANGHAI, show_moment
 from mingheng.kit.forms import declared_fingerprint
+from mingheng.ledger.rules import Json
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -39,10 +39,21 @@ _LONGEST_NAME = 200
 _PLAIN_STATES = {"in_use": "", "withdrawn": "（已撤回）", "excluded": "（已排除）"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An upload that may be kept, as far as can be told without keeping it."""
+
+    upload: "UploadedFile[bytes]"
+    name: str
+    size: int
+    type: FileType
+    statement: Statement
+
+
 def take_in(
     *,
     folder: UUID,
-    upload: "UploadedFile[bytes]",
+    uploads: Sequence["UploadedFile[bytes]"],
     kind: str,
     title: str,
     source: str,
@@ -52,28 +63,37 @@ def take_in(
     proves: Sequence[str],
     by: "Officer",
     at: datetime,
-    fingerprint: str = "",
-) -> Evidence:
-    """Keep a file as evidence of a folder, unaltered, under its fingerprint; whether `by` may is for the caller.
+) -> list[Evidence]:
+    """Keep files handed in together as evidence of a folder, unaltered, under their fingerprints, all of them or none.
 
-    `kind` is one of `rules.Kind`; `fingerprint` is the SHA-256 the sender's device computed, by default the one that came
-    with the form. Raises FileRefused with every reason that is known, and then nothing is kept.
+    `kind` is one of `rules.Kind`; without `title` each goes by the name of its file. Whether `by` may is for the caller.
+    Raises FileRefused with every reason that is known, and then nothing is kept.
     """
-    statement = check_statement(Statement(kind, title, source, maker, taken_at, place, tuple(proves)), at=at)
-    name = _plain_name(upload.name or "")
-    limits = Limits(settings.MAX_UPLOAD_MEGABYTES << 20, getattr(settings, "EVIDENCE_MOST_PIXELS", MOST_PIXELS))
-    size = upload.size or 0
-    file_type = examine(cast("BinaryIO", upload.file), size=size, name=name, limits=limits)
-    kept = _Kept(upload, size)
+    judged = [
+        _judged(upload, Statement(kind, title or upload.name or "", source, maker, taken_at, place, tuple(proves)), at)
+        for upload in uploads
+    ]
+    kept: list[_Kept] = []
     try:
-        _refuse_damage(name, kept, fingerprint or declared_fingerprint(upload))
-        with transaction.atomic():
-            return _enter(folder, kept, file_type, statement, name, by, at)
+        for one in judged:
+            kept.append(_Kept(one))
+            _refuse_damage(kept[-1])
+        with transaction.atomic(savepoint=False):
+            return _enter(folder, kept, by, at)
     except (OperationalError, InterfaceError):
-        raise  # the commit may have succeeded unseen, and then the file is needed; if not, it is an orphan
+        raise  # the commit may have succeeded unseen, and then the files are needed; if not, they are orphans
     except BaseException:
-        storages["evidence"].delete(kept.stored_as)
+        for file in kept:
+            storages["evidence"].delete(file.stored_as)
         raise
+
+
+def _judged(upload: "UploadedFile[bytes]", statement: Statement, at: datetime) -> _Judged:
+    checked = check_statement(statement, at=at)
+    name, size = _plain_name(upload.name or ""), upload.size or 0
+    limits = Limits(settings.MAX_UPLOAD_MEGABYTES << 20, getattr(settings, "EVIDENCE_MOST_PIXELS", MOST_PIXELS))
+    file_type = examine(cast("BinaryIO", upload.file), size=size, name=name, limits=limits)
+    return _Judged(upload, name, size, file_type, checked)
 
 
 class _Hashed(File):  # type: ignore[type-arg]  # generic only in the stubs
@@ -95,65 +115,77 @@ class _Hashed(File):  # type: ignore[type-arg]  # generic only in the stubs
 class _Kept:
     """A file in the store under a random name; raises OSError, keeping nothing, when not all of it arrived."""
 
-    def __init__(self, upload: "UploadedFile[bytes]", size: int) -> None:
+    def __init__(self, judged: _Judged) -> None:
         token = uuid4().hex
-        store, content = storages["evidence"], _Hashed(upload)
+        store, content = storages["evidence"], _Hashed(judged.upload)
+        self.judged = judged
         self.stored_as = store.save(f"{token[:2]}/{token}", content)
-        self.sha256, self.size = content.digest.hexdigest(), size
-        if not content.count == size == store.size(self.stored_as):
+        self.sha256 = content.digest.hexdigest()
+        if not content.count == judged.size == store.size(self.stored_as):
             store.delete(self.stored_as)
-            raise OSError(f"{content.count} of {size} bytes were stored as {self.stored_as}")
+            raise OSError(f"{content.count} of {judged.size} bytes were stored as {self.stored_as}")
 
 
-def _enter(
-    folder: UUID, kept: _Kept, file_type: FileType, statement: Statement, name: str, by: "Officer", at: datetime
-) -> Evidence:
+def _enter(folder: UUID, kept: Sequence[_Kept], by: "Officer", at: datetime) -> list[Evidence]:
     hold_folder(folder)
-    _refuse_twin(folder, kept.sha256, at)
-    last = Evidence.objects.filter(folder=folder).aggregate(last=Max("n"))["last"] or 0
-    evidence = Evidence.objects.create(
-        folder=folder,
-        n=last + 1,
-        kind=statement.kind,
-        sha256=kept.sha256,
-        size=kept.size,
-        mime=file_type.mime,
-        stored_as=kept.stored_as,
-        taken_in_by=by,
-        taken_in_at=at,
-    )
-    said = asdict(statement) | {"proves": list(statement.proves), "original_name": name}
-    del said["kind"]
-    Description.objects.create(evidence=evidence, **said)
+    numbers = dict(Evidence.objects.filter(folder=folder).values_list("sha256", "n"))
+    _refuse_twins(folder, kept, numbers, at)
+    pieces = [
+        Evidence(
+            folder=folder,
+            n=n,
+            kind=file.judged.statement.kind,
+            sha256=file.sha256,
+            size=file.judged.size,
+            mime=file.judged.type.mime,
+            stored_as=file.stored_as,
+            taken_in_by=by,
+            taken_in_at=at,
+        )
+        for n, file in enumerate(kept, max(numbers.values(), default=0) + 1)
+    ]
+    said = [_said(file) for file in kept]
+    Evidence.objects.bulk_create(pieces)
+    Description.objects.bulk_create(Description(evidence=piece, **words) for piece, words in zip(pieces, said, strict=True))
+    shown: list[Json] = [{"evidence": str(p.id), "n": p.n, "kind": p.kind, "mime": p.mime, "size": p.size} for p in pieces]
+    taken_at = kept[0].judged.statement.taken_at
     write_down(
         "evidence.taken_in",
         folder,
-        facts={
-            "evidence": str(evidence.id),
-            "n": evidence.n,
-            "kind": evidence.kind,
-            "mime": evidence.mime,
-            "size": evidence.size,
-        },
-        personal=said | {"taken_at": statement.taken_at.astimezone(SHANGHAI).isoformat()},
+        facts={"pieces": shown},
+        personal={"said": [words | {"taken_at": taken_at.astimezone(SHANGHAI).isoformat()} for words in said]},
         by=by,
         at=at,
-        happened=statement.taken_at,
-        files=[kept.sha256],
+        happened=taken_at,
+        files=[file.sha256 for file in kept],
     )
-    return evidence
+    return pieces
 
 
-def _refuse_damage(name: str, kept: _Kept, fingerprint: str) -> None:
+def _said(file: _Kept) -> dict[str, Any]:
+    said = asdict(file.judged.statement) | {"proves": [*file.judged.statement.proves], "original_name": file.judged.name}
+    del said["kind"]
+    return said
+
+
+def _refuse_damage(kept: _Kept) -> None:
+    fingerprint = declared_fingerprint(kept.judged.upload)
     if fingerprint and fingerprint.strip().lower() != kept.sha256:
-        raise FileRefused(f"文件“{name}”传到时的指纹与上传前不一致，传输中可能损坏。请重新上传")
+        raise FileRefused(f"文件“{kept.judged.name}”传到时的指纹与上传前不一致，传输中可能损坏。请重新上传")
 
 
-def _refuse_twin(folder: UUID, sha256: str, at: datetime) -> None:
+def _refuse_twins(folder: UUID, kept: Sequence[_Kept], numbers: Mapping[str, int], at: datetime) -> None:
     """The same file twice in one folder would count as two pieces of evidence."""
-    twin = Evidence.objects.filter(folder=folder, sha256=sha256).first()
-    if twin is None:
-        return
+    first: dict[str, str] = {}
+    for file in kept:
+        if file.sha256 in numbers:
+            _refuse_twin(Evidence.objects.get(folder=folder, sha256=file.sha256), at)
+        if file.sha256 in first:
+            raise FileRefused(f"文件“{first[file.sha256]}”和“{file.judged.name}”内容完全相同。请去掉一个再提交")
+        first[file.sha256] = file.judged.name
+
+
+def _refuse_twin(twin: Evidence, at: datetime) -> None:
     known = queries.one(twin.pk)
     when = show_moment(known.taken_in_at, today=at.astimezone(SHANGHAI).date())
     remedy = "不用再传" if known.state == "in_use" else "需要再用的，请恢复这一份"

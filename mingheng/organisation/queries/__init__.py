@@ -12,6 +12,7 @@ from mingheng.organisation.queries.certificates import (
 from mingheng.organisation.queries.people import (
     UnitRow,
     appointments_of,
+    bureau,
     has_administrator,
     names,
     officer_by_username,
@@ -32,6 +33,7 @@ __all__ = [
     "act_tables",
     "appointments_of",
     "authority",
+    "bureau",
     "certificates_of",
     "events_of",
     "has_administrator",

@@ -24,6 +24,11 @@ def units() -> list[Unit]:
     return [unit for unit, _ in _in_tree_order(Unit.objects.select_related("parent").order_by("kind", "key"))]
 
 
+def bureau() -> Unit:
+    """The bureau in whose name instruments are issued; raises Unit.DoesNotExist before there is one."""
+    return Unit.objects.get(kind="bureau")
+
+
 def squads() -> dict[str, str]:
     """Keys and short names of the units that handle cases."""
     return dict(Unit.objects.filter(kind__in=["squad", "brigade"], closed_on=None).values_list("key", "short_name"))

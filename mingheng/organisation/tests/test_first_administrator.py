@@ -1,14 +1,12 @@
 """The first person who can sign in to a new installation."""
 
-import io
-import sys
 from datetime import datetime, timedelta
 
 import pytest
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.queries import chain_intact
-from mingheng.organisation import actions, commands, queries
+from mingheng.organisation import actions, queries
 from mingheng.organisation.models import Officer, Unit
 from mingheng.organisation.rules import Duty, Refused
 from tests.cast import BEGAN, Cast
@@ -50,34 +48,3 @@ def test_a_bureau_that_has_its_units_keeps_them(cast: Cast) -> None:
     before = datetime.combine(BEGAN - timedelta(days=1), AT.timetz())
     actions.create_first_administrator(username="A001", name="后来者", password=PASSWORD, at=before)
     assert Unit.objects.filter(parent__isnull=True).count() == 1
-
-
-def run(monkeypatch: pytest.MonkeyPatch, *typed: str) -> int:
-    """The command with these lines typed, in the test's database instead of a server of its own."""
-    monkeypatch.setenv("DATABASE_URL", "postgresql:///the-one-of-this-test")
-    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
-    return commands.main(["first-administrator"])
-
-
-def test_the_command_asks_and_enters(
-    committed_db: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, "A001", "贺云程", PASSWORD, PASSWORD) == 0
-    assert "已建立系统管理员" in capsys.readouterr().out
-    assert run(monkeypatch, "A002", "贺云程", PASSWORD, PASSWORD) == 1
-    assert "已经有系统管理员" in capsys.readouterr().err
-
-
-def test_the_command_enters_nothing_when_the_two_passwords_differ_or_the_input_ends(
-    committed_db: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, "A001", "贺云程", PASSWORD, "another") == 1
-    assert run(monkeypatch, "A001", "贺云程") == 1
-    assert run(monkeypatch, "A001", "贺云程", "weak", "weak") == 1
-    assert "密码不足10位" in capsys.readouterr().err
-    assert not Officer.objects.exists()
-
-
-def test_an_unknown_command_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
-    assert commands.main(["nonsense"]) == 2
-    assert "first-administrator" in capsys.readouterr().err
