@@ -3,6 +3,7 @@
 The older version is the commit named in `UPGRADE_FROM` beside this file: one that was in use.
 """
 
+import logging
 import subprocess
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def older_code(target: Path) -> Path:
     commit = UPGRADE_FROM.read_text(encoding="ascii").strip()
     known = subprocess.run(["git", "cat-file", "-e", f"{commit}^{{commit}}"], cwd=CHECKOUT, check=False, capture_output=True)
     if known.returncode:
-        print(f"commit {commit} is not in this clone: its own data is taken over instead")
+        logging.getLogger(__name__).warning("commit %s is not in this clone: its own data is taken over instead", commit)
         return CHECKOUT
     packed = subprocess.run(["git", "archive", commit], cwd=CHECKOUT, capture_output=True, check=True).stdout
     target.mkdir()

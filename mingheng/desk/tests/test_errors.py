@@ -18,7 +18,7 @@ def answer_after(session: SessionStore) -> HttpResponse:
         try:
             session.save()
         except UpdateError:
-            raise SessionInterrupted("The request's session was deleted before the request completed.")  # noqa: B904
+            raise SessionInterrupted("The request's session was deleted before the request completed.")  # noqa: B904  # as Django's middleware raises it
     except SessionInterrupted as interrupted:
         return errors.bad_request(RequestFactory().get("/"), interrupted)
     raise AssertionError("the session was saved")
