@@ -11,6 +11,7 @@ NAMES = {
     "statute": "法律文件",
     "item": "执法事项",
     "benchmark": "裁量基准",
+    "part": "程序的部分",
     "procedure": "程序",
     "parameter": "参数",
     "calendar": "工作日历",

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from mingheng.law.models import EditionRow, LawbookEdition
 from mingheng.law.rules.procedure import Procedure
-from mingheng.law.rules.reading import Lawbook, Row, assemble
+from mingheng.law.rules.reading import Lawbook, PartsDisagree, Row, assemble
 
 
 class NoLawbook(LookupError):
@@ -57,7 +57,7 @@ def edition(digest: str) -> Lawbook:
         raise NoSuchEdition(f"没有载入过摘要为 {digest} 的法律库，请从备份恢复。")
     try:
         book = assemble(_rows(found))
-    except ValidationError as error:
+    except (ValidationError, PartsDisagree) as error:
         raise LawbookUnreadable(
             f"法律库 {digest[:12]} 的写法与当前程序不符，请先运行 mingheng law load；旧案仍读不出的，请换回载入它的程序版本。"
         ) from error

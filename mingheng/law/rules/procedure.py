@@ -7,7 +7,7 @@ article, the reason and the remedy a refused person reads; a clock runs from one
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from mingheng.law.rules.lawbook import LawValue, Status
 
@@ -151,6 +151,17 @@ class ClockSpec(LawValue):
     shown: bool = True
 
 
+class Part(LawValue):
+    """Acts, rules and clocks that procedures share (see `reading.parts`); `joins` lengthens what they have already."""
+
+    key: str
+    title: str
+    acts: dict[str, ActSpec] = Field(default_factory=dict)
+    rules: dict[str, RuleSpec] = Field(default_factory=dict)
+    clocks: dict[str, ClockSpec] = Field(default_factory=dict)
+    joins: dict[Literal["acts", "rules", "clocks"], dict[str, dict[str, JsonValue]]] = Field(default_factory=dict)
+
+
 class Procedure(LawValue):
     """A whole procedure from a day on. Cases keep the content they were filed under, by digest."""
 
@@ -158,6 +169,7 @@ class Procedure(LawValue):
     title: str
     since: date
     until: date | None = None
+    uses: tuple[str, ...] = ()
     cite: tuple[str, ...]
     stages: dict[str, str]
     path: tuple[PathStep, ...]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from mingheng.law.rules.kinds import KINDS
 from mingheng.law.rules.lawbook import Parameter, Unit
 from mingheng.law.rules.predicates import PREDICATES
-from mingheng.law.rules.procedure import ActSpec, ClockSpec, Procedure, RuleSpec
+from mingheng.law.rules.procedure import ActSpec, ClockSpec, Part, Procedure, RuleSpec
 from mingheng.law.rules.reading.folder import Entry
+from mingheng.law.rules.reading.parts import joined_by
 from mingheng.law.rules.reading.problems import Problem
-from mingheng.law.rules.reading.yaml_tree import Path
+from mingheng.law.rules.reading.yaml_tree import Json, Path
 from mingheng.law.rules.specials import SPECIALS
 
 Fault = tuple[Path, str]
@@ -46,6 +47,32 @@ def procedure_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
         if isinstance(entry.value, Procedure):
             for path, reason in _faults(entry.value, known):
                 yield entry.problem(path, reason)
+    yield from _idle_parts(entries)
+
+
+def _idle_parts(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Parts no procedure uses, and what a part joins something to though none of its procedures has it."""
+    entries = list(entries)
+    for part in (entry for entry in entries if entry.kind == "part"):
+        users = [e.value for e in entries if isinstance(e.value, Procedure) and part in e.parts]
+        if not users:
+            yield part.problem((), "没有程序用到这一部分，请在程序的 uses 中写上")
+            continue
+        for section, name in joined_by(part.tree):
+            if not any(name in getattr(user, section) for user in users):
+                yield part.problem(("joins", section, name), f"用到这一部分的程序都没有 {name}")
+        for name in _named_acts(part.tree) - set().union(*(user.acts for user in users)):
+            yield part.problem((), f"用到这一部分的程序都没有步骤 {name}")
+
+
+def _named_acts(part: Mapping[str, Json]) -> set[str]:
+    """Every act a part's rules and clocks speak of."""
+    value = Part.model_validate(part)
+    rules = [a for r in value.rules.values() for a in (*r.gates, *r.needs, *r.unless, *r.people_of, r.remedy_act)]
+    clocks = [a for c in value.clocks.values() for a in (*c.start, *c.stop, *c.extensions)]
+    clocks += [a for c in value.clocks.values() for e in c.excludes for a in (e.start, e.stop)]
+    gone = [a for act in value.acts.values() for s in act.supersedes for a in s.acts]
+    return {a for a in (*rules, *clocks, *gone) if a and a != "*"}
 
 
 def _faults(procedure: Procedure, known: Known) -> Iterator[Fault]:

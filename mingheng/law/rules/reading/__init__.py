@@ -8,12 +8,13 @@ from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Sta
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.book import Lawbook
 from mingheng.law.rules.reading.folder import Entry, read_entries, read_file
+from mingheng.law.rules.reading.parts import PartsDisagree, composed
 from mingheng.law.rules.reading.problems import LawbookRefused, NoSuchEntry, NoSuchParameter, NotInForce, Problem
 from mingheng.law.rules.reading.rows import Row, digest_of, edition_digest, rows_of, trees_of
 from mingheng.law.rules.reading.yaml_tree import Json, read_yaml
 
 __all__ = [
-    "Entry", "Json", "Lawbook", "LawbookRefused", "NoSuchEntry", "NoSuchParameter", "NotInForce", "Problem", "Row",
+    "Entry", "Json", "Lawbook", "LawbookRefused", "NoSuchEntry", "NoSuchParameter", "NotInForce", "PartsDisagree", "Problem", "Row",
     "assemble", "digest_of", "edition_digest", "read_entries", "read_file", "read_lawbook", "read_rows", "read_yaml", "rows_of",
 ]  # fmt: skip
 
@@ -29,9 +30,12 @@ def read_lawbook(directory: Path) -> Lawbook:
 
 
 def assemble(rows: Iterable[Row]) -> Lawbook:
-    """The lawbook that these rows make. Raises pydantic.ValidationError for rows of an unknown shape."""
+    """The lawbook that these rows make. Raises pydantic.ValidationError or PartsDisagree for rows of an unknown shape."""
     rows = list(rows)
-    trees = {kind: [json.dumps(tree) for tree in listed] for kind, listed in trees_of(rows).items()}
+    found = trees_of(rows)
+    parts = {str(tree["key"]): tree for tree in found.pop("part", [])}
+    found["procedure"] = [composed(tree, parts) for tree in found.get("procedure", [])]
+    trees = {kind: [json.dumps(tree) for tree in listed] for kind, listed in found.items()}
     procedures = [Procedure.model_validate_json(t, strict=True) for t in trees.get("procedure", [])]
     benchmarks = [Benchmark.model_validate_json(t, strict=True) for t in trees.get("benchmark", [])]
     calendars = [Calendar.model_validate_json(t, strict=True) for t in trees.get("calendar", [])]

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Statute
-from mingheng.law.rules.procedure import Procedure
+from mingheng.law.rules.procedure import Part, Procedure
+from mingheng.law.rules.reading.parts import SECTIONS, PartsDisagree, composed
 from mingheng.law.rules.reading.problems import LawbookRefused, Problem
 from mingheng.law.rules.reading.schema_words import reason_of
 from mingheng.law.rules.reading.yaml_tree import Json, YamlTree, read_yaml
@@ -32,6 +33,7 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "statutes": ("statute", Statute),
     "items": ("item", Item),
     "discretion": ("benchmark", Benchmark),
+    "parts": ("part", Part),
     "procedures": ("procedure", Procedure),
     "parameters": ("parameter", Parameter),
     "calendars": ("calendar", Calendar),
@@ -44,7 +46,10 @@ NOT_LAW = frozenset({"scenarios"})
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of one file: the file's own words, the value they make, and where each part stands."""
+    """One entry of one file: the file's own words, the value they make, and where each part stands.
+
+    A procedure's value holds what its `parts` bring as well; a fault in such a piece is told of the part.
+    """
 
     kind: str
     key: str
@@ -53,9 +58,14 @@ class Entry:
     place: Place
     yaml: YamlTree
     value: BaseModel
+    parts: "tuple[Entry, ...]" = ()
 
     def problem(self, path: Place, reason: str) -> Problem:
-        """A fault at a place inside this entry."""
+        """A fault at a place inside this entry, or inside the part that brought the piece."""
+        if len(path) > 1 and path[0] in SECTIONS and not _holds(self.tree, path):
+            for part in self.parts:
+                if _holds(part.tree, path):
+                    return part.problem(path, reason)
         return _problem(self.file, self.yaml, self.place, self.key, path, reason)
 
 
@@ -65,8 +75,9 @@ def read_entries(directory: Path) -> list[Entry]:
     entries: list[Entry] = []
     for folder, (kind, _) in FOLDERS.items():
         for path in sorted((directory / folder).rglob("*.yaml")):
+            parts = [entry for entry in entries if entry.kind == "part"]
             try:
-                entries += read_file(path, kind, path.relative_to(directory).as_posix())
+                entries += read_file(path, kind, path.relative_to(directory).as_posix(), parts)
             except LawbookRefused as refused:
                 problems += refused.problems
     problems += _doubles(entries)
@@ -77,8 +88,12 @@ def read_entries(directory: Path) -> list[Entry]:
     return entries
 
 
-def read_file(path: Path, kind: str, name: str) -> list[Entry]:
-    """The entries of one file, which faults call `name`. Raises LawbookRefused with every fault of shape."""
+def read_file(path: Path, kind: str, name: str, parts: Iterable[Entry] = ()) -> list[Entry]:
+    """The entries of one file, which faults call `name`; procedures with what their `parts` bring.
+
+    Raises LawbookRefused with every fault of shape.
+    """
+    by_key = {part.key: part for part in parts}
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -92,14 +107,23 @@ def read_file(path: Path, kind: str, name: str) -> list[Entry]:
             continue
         key = str(tree.get(KEYED_BY.get(kind, "key"), "?"))
         try:
-            value = SCHEMAS[kind].model_validate_json(json.dumps(tree), strict=True)
+            whole = composed(tree, {k: p.tree for k, p in by_key.items()}) if kind == "procedure" else tree
+            value = SCHEMAS[kind].model_validate_json(json.dumps(whole), strict=True)
+        except PartsDisagree as disagree:
+            problems.append(_problem(name, yaml, place, key, ("uses",), str(disagree)))
         except ValidationError as error:
-            problems += (_problem(name, yaml, place, key, *fault) for fault in _faults(error, tree))
+            problems += (_problem(name, yaml, place, key, *fault) for fault in _faults(error, whole))
         else:
-            entries.append(Entry(kind, key, tree, name, place, yaml, value))
+            used = tuple(by_key[k] for k in value.uses) if isinstance(value, Procedure) else ()
+            entries.append(Entry(kind, key, tree, name, place, yaml, value, used))
     if problems:
         raise LawbookRefused(problems)
     return entries
+
+
+def _holds(tree: Mapping[str, Json], path: Place) -> bool:
+    section = tree.get(str(path[0]))
+    return isinstance(section, dict) and path[1] in section
 
 
 def _listed(value: Json) -> list[tuple[Place, Json]]:

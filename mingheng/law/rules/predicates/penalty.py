@@ -1,18 +1,12 @@
-"""Named questions about a docket that rules and clocks may ask with `when`.
+"""Questions about the penalty on its way to the decision, and about what is owed after it."""
 
-Each takes the context and a party (None: the whole case) and answers True, False or None when the
-docket lacks the fact. YAML names them; it never holds expressions.
-"""
-
-from collections.abc import Callable
 from decimal import Decimal
 
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.items import version_on
 from mingheng.law.rules.lawbook import Clause
-
-Predicate = Callable[[Context, str | None], bool | None]
+from mingheng.law.rules.predicates.asking import Predicate
 
 
 def penalty_proposed(context: Context, party: str | None) -> Act | None:
@@ -159,7 +153,7 @@ def appraisal_settled(context: Context, party: str | None) -> bool | None:
     return not appraisal_open(context, party)
 
 
-PREDICATES: dict[str, Predicate] = {
+PENALTY: dict[str, Predicate] = {
     "appraisal_open": appraisal_open,
     "appraisal_settled": appraisal_settled,
     "complex_or_major": complex_or_major,

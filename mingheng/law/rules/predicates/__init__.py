@@ -1,0 +1,13 @@
+"""Named questions about a docket that rules and clocks may ask with `when`.
+
+Each takes the context and a party (None: the whole case) and answers True, False or None when the
+docket lacks the fact. YAML names them; it never holds expressions. A module holds the questions of
+one subject.
+"""
+
+from mingheng.law.rules.predicates.asking import Predicate
+from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, paid, payable, undecided
+
+__all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "mitigated", "paid", "payable", "undecided"]
+
+PREDICATES: dict[str, Predicate] = {**PENALTY}
