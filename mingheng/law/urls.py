@@ -10,6 +10,7 @@ urlpatterns = [
     path("law/items/<slug:key>/", views.item, name="item"),
     path("law/parameters/", views.parameters, name="parameters"),
     path("law/benchmarks/", views.benchmarks, name="benchmarks"),
+    path("law/predicates/", views.coverage, name="coverage"),
     path("law/procedures/<slug:key>/", views.procedure, name="procedure"),
     path("law/statutes/<slug:key>/", views.statute, name="statute"),
     path("law/articles/<path:ref>/", views.article, name="article"),

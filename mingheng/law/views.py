@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from mingheng.kit import clock
 from mingheng.kit.dates import BadDay, parse_day
 from mingheng.law.queries import lawbook
+from mingheng.law.queries.coverage_page import coverage_page
 from mingheng.law.queries.page import AsOf
 from mingheng.law.queries.pages import article_page, benchmarks_page, home_page, item_page, parameters_page, statute_page
 from mingheng.law.queries.procedure_page import procedure_page
@@ -44,6 +45,13 @@ def parameters(request: HttpRequest) -> HttpResponse:
 def benchmarks(request: HttpRequest) -> HttpResponse:
     """All discretion benchmarks."""
     return _shown(request, "law/benchmarks.html", benchmarks_page(_as_of(request)))
+
+
+@require_safe
+@login_required
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Each judgement of law with its articles, rules and worked examples."""
+    return _shown(request, "law/coverage.html", coverage_page(_as_of(request)))
 
 
 @require_safe

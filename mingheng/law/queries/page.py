@@ -145,6 +145,39 @@ class ItemPage:
 
 
 @dataclass(frozen=True)
+class ProvingExample:
+    """A worked example by name, and the subject its file is about."""
+
+    name: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class PredicateRow:
+    """A judgement of law: its articles, the rules that carry it out, examples that pass it and that fail it."""
+
+    key: str
+    title: str
+    severity: Badge
+    cites: tuple[Cite, ...]
+    rules: tuple[Link, ...]
+    kept: tuple[ProvingExample, ...]
+    broken: tuple[ProvingExample, ...]
+
+
+@dataclass(frozen=True)
+class CoveragePage:
+    """Every judgement with what proves it; `bare` names those that lack a rule or an example on either side."""
+
+    as_of: AsOf
+    rows: tuple[PredicateRow, ...]
+    examples: int
+    refused: int
+    bare: tuple[str, ...]
+    home_href: str
+
+
+@dataclass(frozen=True)
 class BenchmarksPage:
     """All benchmarks, by catalogue number of their item."""
 

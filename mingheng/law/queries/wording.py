@@ -48,6 +48,11 @@ STAGES = {"first": "一般", "refusal": "拒不改正", "grave": "情节严重"}
 WHO = {Who.ANYONE: "", Who.CITIZEN: "个人", Who.ORGANISATION: "单位"}
 CODED = {"citizen": "公民", "organisation": "组织", "refusal": "拒不改正", "grave": "情节严重"}
 """What the lawbook writes in code where a value or a note says it, in words."""
+SEVERITIES = {
+    "fatal": Badge("不满足不能办", "over"),
+    "heavy": Badge("记录并提示", "near"),
+    "light": Badge("提示", "line"),
+}
 PROCEDURES = {"ordinary": "普通程序", "simple": "简易程序", "off_site": "非现场"}
 HUNDRED = Decimal(100)
 _CODED = re.compile(rf" ?\b({'|'.join(CODED)})\b ?", re.ASCII)

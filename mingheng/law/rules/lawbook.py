@@ -231,3 +231,12 @@ class Calendar(LawValue):
     makeup: frozenset[date]
     status: Status
     source: str
+
+
+class Predicate(LawValue):
+    """A judgement the law asks for, in one sentence: what rules carry out and worked examples prove (law-facts §16)."""
+
+    key: str
+    title: str
+    severity: Literal["fatal", "heavy", "light"]
+    cite: tuple[str, ...]

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mingheng.law.rules.citations import Citation, CitationRefused, gist_of, version_on
-from mingheng.law.rules.lawbook import Benchmark, Item, Parameter, Status, Statute
+from mingheng.law.rules.lawbook import Benchmark, Item, Parameter, Predicate, Status, Statute
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.folder import Entry
 from mingheng.law.rules.reading.problems import Problem
 from mingheng.law.rules.reading.yaml_tree import Path
 
+PREDICATES_HOLD = date(2026, 8, 15)  # the law-facts they restate are those of this day
 Cited = tuple[Path, tuple[str, ...], date]
 
 
@@ -37,16 +38,19 @@ def citations_of(entry: Entry) -> Iterator[Cited]:
         for i, version in enumerate(value.versions):
             yield ("versions", i, "breach"), version.breach, version.since
             yield ("versions", i, "penalty"), version.penalty, version.since
+    elif isinstance(value, Predicate):
+        yield ("cite",), value.cite, PREDICATES_HOLD
     elif isinstance(value, Benchmark):
         yield ("cite",), value.cite, value.since
     elif isinstance(value, Procedure):
-        yield ("cite",), value.cite, value.since
-        for code, act in value.acts.items():
-            yield ("acts", code, "cite"), act.cite, value.since
-        for code, rule in value.rules.items():
-            yield ("rules", code, "cite"), rule.cite, value.since
-        for code, clock in value.clocks.items():
-            yield ("clocks", code, "cite"), clock.cite, value.since
+        yield from _of_a_procedure(value)
+
+
+def _of_a_procedure(value: Procedure) -> Iterator[Cited]:
+    yield ("cite",), value.cite, value.since
+    for section, listed in (("acts", value.acts), ("rules", value.rules), ("clocks", value.clocks)):
+        for code, cited in listed.items():
+            yield (section, code, "cite"), cited.cite, value.since
 
 
 def why_dead(ref: str, day: date, statutes: dict[str, Statute]) -> str:

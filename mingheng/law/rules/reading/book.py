@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from mingheng.law.rules.citations import Citation, CitationRefused
-from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, Statute, Unit
+from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, Predicate, Statute, Unit
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.problems import NoSuchEntry, NoSuchParameter, NotInForce
 
@@ -27,6 +27,7 @@ class Lawbook(BaseModel):
     calendars: Mapping[int, Calendar]
     instruments: Mapping[str, Mapping[str, JsonValue]]
     benchmarks: Mapping[str, tuple[Benchmark, ...]]
+    predicates: Mapping[str, Predicate] = Field(default_factory=dict)
     digest: str
 
     def value(self, key: str, on: date) -> DatedValue:

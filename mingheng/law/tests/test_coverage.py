@@ -1,0 +1,26 @@
+"""Each judgement of law has articles, rules that carry it out, and worked examples on both sides."""
+
+from django.test import Client
+
+from mingheng.kit.paths import lawbook_dir
+from mingheng.law.rules.examples import read_examples
+from mingheng.law.rules.reading import read_lawbook
+from tests.cast import Cast
+
+BOOK = read_lawbook(lawbook_dir())
+EXAMPLES = read_examples(lawbook_dir() / "scenarios")
+MANY = 150
+
+
+def test_there_are_many_examples_and_most_of_them_say_no() -> None:
+    told = [example for example in EXAMPLES if example.subject.partition("-")[2]]
+    assert len(told) >= MANY
+    assert 2 * sum(example.refused for example in told) >= len(told)
+
+
+def test_the_report_shows_every_judgement_with_its_articles_rules_and_examples(cast: Cast, client: Client) -> None:
+    client.force_login(cast.handler)
+    page = client.get("/law/predicates/").content.decode()
+    for key, predicate in BOOK.predicates.items():
+        assert f'id="{key}"' in page
+        assert predicate.title in page
