@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-import yaml
-
 from mingheng.cases.models import Case
 from mingheng.documents.queries import of_folder as instruments_of
 from mingheng.evidence.queries import of_folder as evidence_of
 from mingheng.kit.paths import lawbook_dir
+from mingheng.law.rules.reading import read_lawbook
 from mingheng.organisation import actions
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
@@ -104,8 +103,7 @@ ROOMS: tuple[Callable[[Cast], Examples], ...] = (organisation, law, desk, cases)
 
 def _acts() -> list[str]:
     """Every act of every procedure of the shipped lawbook."""
-    books = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (lawbook_dir() / "procedures").glob("*.yaml")]
-    return sorted({act for book in books for act in book["acts"]})
+    return sorted({act for versions in read_lawbook(lawbook_dir()).procedures.values() for one in versions for act in one.acts})
 
 
 WORDS: Mapping[str, Iterable[str]] = {

@@ -45,15 +45,19 @@ def procedure_page(procedure: Procedure, as_of: AsOf) -> ProcedurePage:
         until=procedure.until,
         cites=words.cites(procedure.cite),
         stages=tuple(
-            StageView(
-                key, title, tuple(_act(act, spec, procedure, words) for act, spec in procedure.acts.items() if spec.stage == key)
-            )
+            StageView(key, title, tuple(_act(act, procedure.acts[act], procedure, words) for act in _acts_of(procedure, key)))
             for key, title in procedure.stages.items()
         ),
         everywhere=tuple(_rule(code, rule, words) for code, rule in procedure.rules.items() if EVERY_ACT in rule.gates),
         clocks=tuple(_clock(key, clock, procedure, words) for key, clock in procedure.clocks.items()),
         home_href=reverse("law:home"),
     )
+
+
+def _acts_of(procedure: Procedure, stage: str) -> list[str]:
+    """The acts of a stage, those of the main road first and in its order."""
+    road = {act: place for place, step in enumerate(procedure.path) for act in step.any_of}
+    return sorted((key for key, act in procedure.acts.items() if act.stage == stage), key=lambda key: road.get(key, len(road)))
 
 
 def _act(key: str, act: ActSpec, procedure: Procedure, words: Words) -> ActRow:

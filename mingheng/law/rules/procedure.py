@@ -170,6 +170,7 @@ class Procedure(LawValue):
     since: date
     until: date | None = None
     uses: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     cite: tuple[str, ...]
     stages: dict[str, str]
     path: tuple[PathStep, ...]

@@ -61,6 +61,18 @@ def test_a_procedure_without_parts_stays_as_it_is_written() -> None:
     assert composed(simple(uses=[]), {"payment": PAYMENT}) == simple(uses=[])
 
 
+def test_a_procedure_goes_without_an_act_of_a_part_and_all_that_is_said_of_it() -> None:
+    acts, rules, clocks = whole(simple(without=["pay"]))
+    assert set(acts) == {"decide_on_the_spot"}
+    assert set(rules) == {"two-officers"}
+    assert clocks["pay"] == {"start": ["decide_on_the_spot"], "stop": [], "extensions": {}}
+
+
+def test_going_without_an_act_that_no_part_has_is_refused() -> None:
+    with pytest.raises(PartsDisagree, match="without 中的 refund"):
+        composed(simple(without=["refund"]), {"payment": PAYMENT})
+
+
 def test_a_part_that_is_not_there_is_refused() -> None:
     with pytest.raises(PartsDisagree, match="没有部分 seizure"):
         composed(simple(uses=["seizure"]), {"payment": PAYMENT})

@@ -3,7 +3,7 @@
 A procedure names the parts it `uses`. A part brings acts, rules and clocks, and `joins` them to what
 is there already: the list or mapping it names is made longer. A part may speak of acts that one of
 its procedures does not have; there those names are left out, and with them a rule or clock that has
-nothing left to gate, need or start.
+nothing left to gate, need or start. What a procedure wants `without` is left out in the same way.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,17 +26,29 @@ def composed(procedure: Tree, parts: Mapping[str, Tree]) -> Tree:
     uses = procedure.get("uses")
     used = [_part(str(key), parts) for key in uses] if isinstance(uses, list) else []
     whole = {**procedure, **{section: dict(_section(procedure, section)) for section in SECTIONS}}
+    unwanted = _unwanted(procedure, used)
     for part in used:
         for section in SECTIONS:
             _bring(_section(whole, section), _section(part, section), str(part.get("key")))
+    for name in unwanted:
+        _section(whole, "acts").pop(name)
     acts = _section(whole, "acts").keys()
     for part in used:
         for section in SECTIONS:
-            for name in _section(part, section):
+            for name in _section(whole, section).keys() & _section(part, section).keys():
                 _fit(whole, section, name, acts)
     for part in used:
         _join(whole, _section(part, "joins"), acts)
     return whole
+
+
+def _unwanted(procedure: Tree, used: Iterable[Tree]) -> set[str]:
+    """The acts of the parts the procedure says it goes without. Raises PartsDisagree when no part has one."""
+    listed = procedure.get("without")
+    names = {str(name) for name in listed} if isinstance(listed, list) else set()
+    if strange := sorted(names - {act for part in used for act in _section(part, "acts")}):
+        raise PartsDisagree(f"without 中的 {'、'.join(strange)} 不在所用的部分里，请去掉")
+    return names
 
 
 def joined_by(part: Tree) -> Iterable[tuple[str, str]]:
