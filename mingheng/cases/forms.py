@@ -14,10 +14,13 @@ from mingheng.law.rules.context import Law
 from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.lawbook import Item
 from mingheng.law.rules.procedure import FactSpec
+from mingheng.law.rules.specials import slips
 
 Choices = Sequence[tuple[str, str]]
 FEW = 5  # so many choices are shown at once; more go into a drop-down
 MEASURE = "measure-"
+SLIP = "·"  # between the step and the fact a correction names
+SHORT = 30  # letters of a text that are shown in a drop-down
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class StepForm(kit.KitForm):
         measures = {n.removeprefix(MEASURE): str(v) for n, v in self.cleaned_data.items() if n.startswith(MEASURE) and v}
         for name, fact in self.around.docket.procedure.acts[self.around.act].facts.items():
             value = measures if fact.type == "measures" else as_json(self.cleaned_data.get(name))
+            if fact.type == "slip" and value:
+                found["corrects"], value = str(value).split(SLIP)
             if fact.type != "files" and value not in (None, "", [], {}):
                 found[name] = value
         return found
@@ -106,6 +111,8 @@ def as_json(value: Any) -> Any:
 def fields_of(name: str, fact: FactSpec, around: Surroundings) -> dict[str, kit.KitField]:
     """The field, or for measures the fields, of one declared fact."""
     common: dict[str, Any] = {"label": fact.title, "required": fact.required, "help_text": fact.hint}
+    if fact.type == "earlier_act" and any(f.type == "slip" for f in around.docket.procedure.facts_of(around.act).values()):
+        return {}  # chosen together with what is to be corrected
     if fact.type == "measures":
         known = around.item.measures if around.item else {}
         return {
@@ -182,6 +189,35 @@ def _earlier_act(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -
     return kit.SelectField(choices=titles, **common)
 
 
+def _slip(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    """What may be corrected, each with its step, its title and how it reads now."""
+    acts, words = around.docket.procedure.acts, Words(around.docket, around.law)
+    found = [
+        (
+            f"{s.act.n}{SLIP}{s.name}",
+            f"第 {s.act.n} 步　{acts[s.act.kind].title}　{s.spec.title}：{_short(words.fact(s.spec, s.act.facts[s.name], s.act))}",
+        )
+        for s in slips(around.docket, around.act)
+    ]
+    return kit.SelectField(choices=found, **common)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT]}……"
+
+
+def _things(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    columns: dict[str, kit.KitField] = {
+        "name": kit.TextField(label="名称"),
+        "spec": kit.TextField(label="规格、型号或者批次", required=False),
+        "quantity": kit.TextField(label="数量"),
+        "condition": kit.TextField(label="状况", required=False),
+        "mark": kit.TextField(label="封条或者标签号", required=False),
+    }
+    return kit.RowsField(columns=columns, first_rows=2, **common)
+
+
 FieldMaker = Callable[[FactSpec, Surroundings, dict[str, Any]], kit.KitField]
 
 FIELDS: dict[str, FieldMaker] = {
@@ -203,11 +239,14 @@ FIELDS: dict[str, FieldMaker] = {
     "officer": lambda f, a, c: kit.SelectField(choices=[(str(i), n) for i, n in a.officers], **c),
     "officer_pair": lambda f, a, c: kit.OfficerPairField(officers=a.officers, **c),
     "identity": lambda f, a, c: kit.IdentityField(kind_field="kind", **c),
+    "person": lambda f, a, c: kit.TextField(**c),
     "phone": lambda f, a, c: kit.PhoneField(**c),
     "place": lambda f, a, c: kit.TextField(**c),
     "points": lambda f, a, c: kit.RowsField(columns={"point": kit.LongTextField(label="要点", rows=2)}, first_rows=2, **c),
     "review_items": _review_items,
+    "slip": _slip,
     "text": lambda f, a, c: kit.TextField(**c),
+    "things": _things,
     "unit": lambda f, a, c: kit.SelectField(choices=a.units, **c),
     "views": _views,
 }

@@ -113,6 +113,8 @@ def _declared(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
             data[name] = value
         elif spec.type in ("points", "elements"):
             data[name] = [str(v.get("point")) if isinstance(v, dict) else str(v) for v in value or ()]
+        elif spec.type == "things":
+            data[name] = [dict(row) for row in value or ()]
         elif name not in ("officers", "items", "answers", "views", "files"):
             data[name] = words.fact(spec, value, act)
     return data
@@ -226,8 +228,21 @@ def _payment(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str
     return {"amount": decision.facts.get("amount"), "decision_number": decision.facts.get("number")} if decision else {}
 
 
+def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """The words as they stood before the correction."""
+    before = effective(docket.prefix(act.n - 1))
+    target = next((a for a in before.acts if str(a.n) == str(act.facts.get("corrects"))), None)
+    name = str(act.facts.get("fact"))
+    return (
+        {"former_value": words.fact(docket.procedure.facts_of(target.kind)[name], target.facts.get(name), target)}
+        if target
+        else {}
+    )
+
+
 SPECIAL = {
     "add_evidence": _evidence_sheet,
+    "correct_record": _correction,
     "discuss_case": _views,
     "give_notice": _notice,
     "legal_review": _review,

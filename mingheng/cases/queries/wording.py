@@ -167,6 +167,14 @@ class Words:
         target = next((a for a in self.docket.acts if str(a.n) == str(value)), None)
         return f"第 {value} 步 {self.docket.procedure.acts[target.kind].title}" if target else str(value)
 
+    def _slip(self, value: Any, act: Act) -> str:
+        target = next((a for a in self.docket.acts if str(a.n) == str(act.facts.get("corrects"))), None)
+        specs = self.docket.procedure.facts_of(target.kind) if target else {}
+        return specs[str(value)].title if str(value) in specs else str(value)
+
+    def _things(self, value: Any, act: Act) -> str:
+        return "\n".join(f"{n}. {'　'.join(str(v) for v in row.values() if v)}" for n, row in enumerate(value, 1))
+
 
 class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:

@@ -15,7 +15,7 @@ from mingheng.law.rules.lawbook import Item
 from mingheng.law.rules.procedure import ActSpec, FactSpec
 
 CITIZEN = "citizen"
-WORDED = {"text", "long_text", "place"}  # of these a list is a choice of wordings
+WORDED = {"text", "long_text", "place", "person"}  # of these a list is a choice of wordings
 ARRANGED = "add_evidence"
 
 

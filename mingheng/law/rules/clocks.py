@@ -3,7 +3,8 @@
 A clock depends only on the docket and the law, not on today; today only decides how it is shown.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -12,7 +13,7 @@ from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.lawbook import Unit
 from mingheng.law.rules.predicates import PREDICATES
-from mingheng.law.rules.procedure import ClockSpec
+from mingheng.law.rules.procedure import ClockSpec, Exclusion
 
 ClockState = Literal["done", "hold", "over", "near", "ok"]
 
@@ -114,6 +115,9 @@ def _end(context: Context, spec: ClockSpec, unit: Unit, start: Act, number: int,
 
 def _start(context: Context, spec: ClockSpec, party: str | None) -> Act | None:
     starts = [a for a in context.live.of(spec.start, party=party) if a.has(spec.start_where)]
+    if spec.in_turn and starts:
+        met = [a for a in context.live.of(spec.stop, party=party) if context.done(a)]
+        return starts[min(len(met), len(starts) - 1)]
     return starts[-1] if starts else None
 
 
@@ -122,7 +126,10 @@ def _stopped(context: Context, spec: ClockSpec, start: Act, party: str | None) -
     acts = context.docket.procedure.acts
 
     def last_stop(who: str | None) -> date | None:
-        stops = [a for a in context.live.of(spec.stop, party=who) if a.n > start.n and a.has(acts[a.kind].done_when)]
+        stops = [a for a in context.live.of(spec.stop, party=who) if context.done(a)]
+        if spec.in_turn and len(stops) < len([a for a in context.live.of(spec.start, party=who) if a.has(spec.start_where)]):
+            return None
+        stops = [a for a in stops if a.n > start.n]
         return stops[-1].happened if stops else None
 
     if party is not None or not any(acts[kind].per_party for kind in spec.stop):
@@ -132,21 +139,42 @@ def _stopped(context: Context, spec: ClockSpec, start: Act, party: str | None) -
 
 
 def _pauses(context: Context, spec: ClockSpec, unit: Unit, start: Act, party: str | None) -> tuple[Pause, ...]:
-    pauses = []
-    for excluded in spec.excludes:
-        opened: Act | None = None
-        for act in context.live.of((excluded.start, excluded.stop), party=party):
-            if act.n < start.n:
-                continue
-            if act.kind == excluded.start:
-                opened = opened or act
-            elif opened is not None:
-                days = _days(context, unit, opened.happened, act.happened)
-                pauses.append(Pause(excluded.title, opened.happened, act.happened, days))
-                opened = None
-        if opened is not None:
-            pauses.append(Pause(excluded.title, opened.happened, None, 0))
-    return tuple(sorted(pauses, key=lambda p: p.start))
+    found = [p for e in spec.excludes for p in _excluded(context, e, unit, start, party)]
+    return tuple(_apart(context, unit, sorted(found, key=lambda p: p.start)))
+
+
+def _excluded(context: Context, excluded: Exclusion, unit: Unit, start: Act, party: str | None) -> Iterable[Pause]:
+    """The pauses of one exclusion: from its start act to its stop, not past the day told."""
+    if excluded.under and excluded.title not in context.words(excluded.under, start.happened):
+        return
+    opened, until = None, None
+    for act in context.live.of((excluded.start, excluded.stop), party=party):
+        if act.n < start.n:
+            continue
+        told = act.day(excluded.until) if excluded.until else None
+        if opened is not None and (act.kind == excluded.stop or (until is not None and until < act.happened)):
+            yield _pause(context, excluded, unit, opened.happened, min(act.happened, until or act.happened))
+            opened = None
+        if act.kind == excluded.start:
+            opened, until = opened or act, told
+    if opened is not None:
+        yield _pause(context, excluded, unit, opened.happened, until)
+
+
+def _pause(context: Context, excluded: Exclusion, unit: Unit, start: date, end: date | None) -> Pause:
+    end = None if end is None else max(start, end)
+    return Pause(excluded.title, start, end, 0 if end is None else _days(context, unit, start, end))
+
+
+def _apart(context: Context, unit: Unit, pauses: Iterable[Pause]) -> Iterable[Pause]:
+    """The same pauses with no day in two of them."""
+    reached = date.min
+    for pause in pauses:
+        begun = max(pause.start, reached)
+        if pause.end is not None and pause.end <= begun and begun > pause.start:
+            continue
+        yield replace(pause, start=begun, days=0 if pause.end is None else _days(context, unit, begun, pause.end))
+        reached = max(reached, pause.end or date.max)
 
 
 def _days(context: Context, unit: Unit, start: date, end: date) -> int:

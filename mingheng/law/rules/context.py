@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from mingheng.law.rules.calendar import WorkingCalendar
-from mingheng.law.rules.docket import Docket, Effective, effective
+from mingheng.law.rules.docket import Act, Docket, Effective, effective
 from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter
 
 
@@ -60,6 +60,10 @@ class Context:
     def calendar(self) -> WorkingCalendar:
         """The loaded years as one calendar."""
         return WorkingCalendar(self.law.calendars.values())
+
+    def done(self, act: Act) -> bool:
+        """Whether the act is finished and not, say, an approval that sent something back (`done_when`)."""
+        return act.has(self.docket.procedure.acts[act.kind].done_when)
 
     def number(self, parameter: str, on: date) -> int:
         """A whole number of the law on a day. Raises LookupError."""

@@ -37,11 +37,11 @@ def _after_for(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
     asked = PREDICATES[rule.when](context, act.party) if rule.when else True
     if asked is None:
         return replace(kept, answer=Answer.PENDING if context.prospective else Answer.UNKNOWN)
-    if not asked or any(a.happened <= act.happened for a in context.live.of(rule.unless, party=act.party)):
+    if not asked or any(a.happened <= act.happened and context.done(a) for a in context.live.of(rule.unless, party=act.party)):
         return kept
     if rule.after_end_of is not None:
         return _after_end(code, rule, context, act)
-    found = context.live.of(rule.needs, party=act.party)
+    found = [a for a in context.live.of(rule.needs, party=act.party) if rule.where or context.done(a)]
     chosen = found if rule.reads == "each" else found[:1] if rule.reads == "first" else found[-1:]
     told = finding(code, rule, act, Answer.BROKEN)
     if not chosen or not all(a.has(rule.where) for a in chosen):

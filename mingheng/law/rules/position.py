@@ -48,7 +48,7 @@ class Position:
 def position(docket: Docket, law: Law) -> Position:
     """Fold a docket into its position."""
     context = Context(docket, law, prospective=True)
-    closed = any(_done(context, act) for kind in docket.procedure.ends for act in context.live.of([kind]))
+    closed = any(context.done(act) for kind in docket.procedure.ends for act in context.live.of([kind]))
     clocks = [c for c in clocks_of(context) if c.stopped is None and c.shown]
     nearest = _nearest(clocks)
     turn = None if closed else _turn(context)
@@ -82,7 +82,7 @@ def next_steps(context: Context) -> Iterable[tuple[PathStep, str | None]]:
         per_party = any(context.docket.procedure.acts[a].per_party for a in step.any_of)
         for party in context.parties(None, per_party):
             wanted = step.when is None or PREDICATES[step.when](context, party) is True
-            if wanted and not any(_done(context, a) for a in context.live.of(step.any_of, party=party)):
+            if wanted and not any(context.done(a) for a in context.live.of(step.any_of, party=party)):
                 yield step, party
 
 
@@ -134,10 +134,6 @@ def _obstacles(context: Context, kind: str, party: str | None) -> list[Finding]:
     rules = context.docket.procedure.rules_of(kind)
     found = [KINDS[r.kind](code, r, context, act) for code, r in rules.items() if r.after_end_of is None and r.clock is None]
     return [f for f in found if f.answer is Answer.BROKEN and f.refuses]
-
-
-def _done(context: Context, act: Act) -> bool:
-    return act.has(context.docket.procedure.acts[act.kind].done_when)
 
 
 def _nearest(clocks: Iterable[Clock]) -> Clock | None:

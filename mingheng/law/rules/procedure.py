@@ -14,12 +14,14 @@ from mingheng.law.rules.lawbook import LawValue, Status
 FactType = Literal[
     "text", "long_text", "choice", "flag", "day", "moment", "money", "number", "party", "parties",
     "officer", "officer_pair", "place", "unit", "identity", "phone", "item", "clause", "grade", "measures", "points", "answers",
-    "review_items", "views", "files", "evidence_kind", "instrument", "earlier_act", "elements",
+    "review_items", "views", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
 ]  # fmt: skip
 
 # Facts that name or describe a person are sealed under the case's key (see docs/rooms.md);
 # of these types every value may do so.
-PERSONAL_TYPES = frozenset({"identity", "phone", "text", "long_text", "place", "points", "answers", "review_items", "views"})
+PERSONAL_TYPES = frozenset({
+    "identity", "phone", "text", "long_text", "place", "points", "answers", "review_items", "views", "things", "person",
+})  # fmt: skip
 
 
 class FactSpec(LawValue):
@@ -121,18 +123,25 @@ class RuleSpec(LawValue):
 
 
 class Exclusion(LawValue):
-    """Days between `start` and `stop` that a clock does not count, e.g. an appraisal."""
+    """Days between `start` and `stop` that a clock does not count, e.g. an appraisal.
+
+    With `until`, not longer than the day this fact of `start` names; with `under`, only while that parameter's
+    words hold the title.
+    """
 
     start: str
     stop: str
     title: str
+    until: str = ""
+    under: str = ""
 
 
 class ClockSpec(LawValue):
     """A period of law: from the effective `start` act to one of the `stop` acts.
 
     `limit` names a parameter holding number and unit; `roll` moves a last day that is a holiday to
-    the next working day (民事诉讼法 85); an agency's own power is not rolled.
+    the next working day (民事诉讼法 85); an agency's own power is not rolled. `in_turn`: starts are met one by
+    one, the earliest first, and the period of the first one not met yet is the one that runs.
     """
 
     title: str
@@ -141,6 +150,7 @@ class ClockSpec(LawValue):
     stop: tuple[str, ...]
     limit: str
     roll: bool = True
+    in_turn: bool = False
     per_party: bool = False
     party_time: bool = False
     extensions: dict[str, str] = Field(default_factory=dict)

@@ -125,6 +125,6 @@ def _rows(value: Any) -> bool:
 READABLE: Mapping[str, Callable[[Any], bool]] = MappingProxyType({
     "answers": _rows, "choice": _text, "clause": _text, "day": _day, "earlier_act": _officer, "evidence_kind": _text,
     "files": _rows, "grade": _text, "item": _text, "long_text": _text, "measures": _measures, "money": _money,
-    "number": _number, "officer": _officer, "officer_pair": _officers, "place": _text, "points": _rows,
-    "review_items": _rows, "text": _text, "unit": _text, "views": _rows,
+    "number": _number, "officer": _officer, "officer_pair": _officers, "person": _text, "place": _text, "points": _rows,
+    "review_items": _rows, "slip": _text, "text": _text, "things": _rows, "unit": _text, "views": _rows,
 })  # fmt: skip

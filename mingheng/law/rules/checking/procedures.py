@@ -140,6 +140,11 @@ def _clock(path: Path, clock: ClockSpec, procedure: Procedure, known: Known) -> 
     unit = known.parameters[clock.limit].unit if clock.limit in known.parameters else None
     if unit is not None and unit not in DAYS:
         yield (*path, "limit"), f"{clock.limit} 的单位是 {unit}，不是期间"
+    for i, excluded in enumerate(clock.excludes):
+        if excluded.until:
+            yield from _compared((*path, "excludes", i, "until"), excluded.until, (), [procedure.acts[excluded.start]])
+        if excluded.under:
+            yield from _parameter((*path, "excludes", i, "under"), excluded.under, procedure, known)
     for act, extra in clock.extensions.items():
         yield from _parameter((*path, "extensions", act), extra, procedure, known)
         if extra in known.parameters and unit is not None and known.parameters[extra].unit is not unit:

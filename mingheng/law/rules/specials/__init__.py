@@ -11,7 +11,6 @@ from mingheng.law.rules.specials.amounts import (
     text_applied,
 )
 from mingheng.law.rules.specials.conduct import (
-    clerical_only,
     rectified,
     refused_first,
     report_covers,
@@ -34,9 +33,12 @@ from mingheng.law.rules.specials.people import (
     reviewer_qualified,
     taker_certified,
 )
+from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.told import Special, finding, letters
 
-__all__ = ["SPECIALS", "Special", "finding", "grade_of", "in_range", "letters", "measures_of", "text_applied"]
+__all__ = [
+    "SPECIALS", "Slip", "Special", "finding", "grade_of", "in_range", "letters", "measures_of", "slips", "text_applied",
+]  # fmt: skip
 
 SPECIALS: dict[str, Special] = {
     "answer_honoured": answer_honoured,

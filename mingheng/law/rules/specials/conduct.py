@@ -1,4 +1,4 @@
-"""Rules about the conduct itself: limitation, refusal to correct, correction, and what a correction of a record may touch."""
+"""Rules about the conduct itself: limitation, refusal to correct, correction."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,6 @@ from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.amounts import stage_of
 from mingheng.law.rules.specials.told import finding
 
-CLERICAL = frozenset({"text", "long_text", "place"})
 VERDICTS = frozenset({"ok", "not_ok", "na"})
 
 
@@ -110,26 +109,3 @@ def review_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
     if failed and act.facts.get("conclusion") == "pass":
         return replace(told, field="conclusion", reason=f"{told.reason}：{'、'.join(failed)}不符合，不能审核通过")
     return finding(code, rule, act, Answer.KEPT)
-
-
-def clerical_only(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """A correction mends wording of the handlers' own papers.
-
-    Sums, days, persons and choices need their own act anew; so do opinions that had to be argued, what
-    others signed, and corrections themselves.
-    """
-    if context.prospective:
-        return finding(code, rule, act, Answer.PENDING)
-    told = replace(finding(code, rule, act, Answer.BROKEN), field="fact")
-    target = next((a for a in context.live.acts if str(a.n) == str(act.facts.get("corrects"))), None)
-    if target is None:
-        return replace(told, field="corrects", reason="没有找到要更正的步骤，或者它已经失效")
-    procedure = context.docket.procedure
-    duties = set(procedure.acts[target.kind].by) & set(procedure.acts[act.kind].by)
-    if target.kind == act.kind or not duties:
-        return replace(told, field="corrects", reason="审批、审核和他人的意见不能由承办人更正")
-    name = str(act.facts.get("fact"))
-    spec = procedure.facts_of(target.kind).get(name)
-    argued = {f for r in procedure.rules_of(target.kind).values() if r.kind == "argued" for f in r.facts}
-    clerical = spec is not None and spec.type in CLERICAL and name not in argued
-    return finding(code, rule, act, Answer.KEPT) if clerical else told
