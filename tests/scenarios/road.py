@@ -57,8 +57,10 @@ def act(n: int, written: Mapping[str, Any], cast: Cast, last: date | None = None
     named = {written["by"]} | {int(o) for o in facts.get("officers") or () if str(o).isdigit()}
     named |= {int(facts[f]) for f in ("officer", "chair") if str(facts.get(f, "")).isdigit()}
     at = datetime.combine(written.get("received") or on, EVENING, SHANGHAI)
+    minute = datetime.combine(on, time.fromisoformat(written["time"]), SHANGHAI) if written.get("time") else None
+    at = max(at, minute or at)
     return Act(
-        n=n, kind=written["act"], by=written["by"], at=at, happened=on, party=written.get("party"),
+        n=n, kind=written["act"], by=written["by"], at=at, happened=on, happened_at=minute, party=written.get("party"),
         facts=MappingProxyType(facts), people=cast.on(on, named), round=1,
     )  # fmt: skip
 
@@ -86,7 +88,7 @@ class Example:
 
     def next(
         self, kind: str, on: date | None = None, /, *, party: str | None = None, by: int | None = None,
-        received: date | None = None, **facts: Any,
+        received: date | None = None, at: str | None = None, **facts: Any,
     ) -> Act:  # fmt: skip
         """The act as the road (or its side table) has it, with these changes; `None` as a fact takes it out."""
         written = next((dict(w) for w in road()["road"] if w["act"] == kind), None)
@@ -95,7 +97,7 @@ class Example:
         meant = {name: value for name, value in self.penalty.items() if name in declared}
         merged = {**(written.get("facts") or {}), **meant, **facts}
         written["facts"] = {k: v for k, v in merged.items() if v is not None}
-        changes = {"by": by, "party": party, "day": on, "received": received}
+        changes = {"by": by, "party": party, "day": on, "received": received, "time": at}
         written |= {name: value for name, value in changes.items() if value is not None}
         last = self.docket.acts[-1].happened if self.docket.acts else None
         made = act(len(self.docket.acts) + 1, written, self.cast, last)

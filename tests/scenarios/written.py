@@ -60,12 +60,13 @@ class WrittenAct(Written):
     act: str
     day: date | None = None
     received: date | None = None
+    time: str | None = None
     by: int | None = None
     party: str | None = None
     facts: dict[str, Any] = Field(default_factory=dict)
 
     def onto(self, made: Example) -> Act:
-        return made.next(self.act, self.day, party=self.party, by=self.by, received=self.received, **self.facts)
+        return made.next(self.act, self.day, party=self.party, by=self.by, received=self.received, at=self.time, **self.facts)
 
 
 class Change(Written):
@@ -106,7 +107,7 @@ class Given(Written):
         change = {act: other.model_dump(exclude_unset=True) for act, other in self.change.items()}
         made = example(self.until, parties=self.parties, change=change, penalty=told, cast=cast, shift=self.shift)
         for more in self.then:
-            facts = {"party": more.party, "by": more.by, "received": more.received, **more.facts}
+            facts = {"party": more.party, "by": more.by, "received": more.received, "at": more.time, **more.facts}
             made = made.then(more.act, more.day, **facts)
         return made
 

@@ -14,7 +14,7 @@ from mingheng.law.rules.findings import Finding
 from mingheng.law.rules.lawbook import Unit
 from mingheng.law.rules.reading import Lawbook
 
-UNIT_WORDS = {Unit.WORKING_DAYS: "个工作日", Unit.CALENDAR_DAYS: "日", Unit.MONTHS: "个月", Unit.YEARS: "年"}
+UNIT_WORDS = {Unit.WORKING_DAYS: "个工作日", Unit.CALENDAR_DAYS: "日", Unit.MONTHS: "个月", Unit.YEARS: "年", Unit.HOURS: "小时"}
 NATURAL = {Unit.CALENDAR_DAYS: "（自然日）"}
 
 
@@ -48,6 +48,8 @@ class Shown:
             return display.Due("hold", "中止", note="暂停计时")
         if state == "done":
             return display.Due("done", "办结", on=clock.stopped)
+        if clock.moment is not None:
+            return display.Due(state, f"至 {clock.moment:%m-%d %H:%M}", on=clock.last.day)
         left = clock.days_left(self.context, self.today) or 0
         unit = UNIT_WORDS[Unit.WORKING_DAYS if clock.unit is Unit.WORKING_DAYS else Unit.CALENDAR_DAYS]
         text = f"超期 {-left} {unit}" if left < 0 else "今天到期" if left == 0 else f"剩 {left} {unit}"

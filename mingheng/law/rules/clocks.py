@@ -5,9 +5,10 @@ A clock depends only on the docket and the law, not on today; today only decides
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Literal
 
+from mingheng.kit.dates import SHANGHAI
 from mingheng.law.rules.calendar import LastDay
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
@@ -30,7 +31,10 @@ class Pause:
 
 @dataclass(frozen=True)
 class Clock:
-    """One period of one case or party. `last` is None while it is held by an open pause."""
+    """One period of one case or party. `last` is None while it is held by an open pause.
+
+    `moment` is the minute a period of hours ends.
+    """
 
     key: str
     title: str
@@ -46,6 +50,7 @@ class Clock:
     cite: tuple[str, ...]
     party_time: bool
     shown: bool
+    moment: datetime | None = None
 
     def days_left(self, context: Context, as_of: date) -> int | None:
         """Days of the clock's own unit from `as_of` to the end; negative past it, None when held."""
@@ -78,6 +83,8 @@ def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
         return None
     parameter = context.law.parameters[spec.limit]
     number = context.number(spec.limit, start.happened)
+    if parameter.unit is Unit.HOURS:
+        return _of_hours(context, key, spec, start, number)
     extended = sum(
         context.number(extra, act.happened)
         for kind, extra in spec.extensions.items()
@@ -94,6 +101,17 @@ def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
     return Clock(
         key, spec.title, who, start.happened, number, parameter.unit, extended, pauses, last,
         _stopped(context, spec, start, who), spec.near, spec.cite, spec.party_time, spec.shown,
+    )  # fmt: skip
+
+
+def _of_hours(context: Context, key: str, spec: ClockSpec, start: Act, number: int) -> Clock:
+    """A period of hours, from minute to minute; without the minute, from the first of its day."""
+    begun = start.moment or datetime.combine(start.happened, datetime.min.time(), SHANGHAI)
+    until = (begun + timedelta(hours=number)).astimezone(SHANGHAI)
+    who = start.party if spec.per_party else None
+    return Clock(
+        key, spec.title, who, start.happened, number, Unit.HOURS, 0, (), LastDay(until.date()),
+        _stopped(context, spec, start, who), spec.near, spec.cite, spec.party_time, spec.shown, until,
     )  # fmt: skip
 
 
@@ -115,10 +133,12 @@ def _end(context: Context, spec: ClockSpec, unit: Unit, start: Act, number: int,
 
 def _start(context: Context, spec: ClockSpec, party: str | None) -> Act | None:
     starts = [a for a in context.live.of(spec.start, party=party) if a.has(spec.start_where)]
-    if spec.in_turn and starts:
+    if not starts:
+        return None
+    if spec.in_turn:
         met = [a for a in context.live.of(spec.stop, party=party) if context.done(a)]
         return starts[min(len(met), len(starts) - 1)]
-    return starts[-1] if starts else None
+    return starts[0] if spec.reads == "first" else starts[-1]
 
 
 def _stopped(context: Context, spec: ClockSpec, start: Act, party: str | None) -> date | None:

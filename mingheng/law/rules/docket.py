@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from mingheng.kit.dates import day_of
 from mingheng.law.rules.procedure import Procedure, plain
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
@@ -63,6 +64,11 @@ class Act:
     people: Mapping[int, Standing] = field(default_factory=lambda: MappingProxyType({}))
     round: int = 1
     corrected_by: tuple[int, ...] = ()
+
+    @property
+    def moment(self) -> datetime | None:
+        """The minute it took effect: as told, else when it was received if that was the same day."""
+        return self.happened_at or (self.at if day_of(self.at) == self.happened else None)
 
     def day(self, name: str) -> date | None:
         """A fact that is a day; facts keep days as ISO text."""

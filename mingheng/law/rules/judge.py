@@ -12,7 +12,7 @@ from mingheng.law.rules.clocks import Clock, clocks_of
 from mingheng.law.rules.context import Context, Law
 from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.findings import Answer, Finding, Verdict
-from mingheng.law.rules.kinds import KINDS
+from mingheng.law.rules.kinds import ask
 from mingheng.law.rules.reading.problems import NotInForce
 from mingheng.law.rules.shape import shape
 from mingheng.law.rules.specials import finding
@@ -44,6 +44,6 @@ def open_duties(docket: Docket, law: Law) -> tuple[Clock, ...]:
 def _rules(context: Context, act: Act) -> Iterator[Finding]:
     for code, rule in context.docket.procedure.rules_of(act.kind).items():
         try:
-            yield KINDS[rule.kind](code, rule, context, act)
+            yield ask(code, rule, context, act)
         except NotInForce as lacking:
             yield replace(finding(code, rule, act, Answer.UNKNOWN), reason=f"{rule.why}（无法核对：{lacking}）")

@@ -6,7 +6,7 @@ rule. A rule that needs facts not yet given answers pending when the act is only
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,14 @@ from mingheng.law.rules.specials import SPECIALS, finding, in_range, letters
 from mingheng.law.rules.specials.people import people_in, state_of
 
 Kind = Callable[[str, RuleSpec, Context, Act], Finding]
+
+
+def ask(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """What one rule says of an act; a rule for acts with certain facts waits until they are told."""
+    if rule.only and not act.has(rule.only):
+        told = set(rule.only) <= set(act.facts)
+        return finding(code, rule, act, Answer.PENDING if context.prospective and not told else Answer.KEPT)
+    return KINDS[rule.kind](code, rule, context, act)
 
 
 def after(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -75,6 +83,8 @@ def within(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     clock = clock_of(context, str(rule.clock), act.party)
     if clock is None or clock.last is None:
         return finding(code, rule, act, Answer.KEPT)
+    if clock.moment is not None:
+        return _within_hours(code, rule, context, act, clock.moment)
     due = clock.last.day
     done = (act.day(rule.fact) if rule.fact else None) or act.happened
     if done <= due:
@@ -82,6 +92,18 @@ def within(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     answer = Answer.UNKNOWN if clock.last.provisional else Answer.BROKEN
     told = finding(code, rule, act, answer)
     return replace(told, due=due, reason=f"{told.reason}（应不晚于 {due}）")
+
+
+def _within_hours(code: str, rule: RuleSpec, context: Context, act: Act, until: datetime) -> Finding:
+    """An act against a period of hours: its own minute counts."""
+    told = finding(code, rule, act, Answer.BROKEN)
+    if context.prospective:
+        return replace(told, answer=Answer.PENDING)
+    if act.moment is None:
+        return replace(told, answer=Answer.UNKNOWN, reason=f"{told.reason}（没有写明时刻）", field="happened")
+    if act.moment <= until:
+        return replace(told, answer=Answer.KEPT)
+    return replace(told, due=until.date(), field="happened", reason=f"{told.reason}（应不晚于 {until:%Y-%m-%d %H:%M}）")
 
 
 def never_after(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

@@ -172,7 +172,7 @@ class Clause(LawValue):
 
 
 class ItemVersion(Dated):
-    """What the law said about one kind of conduct during one period."""
+    """What the law said about one kind of conduct during one period; `seizure`: what lets things be sealed or seized."""
 
     breach: tuple[str, ...]
     penalty: tuple[str, ...]
@@ -180,6 +180,7 @@ class ItemVersion(Dated):
     procedures: tuple[Literal["ordinary", "simple", "off_site"], ...]
     status: Status
     note: str = ""
+    seizure: tuple[str, ...] = ()
 
 
 class Measure(LawValue):

@@ -12,7 +12,7 @@ from mingheng.law.rules.clocks import Clock, clocks_of
 from mingheng.law.rules.context import Context, Law
 from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.findings import Answer, Finding
-from mingheng.law.rules.kinds import KINDS
+from mingheng.law.rules.kinds import ask
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import PathStep
 
@@ -132,7 +132,7 @@ def _obstacles(context: Context, kind: str, party: str | None) -> list[Finding]:
         at=last.at if last else _EPOCH, happened=max((a.happened for a in context.live.acts), default=date.min),
     )  # fmt: skip
     rules = context.docket.procedure.rules_of(kind)
-    found = [KINDS[r.kind](code, r, context, act) for code, r in rules.items() if r.after_end_of is None and r.clock is None]
+    found = [ask(code, r, context, act) for code, r in rules.items() if r.after_end_of is None and r.clock is None]
     return [f for f in found if f.answer is Answer.BROKEN and f.refuses]
 
 

@@ -92,7 +92,8 @@ class PathStep(LawValue):
 class RuleSpec(LawValue):
     """One rule of law: its kind, what it gates and what the kind needs to know (see `kinds`).
 
-    `asks` says what the law wants, `why` what is wrong when it is not there, `remedy` the way out.
+    `asks` says what the law wants, `why` what is wrong when it is not there, `remedy` the way out. With `only`, the
+    rule speaks of an act whose own facts have these values, and of no other.
     """
 
     kind: str
@@ -104,6 +105,7 @@ class RuleSpec(LawValue):
     remedy_act: str | None = None
     needs: tuple[str, ...] = ()
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    only: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     reads: Literal["first", "last", "each"] = "last"
     each_party: bool = False
     when: str | None = None
@@ -141,12 +143,14 @@ class ClockSpec(LawValue):
 
     `limit` names a parameter holding number and unit; `roll` moves a last day that is a holiday to
     the next working day (民事诉讼法 85); an agency's own power is not rolled. `in_turn`: starts are met one by
-    one, the earliest first, and the period of the first one not met yet is the one that runs.
+    one, the earliest first, and the period of the first one not met yet is the one that runs. Otherwise the last
+    start counts, or the `first` where `reads` says so. A limit in hours runs from minute to minute.
     """
 
     title: str
     start: tuple[str, ...]
     start_where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    reads: Literal["first", "last"] = "last"
     stop: tuple[str, ...]
     limit: str
     roll: bool = True

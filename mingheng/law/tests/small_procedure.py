@@ -54,6 +54,7 @@ START = date(2024, 1, 1)
 LAW = SmallLaw({
     "five.working": parameter("five.working", Unit.WORKING_DAYS, (START, Decimal(5))),
     "ten.days": parameter("ten.days", Unit.CALENDAR_DAYS, (START, Decimal(10))),
+    "a.day": parameter("a.day", Unit.HOURS, (START, Decimal(24))),
     "three.more": parameter("three.more", Unit.CALENDAR_DAYS, (START, Decimal(3))),
     "two": parameter("two", Unit.COUNT, (START, Decimal(2))),
     "near": parameter("near", Unit.WORKING_DAYS, (START, Decimal(2))),

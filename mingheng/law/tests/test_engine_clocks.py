@@ -1,13 +1,17 @@
 """Clocks: when they start and stop, what stretches them, how they stand on a day."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 
+from mingheng.kit.dates import SHANGHAI
 from mingheng.law.rules.clocks import Clock, clock_of, clocks_of
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
+from mingheng.law.rules.findings import Answer
+from mingheng.law.rules.judge import judge
 from mingheng.law.tests.small_procedure import LAW, act, docket, procedure
 
 DAYS: dict[str, Any] = {
@@ -162,3 +166,40 @@ def test_an_agencys_own_calendar_limit_is_never_provisional() -> None:
     found = clock(DAYS, act(1, "open", date(2026, 12, 28)))
     assert found.last is not None
     assert (found.last.day, found.last.provisional) == (date(2027, 1, 7), False)
+
+
+# ── hours, and the first of several starts ──
+
+
+def minute(taken: Act, written: str) -> Act:
+    return replace(taken, happened_at=datetime.combine(taken.happened, time.fromisoformat(written), SHANGHAI))
+
+
+HOURS = {**DAYS, "limit": "a.day"}
+
+
+def test_a_period_of_hours_runs_from_minute_to_minute() -> None:
+    found = clock(HOURS, minute(act(1, "open", 1), "21:40"))
+    assert found.moment == datetime(2026, 9, 2, 21, 40, tzinfo=SHANGHAI)
+    assert found.last is not None
+    assert found.last.day == date(2026, 9, 2)
+
+
+@pytest.mark.parametrize(("written", "answer"), [("21:40", Answer.KEPT), ("21:41", Answer.BROKEN)])
+def test_an_act_is_in_time_until_that_very_minute(written: str, answer: Answer) -> None:
+    of = procedure({"in-time": {"kind": "within", "gates": ["close"], "clock": "it"}}, clocks={"it": HOURS})
+    late = minute(replace(act(2, "close", 2), at=datetime(2026, 9, 2, 23, tzinfo=SHANGHAI)), written)
+    findings = judge(docket(of, minute(act(1, "open", 1), "21:40")), late, LAW).findings
+    assert [f.answer for f in findings if f.code == "in-time"] == [answer]
+
+
+def test_without_a_minute_the_hour_of_receipt_stands_in_on_the_same_day_only() -> None:
+    taken = act(1, "open", 1)
+    assert taken.moment == taken.at
+    assert replace(taken, at=datetime(2026, 9, 3, 9, tzinfo=SHANGHAI)).moment is None
+
+
+def test_the_first_start_counts_where_the_clock_says_so() -> None:
+    acts = (act(1, "open", 1), act(2, "open", 5))
+    assert last(DAYS, *acts) == date(2026, 9, 15)
+    assert last({**DAYS, "reads": "first"}, *acts) == date(2026, 9, 11)

@@ -293,3 +293,13 @@ def test_the_last_sum_told_is_the_measure() -> None:
 
 def test_without_a_sum_before_it_another_rule_speaks() -> None:
     assert found(CAPPED, (), act(1, "close", 1, amount="60")).answer is KEPT
+
+
+# ── a rule for acts with certain facts ──
+
+
+def test_a_rule_speaks_only_of_acts_with_the_facts_it_names() -> None:
+    rule = {"kind": "after", "needs": ["open"], "only": {"opinion": ["yes"]}}
+    assert found(rule, (), act(1, "close", 2, opinion="yes")).answer is BROKEN
+    assert found(rule, (), act(1, "close", 2, opinion="no")).answer is KEPT
+    assert considered(rule, (), "close").answer is PENDING

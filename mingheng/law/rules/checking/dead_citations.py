@@ -38,6 +38,7 @@ def citations_of(entry: Entry) -> Iterator[Cited]:
         for i, version in enumerate(value.versions):
             yield ("versions", i, "breach"), version.breach, version.since
             yield ("versions", i, "penalty"), version.penalty, version.since
+            yield ("versions", i, "seizure"), version.seizure, version.since
     elif isinstance(value, Predicate):
         yield ("cite",), value.cite, PREDICATES_HOLD
     elif isinstance(value, Benchmark):

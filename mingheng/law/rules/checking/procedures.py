@@ -15,7 +15,7 @@ from mingheng.law.rules.specials import SPECIALS
 
 Fault = tuple[Path, str]
 
-DAYS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS, Unit.YEARS})
+PERIODS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS, Unit.YEARS, Unit.HOURS})
 OF_EVERY_ACT = frozenset({"by", "happened", "files"})
 WANTS: Mapping[str, str] = {  # what a kind cannot do without
     "argued": "parameter",
@@ -114,8 +114,16 @@ def _rule(path: Path, rule: RuleSpec, procedure: Procedure, known: Known) -> Ite
         parameter = getattr(rule, name)
         if parameter is not None:
             yield from _parameter((*path, name), parameter, procedure, known)
+    yield from _facts_named(path, rule, procedure)
+
+
+def _facts_named(path: Path, rule: RuleSpec, procedure: Procedure) -> Iterator[Fault]:
+    """Facts a rule compares or reads: those of the acts it needs, or else of the acts it gates."""
+    gated = [act for key, act in procedure.acts.items() if key in rule.gates or "*" in rule.gates]
     for fact, values in rule.where.items():
-        yield from _compared((*path, "where"), fact, values, [procedure.acts[a] for a in rule.needs])
+        yield from _compared((*path, "where"), fact, values, [procedure.acts[a] for a in rule.needs] or gated)
+    for fact, values in rule.only.items():
+        yield from _compared((*path, "only"), fact, values, gated)
     for name, actors in _facts_read(rule, procedure):
         if name not in OF_EVERY_ACT and not any(name in actor.facts for actor in actors):
             yield path, f"所涉步骤都没有事实 {name}"
@@ -138,7 +146,7 @@ def _clock(path: Path, clock: ClockSpec, procedure: Procedure, known: Known) -> 
     for name, parameter in named.items():
         yield from _parameter((*path, name), parameter, procedure, known)
     unit = known.parameters[clock.limit].unit if clock.limit in known.parameters else None
-    if unit is not None and unit not in DAYS:
+    if unit is not None and unit not in PERIODS:
         yield (*path, "limit"), f"{clock.limit} 的单位是 {unit}，不是期间"
     for i, excluded in enumerate(clock.excludes):
         if excluded.until:

@@ -1,5 +1,6 @@
 """Rules that fit no generic kind, by the name the lawbook calls them."""
 
+from mingheng.law.rules.specials.acting import ACTING
 from mingheng.law.rules.specials.amounts import (
     grade_of,
     in_grade,
@@ -17,6 +18,7 @@ from mingheng.law.rules.specials.conduct import (
     review_complete,
     within_limitation,
 )
+from mingheng.law.rules.specials.force import FORCE
 from mingheng.law.rules.specials.notice import (
     answer_honoured,
     hearing_day_kept,
@@ -41,6 +43,8 @@ __all__ = [
 ]  # fmt: skip
 
 SPECIALS: dict[str, Special] = {
+    **ACTING,
+    **FORCE,
     "answer_honoured": answer_honoured,
     "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
