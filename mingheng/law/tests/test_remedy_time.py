@@ -1,6 +1,7 @@
 """The end of remedies: one day with one reason, never a holiday, never before the party had its time."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +21,8 @@ DAYS = st.dates(date(2024, 1, 1), date(2026, 6, 1))
 SPANS = st.integers(0, 200)
 
 
-def end(known: date, **course: object) -> RemedyExpiry:
-    return remedy_expiry(CALENDAR, TERMS, known=known, **course)  # type: ignore[arg-type]
+def end(known: date, **course: Any) -> RemedyExpiry:
+    return remedy_expiry(CALENDAR, TERMS, known=known, **course)
 
 
 def last(found: RemedyExpiry) -> date:
