@@ -16,7 +16,8 @@ class Case(models.Model):
     """One docket. Every column below `procedure` is a pointer derived from the steps (`rules.pointers`).
 
     `ref` names the docket from its lead on, `number` is the 案号 given at filing; `edition` is the digest
-    of the lawbook whose procedure was pinned at filing (before it: the one of the lead).
+    of the lawbook whose procedure was pinned at filing (before it: the one of the lead). `source` names the
+    system a case was brought over from.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,6 +44,7 @@ class Case(models.Model):
     closed = models.BooleanField(default=False)
     filed_on = models.DateField(null=True)
     last_happened = models.DateField(null=True)
+    source = models.CharField(max_length=120, blank=True)
     search = SearchVectorField(null=True)
 
     class Meta:

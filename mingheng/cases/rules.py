@@ -68,6 +68,7 @@ def pointers(docket: Docket, position: Position) -> dict[str, Any]:
         "closed": position.closed,
         "filed_on": filed_on(live),
         "last_happened": docket.acts[-1].happened if docket.acts else None,
+        "source": str(first_fact(live, "brought_from") or ""),
     }
 
 

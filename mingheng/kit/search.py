@@ -27,11 +27,16 @@ def bigrams(text: str) -> list[str]:
 
 def vector(*texts: str) -> Cast:
     """Value for a SearchVectorField column; a gap between the texts keeps any phrase from spanning two of them."""
+    return Cast(Value(vector_text(*texts)), SearchVectorField())
+
+
+def vector_text(*texts: str) -> str:
+    """The same value as it is written in a COPY."""
     entries: list[str] = []
     for gap, text in enumerate(texts):
         start = len(entries) + gap + 1
         entries += [f"'{word}':{position}" for position, word in enumerate(bigrams(text), start)]
-    return Cast(Value(" ".join(entries[:_LAST_POSITION])), SearchVectorField())
+    return " ".join(entries[:_LAST_POSITION])
 
 
 class BigramQuery(SearchQuery):

@@ -50,6 +50,11 @@ def chain_intact(chain: str) -> bool:
     return chain_is_unbroken(chain, links, Head(head.n, bytes(head.leaf)))
 
 
+def chain_length(chain: str) -> int:
+    """How many entries the chain has; 0 for one nobody ever wrote."""
+    return Chain.objects.filter(chain=chain).values_list("n", flat=True).first() or 0
+
+
 @dataclass(frozen=True, slots=True)
 class ChainState:
     """How one chain stands: whether it is whole, the leaf of its last entry, how many entries await their place."""

@@ -1,17 +1,30 @@
 """Every write of cases. An act reaches a docket only through `take_step`."""
 
+from mingheng.cases.actions.books import Books
+from mingheng.cases.actions.bulk_effects import NoBulkForm
+from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
+from mingheng.cases.actions.dockets import AlreadyThere, Batch, take_in_dockets
 from mingheng.cases.actions.drafts import discard_draft, save_draft
 from mingheng.cases.actions.leads import register_lead
+from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.refold import refold_provisional
-from mingheng.cases.actions.steps import NotYours, Offer, rehearse_step, take_step
+from mingheng.cases.actions.steps import NotYours, rehearse_step, take_step
 
 __all__ = [
+    "AlreadyThere",
+    "Batch",
+    "Books",
+    "Brought",
+    "NoBulkForm",
     "NotYours",
     "Offer",
+    "ToldAct",
+    "ToldDocket",
     "discard_draft",
     "refold_provisional",
     "register_lead",
     "rehearse_step",
     "save_draft",
+    "take_in_dockets",
     "take_step",
 ]

@@ -4,7 +4,7 @@ Each effect returns the act with what it learned (ids, digests, the case number)
 that the docket alone tells everything the rows do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,10 +16,12 @@ from mingheng.documents import actions as documents
 from mingheng.evidence import access as evidence_access
 from mingheng.evidence import actions as evidence
 from mingheng.evidence import queries as evidence_queries
+from mingheng.evidence.rules import Statement
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party
 from mingheng.organisation import queries as organisation
 from mingheng.subjects import actions as subjects
+from mingheng.subjects.rules import Details
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
@@ -41,10 +43,10 @@ def lead_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Of
 def party_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
     """The party enters the register and the case."""
     facts = act.facts
+    details = party_details(facts)
     party = subjects.register_party(
-        kind=facts["kind"], name=facts["name"], identity_number=facts["identity_number"],
-        legal_representative=facts.get("legal_representative") or "", address=facts["address"],
-        phone=facts.get("phone") or "", by=by, at=at,
+        kind=details.kind, name=details.name, identity_number=details.identity_number,
+        legal_representative=details.legal_representative, address=details.address, phone=details.phone, by=by, at=at,
     )  # fmt: skip
     own = {"kind": str(facts["kind"]), "name": str(facts["name"])}
     known = [p.id for p in docket.parties]
@@ -55,6 +57,14 @@ def party_registered(*, case: Case, docket: Docket, act: Act, offer: Any, by: "O
     joined = Party(str(party.id), own["kind"], own["name"])
     parties = tuple(joined if p.id == joined.id else p for p in docket.parties)
     return with_facts(act, party_id=joined.id), replace(docket, parties=parties if joined.id in known else (*parties, joined))
+
+
+def party_details(facts: Mapping[str, Any]) -> Details:
+    """What the act says of the party, as the register takes it."""
+    return Details(
+        kind=facts["kind"], name=facts["name"], identity_kind="", identity_number=facts["identity_number"],
+        legal_representative=facts.get("legal_representative") or "", address=facts["address"], phone=facts.get("phone") or "",
+    )  # fmt: skip
 
 
 def filing_approved(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
@@ -74,21 +84,26 @@ def files_taken_in(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Off
 
 
 def _taken(case: Case, docket: Docket, act: Act, uploads: Any, by: "Officer", at: datetime) -> list[dict[str, str]]:
-    facts = act.facts
+    said = statement_of("", docket, act, by, at)
     pieces = evidence.take_in(
-        folder=case.id,
-        uploads=uploads,
+        folder=case.id, uploads=uploads, kind=said.kind, title=said.title, source=said.source, maker=said.maker,
+        taken_at=said.taken_at, place=said.place, proves=said.proves, by=by, at=at,
+    )  # fmt: skip
+    return [{"id": str(p.id), "sha256": p.sha256, "name": str(u.name)} for p, u in zip(pieces, uploads, strict=True)]
+
+
+def statement_of(name: str, docket: Docket, act: Act, by: "Officer", at: datetime) -> Statement:
+    """What the act says of a file called `name` that comes with it."""
+    facts = act.facts
+    return Statement(
         kind=str(facts.get("kind") or "documentary"),
-        title=str(facts.get("title") or ""),
+        title=str(facts.get("title") or "") or name,
         source=str(facts.get("source") or docket.procedure.acts[act.kind].title),
         maker=str(facts.get("maker") or by.name),
         taken_at=act.happened_at or at,
         place=str(facts.get("place") or ""),
-        proves=list(facts.get("proves") or ()),
-        by=by,
-        at=at,
+        proves=tuple(facts.get("proves") or ()),
     )
-    return [{"id": str(p.id), "sha256": p.sha256, "name": str(u.name)} for p, u in zip(pieces, uploads, strict=True)]
 
 
 def exhibits(folder: UUID) -> list[documents.Exhibit]:

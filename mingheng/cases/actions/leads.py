@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from mingheng.cases.actions.steps import Offer, take_step
+from mingheng.cases.actions.making import Offer
+from mingheng.cases.actions.steps import take_step
 from mingheng.cases.models import Case, Step
 from mingheng.cases.rules import lead_ref
 from mingheng.documents import actions as documents

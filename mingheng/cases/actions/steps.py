@@ -1,15 +1,14 @@
 """The transaction of one step: lock, gather, judge, append, point, order the instrument, record."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from types import MappingProxyType
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
 
 from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
+from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, step_of
 from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.dockets import docket_from, steps_of
@@ -20,15 +19,13 @@ from mingheng.cases.rules import (
     divide,
     grant_for,
     officers_named,
-    pointers,
     same_submission,
-    standing_row,
 )
 from mingheng.documents import actions as documents
 from mingheng.kit import search
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
-from mingheng.law.rules.docket import Act, Docket, Standing, effective
+from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.position import Position, position
 from mingheng.law.rules.reading import Lawbook
@@ -36,8 +33,6 @@ from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-
     from mingheng.organisation.models import Officer
 
 ARCHIVE = "archive_case"
@@ -45,23 +40,6 @@ ARCHIVE = "archive_case"
 
 class NotYours(PermissionError):
     """The act is not this person's to take; doors answer as if it were not there."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An act somebody wants to take: its facts and what came with the form.
-
-    `token` makes a form sent twice count once; `seen` is how many steps the reader's page showed.
-    """
-
-    act: str
-    facts: Mapping[str, Any]
-    party: str | None = None
-    happened: date | None = None
-    happened_at: datetime | None = None
-    files: Mapping[str, Sequence["UploadedFile[bytes]"]] = field(default_factory=lambda: MappingProxyType({}))
-    token: UUID | None = None
-    seen: int | None = None
 
 
 @transaction.atomic
@@ -82,7 +60,8 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
     lawbook = law.lawbook()
     before = position(docket, lawbook)
     grant = _grant(case, docket, before, offer.act, by, at)
-    act = _gathered(docket, offer, by, at)
+    named = officers_named(docket.procedure.acts[offer.act], offer.facts, by.pk)
+    act = gathered(docket, offer, by.pk, at, organisation.standings(named, offer.happened or day_of(at)))
     verdict = judge(docket, act, lawbook)
     if not verdict.allowed:
         raise StepRefused(verdict.refusals)
@@ -116,29 +95,6 @@ def _grant(case: Case, docket: Docket, before: Position, kind: str, by: "Officer
     return str(grant.id)
 
 
-def _gathered(docket: Docket, offer: Offer, by: "Officer", at: datetime) -> Act:
-    spec = docket.procedure.acts[offer.act]
-    happened = offer.happened or day_of(at)
-    people = organisation.standings(officers_named(spec, offer.facts, by.pk), happened)
-    facts = dict(offer.facts)
-    for name, uploads in offer.files.items():
-        if uploads:
-            facts[name] = [{"name": u.name} for u in uploads]
-    return Act(
-        n=len(docket.acts) + 1,
-        kind=offer.act,
-        by=by.pk,
-        at=at,
-        happened=happened,
-        happened_at=offer.happened_at,
-        party=offer.party if spec.per_party else None,
-        facts=MappingProxyType(facts),
-        people=MappingProxyType({i: Standing(i, s.name, s.unit, s.certificate, str(s.state), s.auxiliary, s.legally_qualified)
-                                 for i, s in people.items()}),
-        round=docket.next_round(offer.act, offer.party if spec.per_party else None),
-    )  # fmt: skip
-
-
 def _append(
     case: Case, docket: Docket, act: Act, lawbook: Lawbook, *, grant: str, by: "Officer", at: datetime, token: UUID | None
 ) -> Step:
@@ -159,11 +115,8 @@ def _append(
             act = with_facts(act, number=ordered.number)
             after = docket.with_act(act)
             parts = divide(spec, act.facts)
-    step = Step.objects.create(
-        case=case, n=act.n, act=act.kind, by=by, at=at, happened=act.happened, happened_at=act.happened_at,
-        party=UUID(act.party) if act.party else None, round=act.round, facts=dict(parts.open),
-        people=[standing_row(s) for s in act.people.values()], instrument=ordered.id if ordered else None, token=token,
-    )  # fmt: skip
+    step = step_of(case, act, parts, by=by.pk, instrument=ordered.id if ordered else None, token=token)
+    step.save(force_insert=True)
     point(case, after, position(after, lawbook), lawbook.items)
     if act.kind == ARCHIVE:
         documents.bind_dossier(
@@ -174,30 +127,13 @@ def _append(
             at=at,
             edition=lawbook.digest,
         )
-    receipt = ledger.record(
-        kind=f"case:{act.kind}", chain=str(case.id), facts=dict(parts.open), personal=dict(parts.personal),
-        by=f"o:{by.pk}", unit=f"u:{case.unit}", at=at, happened=act.happened_at, grant=grant,
-        files=[f["sha256"] for f in _files(act)], refs=refs,
-    )  # fmt: skip
+    receipt = ledger.record_said(said=said_of(case, act, parts, grant=grant, refs=refs))
     if receipt.n != act.n:
         raise RuntimeError(f"docket {case.ref}: step {act.n} was recorded as entry {receipt.n} of its chain")
     return step
 
 
-def _files(act: Act) -> list[dict[str, Any]]:
-    lists = [v for v in act.facts.values() if isinstance(v, list)]
-    return [f for v in lists for f in v if isinstance(f, dict) and "sha256" in f]
-
-
 def point(case: Case, docket: Docket, at: Position, items: Mapping[str, Any]) -> None:
     """Move the case row to where its docket now stands; nothing else ever changes it."""
-    for name, value in pointers(docket, at).items():
-        setattr(case, name, value)
-    live = effective(docket)
-    lead = live.first("register_lead")
-    place = str(lead.facts.get("place", "")) if lead else ""
-    matter = items[case.item].title if case.item in items else ""
-    names = [p.name for p in docket.parties]
-    case.title = matter or (str(lead.facts.get("content", ""))[:40] if lead else "")
-    case.search = search.vector(case.title, place, *names, case.ref, case.number or "")
+    case.search = search.vector(*pointed(case, docket, at, items))
     case.save()

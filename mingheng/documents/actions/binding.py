@@ -62,7 +62,7 @@ def bind_dossier(
     if not states:
         raise DossierRefused("卷内没有文书，不能装订。请先办理案件各步骤")
     words = compose(queries.definition("dossier_cover", edition), cover)
-    shown = [_written(exhibit, folder) for exhibit in evidence]
+    shown = [written_exhibit(exhibit, folder) for exhibit in evidence]
     facts: dict[str, ledger.Json] = {"papers": len(states), "exhibits": len(shown)}
     with transaction.atomic(savepoint=False):
         row = Dossier.objects.create(folder=folder, cover=words, ordered_by=by, ordered_at=at, not_before=at, exhibits=shown)
@@ -113,7 +113,8 @@ def _exhibit(kept: Mapping[str, Any]) -> tuple[Place, Leaf]:
     return (_VOLUMES[Volume.MAIN], _RANKS["forming"], kept["formed_at"]), leaf
 
 
-def _written(exhibit: Exhibit, folder: UUID) -> dict[str, Json]:
+def written_exhibit(exhibit: Exhibit, folder: UUID) -> dict[str, Json]:
+    """An exhibit as the row of its dossier keeps it. Raises DossierRefused when its file is not there."""
     storage, name = exhibit.storage, exhibit.name
     if exhibit.content is not None:
         storage, name = queries.ALIAS, keep(exhibit.content, f"{folder}/exhibit", "bin").name

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from mingheng.documents import queries
 from mingheng.documents.models import Instrument
-from mingheng.documents.rules import compose, official_number
+from mingheng.documents.rules import Paper, compose, official_number
 from mingheng.documents.rules.wording import Json
 
 if TYPE_CHECKING:
@@ -56,8 +56,13 @@ def order_instrument(
             folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,
             ordered_by=by, ordered_at=at, not_before=at,
         )  # fmt: skip
+    return Ordered(ordered.uid, number, digest_of(paper))
+
+
+def digest_of(paper: Paper) -> str:
+    """The SHA-256 of an instrument's words."""
     words = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Ordered(ordered.uid, number, hashlib.sha256(words.encode()).hexdigest())
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def allocate_number(*, authority_code: str, series: str, year: int) -> str:

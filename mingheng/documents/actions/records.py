@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from mingheng.ledger import actions as ledger
-from mingheng.ledger.rules import Json
+from mingheng.ledger.rules import Json, Said
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
@@ -23,7 +23,12 @@ def record_paper(
     kind: str, folder: UUID, facts: Mapping[str, Json], *, files: Sequence[str], by: "Officer | None", at: datetime
 ) -> None:
     """The last statement of every act here; without `by` it was the worker's."""
-    ledger.record(
-        kind=kind, chain=papers_chain(folder), facts=facts, personal={}, files=files, at=at, happened=None,
-        by=f"o:{by.pk}" if by else WORKER, unit=f"u:{by.unit.key}" if by else WORKER,
-    )  # fmt: skip
+    ledger.record_said(said=said_of(kind, folder, facts, files=files, by=by, at=at))
+
+
+def said_of(
+    kind: str, folder: UUID, facts: Mapping[str, Json], *, files: Sequence[str], by: "Officer | None", at: datetime
+) -> Said:
+    """An act on a folder's papers, as the ledger records it."""
+    who, unit = (f"o:{by.pk}", f"u:{by.unit.key}") if by else (WORKER, WORKER)
+    return Said(kind, papers_chain(folder), facts, {}, who, unit, at, files=tuple(files))

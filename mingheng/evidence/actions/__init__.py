@@ -4,9 +4,11 @@ from mingheng.evidence.actions.erasure import erase_folder
 from mingheng.evidence.actions.fates import exclude, restore, withdraw
 from mingheng.evidence.actions.housekeeping import remove_orphans
 from mingheng.evidence.actions.intake import take_in
+from mingheng.evidence.actions.many import IntakeBook
 from mingheng.evidence.actions.readings import open_file
 
 __all__ = [
+    "IntakeBook",
     "erase_folder",
     "exclude",
     "open_file",

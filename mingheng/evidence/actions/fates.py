@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mingheng.evidence import queries
-from mingheng.evidence.actions.records import hold_folder, write_down
+from mingheng.evidence.actions.records import hold_folder, said_of, write_down
 from mingheng.evidence.models import Evidence, Fate, Reason
 from mingheng.evidence.rules import EFFECT_TITLES, Effect, FileRefused, check_reason
 
@@ -43,10 +43,12 @@ def _befall(evidence_id: UUID, effect: Effect, reason: str, by: "Officer", at: d
     fate = Fate.objects.create(evidence=evidence, effect=effect, by=by, at=at)
     Reason.objects.create(fate=fate, text=stated)
     write_down(
-        f"evidence.{effect}",
-        evidence.folder,
-        facts={"evidence": str(evidence.id), "n": evidence.n},
-        personal={"reason": stated},
-        by=by,
-        at=at,
+        said_of(
+            f"evidence.{effect}",
+            evidence.folder,
+            facts={"evidence": str(evidence.id), "n": evidence.n},
+            personal={"reason": stated},
+            by=by,
+            at=at,
+        )
     )

@@ -21,12 +21,12 @@ from django.core.files.storage import storages
 from django.db import InterfaceError, OperationalError, transaction
 
 from mingheng.evidence import queries
-from mingheng.evidence.actions.records import hold_folder, write_down
+from mingheng.evidence.actions.records import hold_folder, said_of, write_down
 from mingheng.evidence.models import Description, Evidence
 from mingheng.evidence.rules import FileRefused, FileType, Limits, Statement, check_statement, examine
 from mingheng.kit.dates import SHANGHAI, show_moment
 from mingheng.kit.forms import declared_fingerprint
-from mingheng.ledger.rules import Json
+from mingheng.ledger.rules import Json, Said
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -40,7 +40,7 @@ _PLAIN_STATES = {"in_use": "", "withdrawn": "（已撤回）", "excluded": "（�
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """An upload that may be kept, as far as can be told without keeping it."""
 
     upload: "UploadedFile[bytes]"
@@ -70,14 +70,14 @@ def take_in(
     Raises FileRefused with every reason that is known, and then nothing is kept.
     """
     judged = [
-        _judged(upload, Statement(kind, title or upload.name or "", source, maker, taken_at, place, tuple(proves)), at)
+        judged_upload(upload, Statement(kind, title or upload.name or "", source, maker, taken_at, place, tuple(proves)), at)
         for upload in uploads
     ]
-    kept: list[_Kept] = []
+    kept: list[Kept] = []
     try:
         for one in judged:
-            kept.append(_Kept(one))
-            _refuse_damage(kept[-1])
+            kept.append(Kept(one))
+            refuse_damage(kept[-1])
         with transaction.atomic(savepoint=False):
             return _enter(folder, kept, by, at)
     except (OperationalError, InterfaceError):
@@ -88,12 +88,13 @@ def take_in(
         raise
 
 
-def _judged(upload: "UploadedFile[bytes]", statement: Statement, at: datetime) -> _Judged:
+def judged_upload(upload: "UploadedFile[bytes]", statement: Statement, at: datetime) -> Judged:
+    """The upload examined, nothing kept yet. Raises FileRefused."""
     checked = check_statement(statement, at=at)
     name, size = _plain_name(upload.name or ""), upload.size or 0
     limits = Limits(settings.MAX_UPLOAD_MEGABYTES << 20, getattr(settings, "EVIDENCE_MOST_PIXELS", MOST_PIXELS))
     file_type = examine(cast("BinaryIO", upload.file), size=size, name=name, limits=limits)
-    return _Judged(upload, name, size, file_type, checked)
+    return Judged(upload, name, size, file_type, checked)
 
 
 class _Hashed(File):  # type: ignore[type-arg]  # generic only in the stubs
@@ -112,10 +113,10 @@ class _Hashed(File):  # type: ignore[type-arg]  # generic only in the stubs
             yield chunk
 
 
-class _Kept:
+class Kept:
     """A file in the store under a random name; raises OSError, keeping nothing, when not all of it arrived."""
 
-    def __init__(self, judged: _Judged) -> None:
+    def __init__(self, judged: Judged) -> None:
         token = uuid4().hex
         store, content = storages["evidence"], _Hashed(judged.upload)
         self.judged = judged
@@ -126,10 +127,19 @@ class _Kept:
             raise OSError(f"{content.count} of {judged.size} bytes were stored as {self.stored_as}")
 
 
-def _enter(folder: UUID, kept: Sequence[_Kept], by: "Officer", at: datetime) -> list[Evidence]:
+def _enter(folder: UUID, kept: Sequence[Kept], by: "Officer", at: datetime) -> list[Evidence]:
     hold_folder(folder)
     numbers = dict(Evidence.objects.filter(folder=folder).values_list("sha256", "n"))
     _refuse_twins(folder, kept, numbers, at)
+    pieces, said = entered(folder, kept, max(numbers.values(), default=0) + 1, by, at)
+    Evidence.objects.bulk_create(pieces)
+    Description.objects.bulk_create(described(pieces, kept))
+    write_down(said)
+    return pieces
+
+
+def entered(folder: UUID, kept: Sequence[Kept], first: int, by: "Officer", at: datetime) -> tuple[list[Evidence], Said]:
+    """The rows of files handed in together, numbered from `first`, and their entry."""
     pieces = [
         Evidence(
             folder=folder,
@@ -142,39 +152,36 @@ def _enter(folder: UUID, kept: Sequence[_Kept], by: "Officer", at: datetime) -> 
             taken_in_by=by,
             taken_in_at=at,
         )
-        for n, file in enumerate(kept, max(numbers.values(), default=0) + 1)
+        for n, file in enumerate(kept, first)
     ]
-    said = [_said(file) for file in kept]
-    Evidence.objects.bulk_create(pieces)
-    Description.objects.bulk_create(Description(evidence=piece, **words) for piece, words in zip(pieces, said, strict=True))
     shown: list[Json] = [{"evidence": str(p.id), "n": p.n, "kind": p.kind, "mime": p.mime, "size": p.size} for p in pieces]
     taken_at = kept[0].judged.statement.taken_at
-    write_down(
-        "evidence.taken_in",
-        folder,
-        facts={"pieces": shown},
-        personal={"said": [words | {"taken_at": taken_at.astimezone(SHANGHAI).isoformat()} for words in said]},
-        by=by,
-        at=at,
-        happened=taken_at,
+    words = [_said(file) | {"taken_at": taken_at.astimezone(SHANGHAI).isoformat()} for file in kept]
+    return pieces, said_of(
+        "evidence.taken_in", folder, facts={"pieces": shown}, personal={"said": words}, by=by, at=at, happened=taken_at,
         files=[file.sha256 for file in kept],
-    )
-    return pieces
+    )  # fmt: skip
 
 
-def _said(file: _Kept) -> dict[str, Any]:
+def described(pieces: Sequence[Evidence], kept: Sequence[Kept]) -> list[Description]:
+    """What was said about each, as rows."""
+    return [Description(evidence=piece, **_said(file)) for piece, file in zip(pieces, kept, strict=True)]
+
+
+def _said(file: Kept) -> dict[str, Any]:
     said = asdict(file.judged.statement) | {"proves": [*file.judged.statement.proves], "original_name": file.judged.name}
     del said["kind"]
     return said
 
 
-def _refuse_damage(kept: _Kept) -> None:
+def refuse_damage(kept: Kept) -> None:
+    """Raises FileRefused when what arrived is not what was sent."""
     fingerprint = declared_fingerprint(kept.judged.upload)
     if fingerprint and fingerprint.strip().lower() != kept.sha256:
         raise FileRefused(f"文件“{kept.judged.name}”传到时的指纹与上传前不一致，传输中可能损坏。请重新上传")
 
 
-def _refuse_twins(folder: UUID, kept: Sequence[_Kept], numbers: Mapping[str, int], at: datetime) -> None:
+def _refuse_twins(folder: UUID, kept: Sequence[Kept], numbers: Mapping[str, int], at: datetime) -> None:
     """The same file twice in one folder would count as two pieces of evidence."""
     first: dict[str, str] = {}
     for file in kept:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mingheng.evidence import access, queries
-from mingheng.evidence.actions.records import write_down
+from mingheng.evidence.actions.records import said_of, write_down
 from mingheng.evidence.rules import check_purpose
 
 if TYPE_CHECKING:
@@ -25,11 +25,13 @@ def open_file(*, evidence_id: UUID, purpose: str, by: "Officer", at: datetime) -
     view = queries.one(evidence_id)
     reading = access.begin_reading(view, by.pk, at)
     write_down(
-        "evidence.opened",
-        view.folder,
-        facts={"evidence": str(view.id), "n": view.n},
-        personal={"purpose": stated},
-        by=by,
-        at=at,
+        said_of(
+            "evidence.opened",
+            view.folder,
+            facts={"evidence": str(view.id), "n": view.n},
+            personal={"purpose": stated},
+            by=by,
+            at=at,
+        )
     )
     return reading

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from mingheng.ledger import actions as ledger
-from mingheng.ledger.rules import Json
+from mingheng.ledger.rules import Json, Said
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
@@ -25,7 +25,7 @@ def hold_folder(folder: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"evidence:{folder}"])
 
 
-def write_down(
+def said_of(
     kind: str,
     folder: UUID,
     *,
@@ -35,16 +35,11 @@ def write_down(
     at: datetime,
     happened: datetime | None = None,
     files: Sequence[str] = (),
-) -> None:
+) -> Said:
     """The act's entry in the chain of the folder's evidence."""
-    ledger.record(
-        kind=kind,
-        chain=chain_of(folder),
-        facts=facts,
-        personal=personal,
-        by=f"o:{by.pk}",
-        unit=f"u:{by.unit.key}",
-        at=at,
-        happened=happened,
-        files=files,
-    )
+    return Said(kind, chain_of(folder), facts, personal, f"o:{by.pk}", f"u:{by.unit.key}", at, happened, files=tuple(files))
+
+
+def write_down(said: Said) -> None:
+    """The last statement of an act."""
+    ledger.record_said(said=said)

@@ -90,6 +90,11 @@ class Docket:
     unit: str = ""
     unit_kind: str = ""
 
+    @cached_property
+    def effective(self) -> "Effective":
+        """The acts that still have effect."""
+        return _folded(self)
+
     def with_act(self, act: Act) -> "Docket":
         """The docket with one act more."""
         return replace(self, acts=(*self.acts, act))
@@ -147,6 +152,11 @@ class Effective:
 
 
 def effective(docket: Docket) -> Effective:
+    """The acts that still have effect; folded once for each docket."""
+    return docket.effective
+
+
+def _folded(docket: Docket) -> Effective:
     """Fold the acts into those that still have effect.
 
     A correction replaces facts of the act it names; an act that supersedes others removes them

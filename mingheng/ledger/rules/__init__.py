@@ -2,6 +2,7 @@
 
 from mingheng.ledger.rules.canonical import EntryRefused, Json, canonical_bytes
 from mingheng.ledger.rules.chains import EMPTY_CHAIN, Head, Link, chain_is_unbroken
+from mingheng.ledger.rules.composing import Said, Written, composed
 from mingheng.ledger.rules.entries import LARGEST_ENTRY, Entry, Receipt, file_digest, leaf_hash
 from mingheng.ledger.rules.guard import (
     REFUSE_CHANGE_REMOVAL_SQL,
@@ -32,11 +33,14 @@ __all__ = [
     "Json",
     "Link",
     "Receipt",
+    "Said",
+    "Written",
     "append_only_removal_sql",
     "append_only_trigger_sql",
     "canonical_bytes",
     "chain_is_unbroken",
     "commitment",
+    "composed",
     "file_digest",
     "leaf_hash",
     "seal",

@@ -137,7 +137,7 @@ def test_a_second_leader_without_the_lock_fails_and_forks_nothing(monkeypatch: p
     with elsewhere(1) as do:
         with transaction.atomic():
             assert sequence_entries(at=AT) == 1
-            monkeypatch.setattr(actions, "_SEQUENCER_LOCK", 1)
+            monkeypatch.setattr(actions.sequencing, "_SEQUENCER_LOCK", 1)
             second = do(lambda: sequence_entries(at=AT))
             until_somebody_waits()
         with pytest.raises(IntegrityError, match="duplicate key"):

@@ -22,12 +22,14 @@ from mingheng.organisation.queries.people import (
     unit_tree,
     units,
 )
+from mingheng.organisation.queries.rolls import Rolls
 from mingheng.organisation.queries.sign_in import limits, name_must_wait_until, source_must_wait_until
 
 __all__ = [
     "OFFICE_ROWS",
     "ActTable",
     "CertificateView",
+    "Rolls",
     "UnitRow",
     "act_table",
     "act_tables",

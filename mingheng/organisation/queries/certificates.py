@@ -50,7 +50,7 @@ def standings(ids: Iterable[int], on: date) -> dict[int, Standing]:
         people[pk] = (name, kind, qualified_since, unit, unit_name)
         if number is not None:
             held[pk].append((number, certificate_state(start, end, effect, on), start))
-    return {pk: _standing(pk, *person, held[pk], on) for pk, person in people.items()}
+    return {pk: standing_of(pk, *person, held[pk], on) for pk, person in people.items()}
 
 
 def register(*, on: date, unit_keys: frozenset[str] | None = None, text: str = "") -> list[CertificateView]:
@@ -93,7 +93,7 @@ def _view(row: Certificate, effect: str | None, on: date) -> CertificateView:
     )
 
 
-def _standing(
+def standing_of(
     pk: int,
     name: str,
     kind: str,
@@ -103,6 +103,7 @@ def _standing(
     held: list[tuple[str, State, date]],
     on: date,
 ) -> Standing:
+    """The standing that follows from a person's register row and certificates."""
     auxiliary = kind == OfficerKind.AUXILIARY
     number, state = speaking_certificate(held, auxiliary=auxiliary)
     qualified = qualified_since is not None and qualified_since <= on

@@ -10,9 +10,10 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger import queries as ledger
-from mingheng.ledger.actions import sequence_entries
+from mingheng.ledger.actions import record_said, sequence_entries
 from mingheng.ledger.rules import ContentErased
 from mingheng.subjects import actions, queries
+from mingheng.subjects.actions.register import said_of
 from mingheng.subjects.models import Party
 from mingheng.subjects.rules import PartyRefused
 from tests.cast import Cast
@@ -206,4 +207,4 @@ def test_an_erased_party_can_no_longer_be_written_about(cast: Cast) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Party.objects.filter(pk=party.id).update(name="回填")
     with pytest.raises(ContentErased):
-        actions._record("party.updated", party.id, {}, {}, cast.handler, AT)
+        record_said(said=said_of("party.updated", party.id, {}, {}, cast.handler, AT))

@@ -1,4 +1,4 @@
-"""Every write of the register. Each act is atomic and ends with its entry in the ledger."""
+"""Entering parties one by one, reading their numbers, erasing them."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -9,9 +9,9 @@ from django.db import transaction
 
 from mingheng.kit.dates import day_of
 from mingheng.kit.pinyin import name_key, sort_key
-from mingheng.kit.search import vector
+from mingheng.kit.search import vector, vector_text
 from mingheng.ledger import actions as ledger
-from mingheng.ledger.rules import Json
+from mingheng.ledger.rules import Json, Said
 from mingheng.subjects.models import Party
 from mingheng.subjects.rules import Details, Kind, PartyRefused, Problem, changed, check, check_purpose
 
@@ -65,10 +65,10 @@ def erase_party(*, party_id: UUID, ground: str, by: "Officer", second: "Officer"
     party = Party.objects.select_for_update().get(pk=party_id)
     if party.erased_at is not None:
         raise PartyRefused(Problem("", "这个当事人的资料已经删除过了"))
-    empty = {field: "" for field in asdict(_details(party)) if field != "kind"}
+    empty = {field: "" for field in asdict(details_of(party)) if field != "kind"}
     Party.objects.filter(pk=party_id).update(**empty, name_key="", search=None, erased_at=at)
     ledger.erase_chain(
-        chain=_chain(party_id), ground=ground, by=f"o:{by.pk}", second=f"o:{second.pk}", unit=f"u:{by.unit.key}", at=at
+        chain=chain_of(party_id), ground=ground, by=f"o:{by.pk}", second=f"o:{second.pk}", unit=f"u:{by.unit.key}", at=at
     )
 
 
@@ -76,14 +76,14 @@ def _registered(details: Details, by: "Officer", at: datetime) -> Party:
     fresh = uuid4()
     party = _held(details, fresh, at)
     if party.id == fresh:
-        _record("party.registered", party.id, {"kind": details.kind}, _said(details), by, at)
+        _record("party.registered", party.id, {"kind": details.kind}, spoken(details), by, at)
         return party
-    news = changed(_details(party), details)
+    news = changed(details_of(party), details)
     if not news:
         return party
     for field, (_, after) in news.items():
         setattr(party, field, after)
-    _index(party)
+    index(party)
     party.save()
     party.refresh_from_db()
     pairs: dict[str, Json] = {field: [before, after] for field, (before, after) in news.items()}
@@ -95,14 +95,14 @@ def _held(details: Details, fresh: UUID, at: datetime) -> Party:
     """The row of this number, locked; made with the id `fresh` when there was none. Two first comers get the same row."""
     if not details.identity_number:
         party = Party(id=fresh, registered_at=at, **asdict(details))
-        _index(party)
+        index(party)
         party.save(force_insert=True)
         party.refresh_from_db()
         return party
     number = {"identity_kind": details.identity_kind, "identity_number": details.identity_number}
     rest = {key: value for key, value in asdict(details).items() if key not in number}
     draft = Party(**rest)
-    _index(draft)
+    index(draft)
     defaults = rest | {"id": fresh, "registered_at": at, "name_key": draft.name_key, "search": draft.search}
     party, made = Party.objects.select_for_update().get_or_create(**number, defaults=defaults)
     if made:
@@ -110,13 +110,15 @@ def _held(details: Details, fresh: UUID, at: datetime) -> Party:
     return party
 
 
-def _index(party: Party) -> None:
-    """Refresh what the row is sorted and found by."""
+def index(party: Party, *, written: bool = False) -> None:
+    """Refresh what the row is sorted and found by; `written` for a row that goes in by COPY."""
     party.name_key = name_key(party.name) if party.kind == Kind.CITIZEN else sort_key(party.name)
-    party.search = vector(party.name, party.legal_representative, party.address)
+    told = (party.name, party.legal_representative, party.address)
+    party.search = vector_text(*told) if written else vector(*told)
 
 
-def _details(party: Party) -> Details:
+def details_of(party: Party) -> Details:
+    """The row as details."""
     return Details(
         kind=party.kind,
         name=party.name,
@@ -128,22 +130,20 @@ def _details(party: Party) -> Details:
     )
 
 
-def _said(details: Details) -> dict[str, Json]:
+def spoken(details: Details) -> dict[str, Json]:
+    """What a first registration says of the party: every detail that is given."""
     return {field: text for field, text in asdict(details).items() if text and field != "kind"}
 
 
-def _chain(party_id: UUID) -> str:
+def chain_of(party_id: UUID) -> str:
+    """The party's chain in the ledger."""
     return f"party:{party_id}"
 
 
+def said_of(kind: str, party_id: UUID, facts: dict[str, Json], personal: dict[str, Json], by: "Officer", at: datetime) -> Said:
+    """An act on a party, as the ledger records it."""
+    return Said(kind, chain_of(party_id), facts, personal, f"o:{by.pk}", f"u:{by.unit.key}", at)
+
+
 def _record(kind: str, party_id: UUID, facts: dict[str, Json], personal: dict[str, Json], by: "Officer", at: datetime) -> None:
-    ledger.record(
-        kind=kind,
-        chain=_chain(party_id),
-        facts=facts,
-        personal=personal,
-        by=f"o:{by.pk}",
-        unit=f"u:{by.unit.key}",
-        at=at,
-        happened=None,
-    )
+    ledger.record_said(said=said_of(kind, party_id, facts, personal, by, at))

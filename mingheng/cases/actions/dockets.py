@@ -1,0 +1,78 @@
+"""Taking in whole dockets, many at a time: the rows and entries that single acts make of the same, in one transaction.
+
+So cases come over from another system, and so the demo fills ten years. Nothing of a batch is there before all of it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from mingheng.cases.actions.books import Books
+from mingheng.cases.actions.docket_told import Brought, ToldDocket
+from mingheng.cases.actions.docket_under_way import DocketUnderWay
+from mingheng.cases.models import Case, CaseParty, Step
+from mingheng.kit.copying import copy_models
+from mingheng.ledger import actions as ledger
+from mingheng.ledger import queries as ledger_queries
+from mingheng.ledger.rules import Said
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+CHAIN = "cases:batch:"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Dockets that come in together. A `key` that is there already says that they came in before."""
+
+    key: str
+    dockets: Sequence[ToldDocket]
+    brought: Brought | None = None
+
+
+class AlreadyThere(ValueError):
+    """A batch of this key was taken in before; nothing was written."""
+
+
+@transaction.atomic
+def take_in_dockets(*, batch: Batch, books: Books, by: "Officer", at: datetime) -> list[Case]:
+    """Take in every docket of the batch or none.
+
+    Each act is by whom it says and at the moment it says; `by` and `at` are who brought the batch in, and when. Raises what
+    single acts raise (with a note naming the docket), NoBulkForm for an act whose effects have none, AlreadyThere.
+    """
+    if ledger_queries.chain_length(CHAIN + batch.key):
+        raise AlreadyThere(f"批次 {batch.key} 已经在这里了")
+    books.open(batch.dockets)
+    try:
+        done = [_taken(docket, number, books, batch.brought) for number, docket in enumerate(batch.dockets)]
+        books.close()
+        copy_models(Case, [one.case for one in done])
+        copy_models(CaseParty, [link for one in done for link in one.links])
+        copy_models(Step, [step for one in done for step in one.steps])
+        source = batch.brought.source if batch.brought else ""
+        told = Said(
+            "cases:taken_in", CHAIN + batch.key, {"cases": len(done), "acts": sum(len(one.steps) for one in done)},
+            {"source": source} if source else {}, f"o:{by.pk}", f"u:{by.unit.key}", at,
+        )  # fmt: skip
+        ledger.record_many(acts=[*(said for one in done for said in one.said), told])
+    except BaseException:
+        books.give_up()
+        raise
+    return [one.case for one in done]
+
+
+def _taken(docket: ToldDocket, number: int, books: Books, brought: Brought | None) -> DocketUnderWay:
+    under_way = DocketUnderWay(docket, books, brought)
+    try:
+        for told in docket.acts:
+            under_way.take(told)
+    except Exception as refusal:
+        refusal.add_note(f"docket {number}, act {under_way.reached}")
+        raise
+    under_way.point()
+    return under_way
