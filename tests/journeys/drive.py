@@ -25,7 +25,7 @@ from tests.cast import Cast
 from tests.scenarios.road import law as written_law
 from tests.scenarios.road import road
 
-SUBMITTED, NOTICED = time(18), time(15)  # when an act was entered, and when what it records took place
+SUBMITTED, NOTICED = time(18), time(18)  # when an act was entered, and when what it records took place
 FIRST = "甲"
 IDENTITIES: Mapping[str, Mapping[str, str]] = {
     FIRST: {},  # as the road has it

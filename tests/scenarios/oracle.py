@@ -231,7 +231,7 @@ def p14(before: tuple[Act, ...], act: Act) -> Iterator[str]:
             if a.happened > due and away is None:
                 yield "P-14 extended too late"
             due += timedelta(days=30)
-        elif a.kind == "commission_appraisal" and away is None and a.happened <= due:
+        elif a.kind == "commission_appraisal" and away is None and max(a.happened, a.at.date()) <= due:
             away = a.happened
         elif a.kind == "receive_appraisal" and away is not None:
             due, away = due + (a.happened - away), None

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Literal
 
 from django.urls import reverse
@@ -15,7 +14,7 @@ from mingheng.cases.queries.holdings import discretion_of, documents_of, evidenc
 from mingheng.cases.queries.page import CaseHead, CasePage
 from mingheng.cases.queries.showing import Shown
 from mingheng.cases.queries.wording import Words
-from mingheng.cases.rules import grant_for
+from mingheng.cases.rules import amount_of, grant_for
 from mingheng.kit import display
 from mingheng.kit.dates import day_of
 from mingheng.kit.shell import Choice
@@ -48,11 +47,19 @@ class Opened:
     position: Position
     at: datetime
     units: Mapping[str, str]
+    reader: Authority | None = None
 
     @property
     def shown(self) -> Shown:
-        """The docket ready to be shown on the day it was opened."""
-        return Shown(self.docket, self.law, day_of(self.at), self.case.ref)
+        """The docket ready to be shown on the day it was opened, with links to acts that are the reader's to take."""
+        return Shown(self.docket, self.law, day_of(self.at), self.case.ref, self._open_acts())
+
+    def _open_acts(self) -> frozenset[str] | None:
+        if self.reader is None:
+            return None
+        reader, handles = self.reader, self.reader.officer_id in self.position.handlers
+        acts = self.docket.procedure.acts.items() if not self.position.closed else ()
+        return frozenset(key for key, spec in acts if grant_for(reader, self.case.unit, spec, handles=handles))
 
     @property
     def words(self) -> Words:
@@ -60,12 +67,12 @@ class Opened:
         return Words(self.docket, self.law)
 
 
-def opened(case: Case, at: datetime) -> Opened:
-    """Read the docket and fold it."""
+def opened(case: Case, at: datetime, reader: Authority | None = None) -> Opened:
+    """Read the docket and fold it, for a reader."""
     law = law_queries.lawbook()
     docket = docket_of(case)
     units = {u.key: u.short_name for u in organisation.units()}
-    return Opened(case, docket, law, position(docket, law), at, units)
+    return Opened(case, docket, law, position(docket, law), at, units, reader)
 
 
 def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
@@ -120,7 +127,6 @@ def head(found: Opened) -> CaseHead:
     if found.position.closed:
         badges.append(display.Badge("已办结" if case.number else "不予立案", "ok"))
     decision = live.last("make_decision")
-    meant = decision or live.last("give_notice", "explain_discretion")
     people = [
         display.Person(found.words.officer(i), part) for i, part in zip(found.position.handlers, ("主办", "协办"), strict=False)
     ]
@@ -136,7 +142,7 @@ def head(found: Opened) -> CaseHead:
         people=tuple(people),
         unit=found.units.get(case.unit, case.unit),
         source=found.words.fact(spec, source.facts.get("source"), source) if source else "",
-        amount=Decimal(str(meant.facts["amount"])) if meant and meant.facts.get("amount") else None,
+        amount=amount_of(live),
         amount_label="罚款" if decision else "拟罚款",
         proof=proof(found),
     )
@@ -248,6 +254,8 @@ def _why(one: Considered, found: Opened) -> str:
 
 
 def _open_to(found: Opened, authority: Authority, act: str) -> bool:
+    if found.position.closed:
+        return False
     handles = authority.officer_id in found.position.handlers
     return grant_for(authority, found.case.unit, found.docket.procedure.acts[act], handles=handles) is not None
 

@@ -20,12 +20,13 @@ NATURAL = {Unit.CALENDAR_DAYS: "（自然日）"}
 
 @dataclass(frozen=True)
 class Shown:
-    """One docket shown on one day by one lawbook."""
+    """One docket shown on one day by one lawbook; links lead to `open_acts` only (None: to all)."""
 
     docket: Docket
     law: Lawbook
     today: date
     ref: str
+    open_acts: frozenset[str] | None = None
 
     @property
     def context(self) -> Context:
@@ -90,9 +91,7 @@ class Shown:
 
     def finding(self, found: Finding, on: date | None = None) -> display.Finding:
         """A finding with a link to the act that would make it lawful."""
-        href = reverse("cases:step", args=[self.ref, found.remedy_act]) if found.remedy_act and self.ref else ""
-        if href and found.party:
-            href += f"?party={found.party}"
+        href = self._way_to(found.remedy_act, found.party) if found.remedy_act and self.ref else ""
         reason = found.reason
         who = self.docket.party(found.party)
         if who is not None and len(self.docket.parties) > 1:
@@ -107,6 +106,13 @@ class Shown:
             href=href,
             field=found.field or "",
         )
+
+    def _way_to(self, act: str, party: str | None) -> str:
+        """Where the act is taken; nothing for a reader to whom it is not open."""
+        if self.open_acts is not None and act not in self.open_acts:
+            return ""
+        href = reverse("cases:step", args=[self.ref, act])
+        return f"{href}?party={party}" if party and self.docket.procedure.acts[act].per_party else href
 
 
 def _share(start: date, end: date, whole: int) -> float:

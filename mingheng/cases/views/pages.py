@@ -16,7 +16,7 @@ from mingheng.organisation.access import authority_of, needs, officer_of
 def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
     """The case page with one tab open."""
     authority = authority_of(request)
-    found = opened(case_for(authority, ref), clock.now())
+    found = opened(case_for(authority, ref), clock.now(), authority)
     return render(request, "cases/case.html", {"page": case_page(found, authority, tab)})
 
 
@@ -24,7 +24,7 @@ def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
 @require_safe
 def taken(request: HttpRequest, ref: str, n: int) -> HttpResponse:
     """One step as it stands for ever."""
-    page = taken_page(opened(case_for(authority_of(request), ref), clock.now()), n, officer_of(request).pk)
+    page = taken_page(opened(case_for(authority_of(request), ref), clock.now(), authority_of(request)), n, officer_of(request).pk)
     if page is None:
         raise Http404
     return render(request, "cases/taken.html", {"page": page})

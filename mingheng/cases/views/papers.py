@@ -108,7 +108,7 @@ def thumbnail(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
 @require_safe
 def decision_draft(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """The decision as it would read today; not an instrument, so it has no number, date or seal."""
-    found = opened(case_for(authority_of(request), ref), clock.now())
+    found = opened(case_for(authority_of(request), ref), clock.now(), authority_of(request))
     if found.docket.party(str(pk)) is None:
         raise Http404
     try:

@@ -39,7 +39,7 @@ UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO, CONFIRMED}
 @require_http_methods(["GET", "POST"])
 def take_step(request: HttpRequest, ref: str, act: str) -> HttpResponse:
     """The form of an act (GET) and the act itself (POST). An act that is not this person's answers 404."""
-    found = opened(case_for(authority_of(request), ref), clock.now())
+    found = opened(case_for(authority_of(request), ref), clock.now(), authority_of(request))
     spec = found.docket.procedure.acts.get(act)
     handles = officer_of(request).pk in found.position.handlers
     if spec is None or act == LEAD or grant_for(authority_of(request), found.case.unit, spec, handles=handles) is None:
@@ -82,14 +82,15 @@ def register(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"已登记线索 {step.case.ref}")
                 return redirect("cases:case", step.case.ref)
     asked = Asked(LEAD, None, _hidden(request, 0), kept.saved_at if kept else None, refused)
-    return render(request, "cases/step.html", {"page": lead_page(found, asked), "form": form}, status=422 if refused else 200)
+    status = 422 if refused or request.method == "POST" else 200
+    return render(request, "cases/step.html", {"page": lead_page(found, asked), "form": form}, status=status)
 
 
 @needs(*CASE_DUTIES)
 @require_POST
 def draft(request: HttpRequest, ref: str, act: str) -> HttpResponse:
     """Keep what was typed; answers with the time for the note beside the button."""
-    found = opened(case_for(authority_of(request), ref), clock.now())
+    found = opened(case_for(authority_of(request), ref), clock.now(), authority_of(request))
     if act not in found.docket.procedure.acts:
         raise Http404
     saved = _keep(request, found.case, act, _party(request, found, act))
@@ -122,7 +123,7 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
         return _show(request, found, form, act, party, refused=error.findings, status=422)
     except StalePage:
         found.case.refresh_from_db()
-        fresh = opened(found.case, found.at)
+        fresh = opened(found.case, found.at, found.reader)
         return _show(request, fresh, form, act, party, refused=(_stale(fresh),), status=409, anew=True)
     except actions.NotYours as error:
         raise Http404 from error

@@ -13,7 +13,7 @@ REFUSED = 2
 
 def peek_of(held: Authority, ref: str, at: datetime) -> Peek:
     """The preview; Http404 when there is no such case or it is not the reader's to see."""
-    page = case_page(opened(case_for(held, ref), at), held, "overview")
+    page = case_page(opened(case_for(held, ref), at, held), held, "overview")
     badges = [badge.text for badge in page.head.badges]
     return Peek(
         number=page.head.number,

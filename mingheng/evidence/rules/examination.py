@@ -8,6 +8,7 @@ import filetype  # type: ignore[import-untyped]  # the package carries no types
 
 from mingheng.evidence.rules.images import examine_image
 from mingheng.evidence.rules.packages import ends_as_zip, examine_package
+from mingheng.evidence.rules.pdfs import examine_pdf
 from mingheng.evidence.rules.signatures import ALL_TYPES, HEAD, PDF, TEXT, ZIP, FileType, type_of
 from mingheng.evidence.rules.statements import FileRefused
 from mingheng.evidence.rules.texts import is_plain_text
@@ -52,6 +53,8 @@ def examine(stream: BinaryIO, *, size: int, name: str, limits: Limits) -> FileTy
     _refuse_second_nature(stream, head, name, kind)
     if kind.previewed:
         examine_image(stream, name, limits.most_pixels)
+    if kind is PDF:
+        examine_pdf(stream, name)
     stream.seek(0)
     return kind
 

@@ -6,6 +6,7 @@ import struct
 import zipfile
 from typing import Any
 
+import pikepdf
 from PIL import Image
 
 
@@ -35,7 +36,19 @@ def media(brand: str) -> bytes:
 DOCX = package("[Content_Types].xml", "word/document.xml")
 XLSX = package("[Content_Types].xml", "xl/workbook.xml")
 OFD = package("OFD.xml", "Doc_0/Document.xml")
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def pdf(pages: int = 1, password: str = "") -> bytes:
+    """A PDF of empty pages."""
+    written = io.BytesIO()
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page()
+        document.save(written, encryption=pikepdf.Encryption(user=password, owner=password) if password else None)
+    return written.getvalue()
+
+
+PDF = pdf()
 EXE = b"MZ\x90\0" + b"\0" * 300
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

@@ -97,6 +97,20 @@ def test_a_file_that_is_two_things_at_once_is_refused(name: str, content: bytes,
         look(content, name)
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.4\n1 0 obj", "打不开"),
+        (samples.PDF[:200], "打不开"),
+        (samples.pdf(password="x"), "密码"),
+        (samples.pdf(0), "没有页面"),
+    ],
+)
+def test_a_pdf_that_could_not_be_bound_later_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(FileRefused, match=reason):
+        look(content, "合同.pdf")
+
+
 def test_code_hidden_across_two_read_blocks_is_still_found() -> None:
     picture = samples.picture("BMP", (800, 500))
     assert len(picture) > 1 << 20

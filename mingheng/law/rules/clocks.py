@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.dates import SHANGHAI, day_of
 from mingheng.law.rules.calendar import LastDay
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
@@ -21,10 +21,11 @@ ClockState = Literal["done", "hold", "over", "near", "ok"]
 
 @dataclass(frozen=True)
 class Pause:
-    """Days a clock does not count; `end` None while it lasts."""
+    """Days a clock does not count; `end` None while it lasts. `recorded` is the day its start was received."""
 
     title: str
     start: date
+    recorded: date
     end: date | None
     days: int
 
@@ -94,8 +95,8 @@ def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
     pauses: tuple[Pause, ...] = ()
     last: LastDay | None = _end(context, spec, parameter.unit, start, number + extended, pauses)
     for pause in _pauses(context, spec, parameter.unit, start, who):
-        if last is None or pause.start > last.day:
-            break  # a period that has run out is not revived by what begins later
+        if last is None or max(pause.start, pause.recorded) > last.day:
+            break  # a period that has run out is not revived by what begins, or is written down, later
         pauses = (*pauses, pause)
         last = None if pause.end is None else _end(context, spec, parameter.unit, start, number + extended, pauses)
     return Clock(
@@ -173,17 +174,18 @@ def _excluded(context: Context, excluded: Exclusion, unit: Unit, start: Act, par
             continue
         told = act.day(excluded.until) if excluded.until else None
         if opened is not None and (act.kind == excluded.stop or (until is not None and until < act.happened)):
-            yield _pause(context, excluded, unit, opened.happened, min(act.happened, until or act.happened))
+            yield _pause(context, excluded, unit, opened, min(act.happened, until or act.happened))
             opened = None
         if act.kind == excluded.start:
             opened, until = opened or act, told
     if opened is not None:
-        yield _pause(context, excluded, unit, opened.happened, until)
+        yield _pause(context, excluded, unit, opened, until)
 
 
-def _pause(context: Context, excluded: Exclusion, unit: Unit, start: date, end: date | None) -> Pause:
+def _pause(context: Context, excluded: Exclusion, unit: Unit, opened: Act, end: date | None) -> Pause:
+    start = opened.happened
     end = None if end is None else max(start, end)
-    return Pause(excluded.title, start, end, 0 if end is None else _days(context, unit, start, end))
+    return Pause(excluded.title, start, day_of(opened.at), end, 0 if end is None else _days(context, unit, start, end))
 
 
 def _apart(context: Context, unit: Unit, pauses: Iterable[Pause]) -> Iterable[Pause]:

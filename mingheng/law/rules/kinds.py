@@ -4,7 +4,7 @@ Each takes the rule, the context before the act and the act, and says whether th
 rule. A rule that needs facts not yet given answers pending when the act is only considered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -55,9 +55,23 @@ def _after_for(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
     if not chosen or not all(a.has(rule.where) for a in chosen):
         return told
     late = max(a.happened for a in chosen)
-    if rule.loose_time or late <= act.happened:
+    if rule.loose_time or (late <= act.happened and not _earlier_that_day(act, chosen, context)):
         return kept
-    return replace(told, reason=f"{told.reason}（前一步发生在 {late}，本步不得早于该日）", not_before=late, field="happened")
+    when = f"前一步发生在 {late}，本步不得早于该日" if late > act.happened else "前一步发生在同一天的更晚时刻"
+    return replace(told, reason=f"{told.reason}（{when}）", not_before=late, field="happened")
+
+
+def _earlier_that_day(act: Act, others: Sequence[Act], context: Context) -> bool:
+    """Whether the act is said to have happened at an earlier minute of the day than one it needs."""
+    mine = _moment(act, context)
+    theirs = [m for a in others if a.happened == act.happened and (m := _moment(a, context)) is not None]
+    return mine is not None and any(mine < minute for minute in theirs)
+
+
+def _moment(act: Act, context: Context) -> datetime | None:
+    """The minute of an act: as stated, or when it was received where it happens by being received."""
+    moment = act.happened_at or (act.moment if context.docket.procedure.acts[act.kind].happened == "now" else None)
+    return moment.replace(second=0, microsecond=0) if moment is not None else None
 
 
 def _after_end(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

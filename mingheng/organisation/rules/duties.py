@@ -76,6 +76,13 @@ DUTY_TITLES: dict[str, str] = {
 # These read the cases of every unit, whichever unit they sit in.
 SEES_ALL = frozenset({Duty.BUREAU_HEAD, Duty.SUPERVISOR, Duty.CENTRE_REVIEWER})
 
+# Who decides or supervises cases has no hand in them: these duties, and what none of their holders may be beside.
+HANDLING = frozenset({Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER})
+APART: dict[Duty, frozenset[Duty]] = {
+    Duty.BUREAU_HEAD: HANDLING,
+    Duty.SUPERVISOR: HANDLING | {Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD},
+}
+
 # Where a duty makes sense; a duty not named here may be given in any unit.
 DUTY_UNITS: dict[Duty, frozenset[UnitKind]] = {
     Duty.SQUAD_LEADER: frozenset({UnitKind.SQUAD, UnitKind.BRIGADE}),
@@ -144,8 +151,11 @@ def duty_misfit(duty: Duty, unit_kind: str, officer_kind: str) -> tuple[str, str
 
 
 def duties_clash(held: frozenset[str], duty: Duty) -> tuple[str, str] | None:
-    """Whoever administers accounts handles no cases, so that nobody can grant himself a way in."""
+    """Whoever administers accounts handles no cases; who decides cases, or supervises, does not handle them."""
     other = held - {duty}
+    for one, rest in APART.items():
+        if (duty is one and other & rest) or (duty in rest and one in other):
+            return "办案、审批和监督须由不同的人担任，此人的职责互相冲突", "先终止此人冲突的职责，或另选一人"
     if duty is Duty.SYSTEM_ADMINISTRATOR and other:
         return "系统管理员不能兼任其他职责", "先终止此人的其他职责，或另选一人"
     if duty is not Duty.SYSTEM_ADMINISTRATOR and Duty.SYSTEM_ADMINISTRATOR in held:

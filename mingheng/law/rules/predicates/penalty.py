@@ -101,6 +101,11 @@ def undecided(context: Context, party: str | None) -> bool | None:
     return any(context.live.last(*ends, party=p) is None for p in context.parties(party, party is None))
 
 
+def all_decided(context: Context, party: str | None) -> bool | None:
+    """Whether nobody of the case still awaits a decision."""
+    return bool(context.docket.parties) and not undecided(context, None)
+
+
 def no_penalty_meant(context: Context, party: str | None) -> bool:
     """Whether the case is to end without a penalty for the party."""
     return context.live.last("explain_no_penalty", party=party) is not None
@@ -154,6 +159,7 @@ def appraisal_settled(context: Context, party: str | None) -> bool | None:
 
 
 PENALTY: dict[str, Predicate] = {
+    "all_decided": all_decided,
     "appraisal_open": appraisal_open,
     "appraisal_settled": appraisal_settled,
     "complex_or_major": complex_or_major,
