@@ -94,7 +94,8 @@ def within(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
 
     With `fact`, the day that fact names counts where it is given: a decision announced in time is served in time.
     """
-    clock = clock_of(context, str(rule.clock), act.party)
+    asked = rule.when is None or PREDICATES[rule.when](context, act.party)
+    clock = clock_of(context, str(rule.clock), act.party) if asked else None
     if clock is None or clock.last is None:
         return finding(code, rule, act, Answer.KEPT)
     if clock.moment is not None:

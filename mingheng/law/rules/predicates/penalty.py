@@ -7,6 +7,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.items import version_on
 from mingheng.law.rules.lawbook import Clause
 from mingheng.law.rules.predicates.asking import Predicate
+from mingheng.law.rules.predicates.outcome import released
 
 
 def penalty_proposed(context: Context, party: str | None) -> Act | None:
@@ -98,7 +99,7 @@ def decided(context: Context, party: str | None) -> bool | None:
 def undecided(context: Context, party: str | None) -> bool | None:
     """Whether the party (of the case: some party) still awaits a decision and the case against him goes on."""
     ends = ("make_decision", "decide_no_penalty", "terminate_case")
-    return any(context.live.last(*ends, party=p) is None for p in context.parties(party, party is None))
+    return any(context.live.last(*ends, party=p) is None and not released(context, p) for p in context.parties(party, party is None))
 
 
 def all_decided(context: Context, party: str | None) -> bool | None:

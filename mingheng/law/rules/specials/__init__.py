@@ -35,6 +35,7 @@ from mingheng.law.rules.specials.people import (
     reviewer_qualified,
     taker_certified,
 )
+from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.told import Special, finding, letters
 
@@ -53,15 +54,20 @@ SPECIALS: dict[str, Special] = {
     "hearing_right_told": hearing_right_told,
     "in_grade": in_grade,
     "in_range": in_range,
+    "judgment_final": judgment_final,
     "not_heavier_for_defence": not_heavier_for_defence,
     "not_overpaid": not_overpaid,
     "not_recused": not_recused,
+    "not_the_same_again": not_the_same_again,
+    "not_worse": not_worse,
     "paid_in_full": paid_in_full,
     "points_answered": points_answered,
     "rectified": rectified,
     "recusal_applied": recusal_applied,
     "refused_first": refused_first,
+    "remedy_days": remedy_days,
     "report_covers": report_covers,
+    "result_complete": result_complete,
     "review_complete": review_complete,
     "reviewer_qualified": reviewer_qualified,
     "same_as": same_as,
