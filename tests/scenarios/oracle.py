@@ -32,14 +32,17 @@ def unlawful(docket: Docket) -> list[str]:
 
 def _wrong(docket: Docket, act: Act) -> Iterator[str]:
     before = docket.acts[: act.n - 1]
+    if reopened(before, act):
+        yield "an act after the archive"
+    whole, before = before, since_taken_away(before, act.party)
     if act.kind in TWO_SIGN:
         yield from p02(act)
     if act.kind == "question_person":
-        yield from p04(before, act)
+        yield from p04(whole, act)
     if act.kind in ("serve_notice", "serve_decision"):
         yield from p22(before, act)
     if act.kind in ("make_decision", "decide_no_penalty"):
-        yield from p14(before, act)
+        yield from p14(whole, act)
         yield from twice(before, act)
         yield from approved(before, act)
     if act.kind == "make_decision":
@@ -49,10 +52,42 @@ def _wrong(docket: Docket, act: Act) -> Iterator[str]:
         yield from p12(docket, before, act)
         yield from p13(before, act)
         yield from p16(docket, act)
-        yield from p18(before, act)
+        yield from p18(whole, act)
+        yield from again(whole, act)
         yield from covered(before, act)
-    if any(a.kind == "archive_case" for a in before):
-        yield "an act after the archive"
+
+
+RESULTS = ("record_reconsideration_result", "record_judgment", "revoke_decision")
+REOPEN = ("register_reconsideration", "register_lawsuit", "revoke_decision")
+
+
+def taken_away(acts: tuple[Act, ...], party: str | None) -> list[Act]:
+    """What took a decision of the party away, once it is final."""
+    found = [a for a in mine(acts, party, *RESULTS) if a.facts["result"] in ("revoked", "redo", "void")]
+    return [a for a in found if a.facts["final"] in (True, "yes")]
+
+
+def since_taken_away(acts: tuple[Act, ...], party: str | None) -> tuple[Act, ...]:
+    gone = taken_away(acts, party) if party is not None else []
+    return tuple(a for a in acts if a.n > gone[-1].n) if gone else acts
+
+
+def reopened(before: tuple[Act, ...], act: Act) -> bool:
+    """Whether the act was added to an archive no remedy had opened again."""
+    archived = [a.n for a in before if a.kind == "archive_case"]
+    return bool(archived) and act.kind not in REOPEN and not any(a.n > archived[-1] for a in before if a.kind in REOPEN)
+
+
+def again(before: tuple[Act, ...], act: Act) -> Iterator[str]:
+    """A decision made anew is not the same on the same facts, nor heavier (行政复议法 64, 行政诉讼法 71)."""
+    gone = taken_away(before, act.party)
+    old = [a for a in mine(before, act.party, "make_decision") if gone and a.n < gone[-1].n]
+    if not old or any(a.kind == "add_evidence" and a.n > gone[-1].n for a in before):
+        return
+    was, now = (money(a, "amount") + money(a, "confiscated") for a in (old[-1], act))
+    same = was == now and all(act.facts.get(f) == old[-1].facts.get(f) for f in ("item", "clause"))
+    if now > was or (same and gone[-1].facts.get("ground") != "procedure"):
+        yield "FY 64 the same again"
 
 
 # ── the calendar, counted day by day ──
@@ -221,6 +256,9 @@ def p13(before: tuple[Act, ...], act: Act) -> Iterator[str]:
 
 
 def p14(before: tuple[Act, ...], act: Act) -> Iterator[str]:
+    gone = taken_away(before, act.party)
+    if gone and gone[-1].facts["result"] == "redo":
+        return
     filed = [a for a in before if a.kind == "approve_filing" and a.facts["opinion"] == "approve"]
     if not filed:
         yield "P-14 not filed"

@@ -25,6 +25,7 @@ HANDLERS, LEADERS, LAWYERS, HEADS = (1, 2, 11, 12), (3, 31), (4, 32, 9), (5, 10)
 UNFIT = (6, 7, 8)
 DUTIES: Mapping[str, tuple[int, ...]] = MappingProxyType({
     "officer": HANDLERS, "squad_leader": LEADERS, "squad_legal_officer": LAWYERS, "centre_reviewer": LAWYERS, "bureau_head": HEADS,
+    "supervisor": (13,),
 })  # fmt: skip
 MORE_PEOPLE: Mapping[int, Mapping[str, Any]] = MappingProxyType({
     31: {"name": "谢予安", "state": "valid"},
@@ -65,6 +66,8 @@ SIDE_ACTS = (
     "waive_statement", "waive_hearing", "request_hearing", "request_hearing", "notify_hearing", "explain_discretion", "explain_no_penalty", "give_notice", "serve_notice",
     "commission_appraisal", "receive_appraisal", "change_handler", "correct_record", "register_party", "extend_decision",
     "legal_review", "submit_review", "report_investigation", "propose_decision", "record_payment", "review_statement",
+    "register_reconsideration", "record_reconsideration_result", "register_lawsuit", "record_judgment", "register_appeal",
+    "revoke_decision", "open_accountability", "answer_reconsideration", "stay_execution", "lift_stay", "report_compliance",
 )  # fmt: skip
 REPLIES = ("request_hearing", "hear_statement", "waive_hearing", "waive_statement")
 FITTING = MappingProxyType({"night-construction": "organisation", "household-waste-dumping-individual": "citizen"})
@@ -232,6 +235,8 @@ class Walk:
     def _day(self, name: str, party: str | None) -> Any:
         spans = {
             "conduct_day": -self.random.choice((0, 0, 1, 1, 2, 30, 60, 90, 120, 700, 760)),
+            "applied_on": 0,
+            "admitted_on": 0,
             "hearing_day": self.random.randint(7, 20),
             "until": 2,
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.models import Case
+from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
 from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents
@@ -241,6 +242,7 @@ def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[
 
 
 SPECIAL = {
+    **REMEDY_PAPERS,
     "add_evidence": _evidence_sheet,
     "correct_record": _correction,
     "discuss_case": _views,

@@ -227,7 +227,8 @@ class Procedure(LawValue):
             named += [("path", a) for a in step.any_of]
         named += [("ends", a) for a in self.ends]
         for key, act in self.acts.items():
-            named += [(key, a) for s in (*act.supersedes, *act.amends) for a in s.acts]
+            named += [(key, a) for s in act.supersedes for a in s.acts]
+            named += [(key, a) for s in act.amends for a in s.acts]
             if act.stage not in self.stages:
                 raise ValueError(f"步骤 {key} 的环节 {act.stage} 没有定义")
         for place, name in named:

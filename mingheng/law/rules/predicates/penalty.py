@@ -99,7 +99,9 @@ def decided(context: Context, party: str | None) -> bool | None:
 def undecided(context: Context, party: str | None) -> bool | None:
     """Whether the party (of the case: some party) still awaits a decision and the case against him goes on."""
     ends = ("make_decision", "decide_no_penalty", "terminate_case")
-    return any(context.live.last(*ends, party=p) is None and not released(context, p) for p in context.parties(party, party is None))
+    return any(
+        context.live.last(*ends, party=p) is None and not released(context, p) for p in context.parties(party, party is None)
+    )
 
 
 def all_decided(context: Context, party: str | None) -> bool | None:

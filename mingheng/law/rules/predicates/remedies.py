@@ -108,7 +108,9 @@ def first_round(context: Context, party: str | None) -> bool | None:
     """Whether the decision awaited is the first one, to which the period from filing applies."""
     if party is not None:
         return not redoing(context, party)
-    return not redoing(context, None) or any(undecided(context, p.id) and not redoing(context, p.id) for p in context.docket.parties)
+    return not redoing(context, None) or any(
+        undecided(context, p.id) and not redoing(context, p.id) for p in context.docket.parties
+    )
 
 
 def unreleased(context: Context, party: str | None) -> bool | None:

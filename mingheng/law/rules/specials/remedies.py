@@ -59,20 +59,27 @@ def judgment_final(code: str, rule: RuleSpec, context: Context, act: Act) -> Fin
     """A first judgment takes effect when the time to appeal ran out unused; a second one at once (行政诉讼法 85, 88)."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
-    told, kept = finding(code, rule, act, Answer.BROKEN), finding(code, rule, act, Answer.KEPT)
+    told = finding(code, rule, act, Answer.BROKEN)
+    last = context.live.last("record_judgment", "register_appeal", party=act.party)
+    earlier = context.live.last("record_judgment", party=act.party)
+    first = earlier if earlier is not None and earlier.facts.get("final") == "no" else None
+    appealed = first is not None and last is not None and last.kind == "register_appeal"
     final = act.facts.get("final") == "yes"
-    first = context.live.last("record_judgment", party=act.party)
-    open_first = first is not None and first.facts.get("final") == "no"
-    appealed = context.live.last("register_appeal", party=act.party)
     if act.facts.get("instance") == "second":
-        if first is None or not open_first or appealed is None or appealed.n < first.n:
-            return replace(told, field="instance", reason="登记二审裁判以前，没有登记一审裁判和上诉", remedy="先登记一审裁判和上诉")
-        return kept if final else told
+        if not appealed:
+            return replace(
+                told, field="instance", reason="登记二审裁判以前，没有登记一审裁判和上诉", remedy="先登记一审裁判和上诉"
+            )
+        return replace(told, answer=Answer.KEPT) if final else told
     if not final or act.facts.get("form") == "mediation" or act.facts.get("result") == "withdrawn":
-        return kept
-    if first is None or not open_first:
+        return replace(told, answer=Answer.KEPT)
+    return _final_unappealed(told, context, act, first, appealed=appealed)
+
+
+def _final_unappealed(told: Finding, context: Context, act: Act, first: Act | None, *, appealed: bool) -> Finding:
+    if first is None:
         return replace(told, reason="一审裁判在上诉期内还没有生效", remedy="先按“尚在上诉期”登记，期满没有上诉的再登记生效")
-    if appealed is not None and appealed.n > first.n:
+    if appealed:
         return replace(told, reason="一审裁判已经上诉，没有生效", remedy="等二审裁判")
     if act.facts.get("result") != first.facts.get("result"):
         return replace(told, field="result", reason="没有上诉的，生效的就是登记过的一审结果", remedy="核对裁判结果")
