@@ -14,11 +14,12 @@ import yaml
 
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.docket import Act, Docket
+from tests.scenarios.oracle_time import EXTENDED, decide_due
 from tests.scenarios.road import law
 
 TWO_SIGN = {
     "assign_officers", "change_handler", "scene_record", "question_person", "order_correction", "recheck",
-    "report_investigation", "serve_notice", "hear_statement", "serve_decision",
+    "report_investigation", "serve_notice", "hear_statement", "serve_decision", "take_sample",
 }  # fmt: skip
 INVESTIGATING = {"assign_officers", "change_handler", "scene_record", "question_person", "report_investigation"}
 TRIVIAL = {"同意", "无意见", "已阅", "符合规定", "情况属实"}
@@ -263,20 +264,15 @@ def p14(before: tuple[Act, ...], act: Act) -> Iterator[str]:
     if not filed:
         yield "P-14 not filed"
         return
-    due, away = filed[0].happened + timedelta(days=90), None
     for a in before:
-        if a.kind == "extend_decision":
-            if a.happened > due and away is None:
-                yield "P-14 extended too late"
-            due += timedelta(days=30)
-        elif a.kind == "commission_appraisal" and away is None and max(a.happened, a.at.date()) <= due:
-            away = a.happened
-        elif a.kind == "receive_appraisal" and away is not None:
-            due, away = due + (a.happened - away), None
-    if away is not None and act.kind == "make_decision":
-        yield "P-14 while the appraisal is out"
-    if away is None and act.happened > due:
+        if a.kind in EXTENDED and (due := decide_due(before[: a.n - 1])) is not None and a.happened > due:
+            yield "P-14 extended too late"
+    due = decide_due(before)
+    if due is not None and act.happened > due:
         yield "P-14 late"
+    asked, back = (sum(a.kind == k for a in before) for k in ("commission_appraisal", "receive_appraisal"))
+    if asked > back and act.kind == "make_decision":
+        yield "P-14 while the appraisal is out"
 
 
 def p16(docket: Docket, act: Act) -> Iterator[str]:

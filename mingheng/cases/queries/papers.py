@@ -229,6 +229,13 @@ def _payment(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str
     return {"amount": decision.facts.get("amount"), "decision_number": decision.facts.get("number")} if decision else {}
 
 
+def _appraisal(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """What was commissioned, of whom and what for."""
+    asked = effective(docket).last("commission_appraisal")
+    specs = docket.procedure.facts_of("commission_appraisal")
+    return {n: words.fact(specs[n], asked.facts.get(n), asked) for n in ("kind", "body", "matter")} if asked else {}
+
+
 def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
     """The words as they stood before the correction."""
     before = effective(docket.prefix(act.n - 1))
@@ -244,6 +251,8 @@ def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[
 SPECIAL = {
     **REMEDY_PAPERS,
     "add_evidence": _evidence_sheet,
+    "tell_appraisal": _appraisal,
+    "receive_appraisal": _appraisal,
     "correct_record": _correction,
     "discuss_case": _views,
     "give_notice": _notice,

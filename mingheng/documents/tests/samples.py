@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from mingheng.documents.tests.samples_course import COURSE
+
 AUTHORITY = "上海市澜江区城市管理行政执法局"
 PARTY = {
     "name": "上海屿舟建筑工程有限公司",
@@ -321,3 +323,4 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "reason": "地名用字笔误。",
     },
 }
+SAMPLES |= {key: COMMON | said for key, said in COURSE.items()}

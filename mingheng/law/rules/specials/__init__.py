@@ -30,6 +30,7 @@ from mingheng.law.rules.specials.notice import (
 from mingheng.law.rules.specials.people import (
     chair_qualified,
     collective,
+    identity_checks,
     not_recused,
     recusal_applied,
     reviewer_qualified,
@@ -37,6 +38,7 @@ from mingheng.law.rules.specials.people import (
 )
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
+from mingheng.law.rules.specials.timing import TIMING
 from mingheng.law.rules.specials.told import Special, finding, letters
 
 __all__ = [
@@ -46,12 +48,14 @@ __all__ = [
 SPECIALS: dict[str, Special] = {
     **ACTING,
     **FORCE,
+    **TIMING,
     "answer_honoured": answer_honoured,
     "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
     "collective": collective,
     "hearing_day_kept": hearing_day_kept,
     "hearing_right_told": hearing_right_told,
+    "identity_checks": identity_checks,
     "in_grade": in_grade,
     "in_range": in_range,
     "judgment_final": judgment_final,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from mingheng.kit.identity import BadIdentity, check_for_party
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
@@ -30,6 +31,18 @@ def state_of(act: Act, officer: int) -> str:
         return f"{officer} 号人员（当日执法证状态不明）"
     told = [STATES.get(standing.state, standing.state)] + (["协管人员"] if standing.auxiliary else [])
     return f"{standing.name}（{'，'.join(told)}）"
+
+
+def identity_checks(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The identity number goes with the kind of party and its check characters are right (P-06)."""
+    number = act.facts.get("identity_number")
+    if context.prospective or not number:
+        return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.UNKNOWN)
+    try:
+        check_for_party(str(act.facts.get("kind")), str(number), today=act.happened)
+    except BadIdentity as bad:
+        return replace(finding(code, rule, act, Answer.BROKEN), reason=f"{rule.why}：{bad}")
+    return finding(code, rule, act, Answer.KEPT)
 
 
 def taker_certified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
