@@ -18,12 +18,14 @@ from tests.scenarios.oracle import wd
 from tests.scenarios.road import law
 from tests.scenarios.walks import Walk, review_points
 
-FIRST, SECOND, LEADER, LAWYER, HEAD = 21, 22, 23, 24, 25
+FIRST, SECOND, LEADER, LAWYER, HEAD, SUPERVISOR = 21, 22, 23, 24, 25, 26
 FRESH: Mapping[int, Mapping[str, Any]] = MappingProxyType({
     FIRST: {"name": "段清和", "state": "valid"}, SECOND: {"name": "罗含章", "state": "valid"}, LEADER: {"name": "纪云舟", "state": "valid"},
     LAWYER: {"name": "叶知秋", "state": "valid", "legally_qualified": True}, HEAD: {"name": "季重山", "state": "valid"},
+    SUPERVISOR: {"name": "宋临川", "state": "valid"},
 })  # fmt: skip
-TAKERS = {"officer": FIRST, "squad_leader": LEADER, "squad_legal_officer": LAWYER, "centre_reviewer": LAWYER, "bureau_head": HEAD}
+TAKERS = {"officer": FIRST, "squad_leader": LEADER, "squad_legal_officer": LAWYER, "centre_reviewer": LAWYER, "bureau_head": HEAD,
+          "supervisor": SUPERVISOR}  # fmt: skip
 TEXT = "经核对现场照片、笔录和当事人陈述，事实清楚，理由如上"
 LAST_LOADED = max(law().calendars)
 
@@ -61,7 +63,7 @@ def _ways(going: Walk, kind: str, party: str | None) -> Any:
     act = _act(going, kind, party)
     yield act
     codes = {f.code for f in judge(going.docket, act, law()).refusals}
-    if codes & {"fine-in-range", "refusal-proved", "within-limitation"} and party is not None:
+    if codes & {"fine-in-range", "refusal-proved", "within-limitation", "not-the-same-again"} and party is not None:
         yield _act(going, "explain_no_penalty", party)
     if "decided-in-time" in codes:
         yield _act(going, "terminate_case", party)
@@ -85,7 +87,7 @@ def _act(going: Walk, kind: str, party: str | None) -> Act:
     happened = going.today
     if kind in SPECIFIC:
         facts |= SPECIFIC[kind](going, live, party)
-    if kind in ("hold_hearing", "end_hearing") and (told := live.last("notify_hearing", party=party)):
+    if kind == "hold_hearing" and (told := live.last("notify_hearing", party=party)):
         happened = date.fromisoformat(str(told.facts["hearing_day"]))
     by = TAKERS[next(d for d in spec.by if d in TAKERS)]
     return going.act(kind, party, {k: v for k, v in facts.items() if v is not None}, by, min(happened, going.today))
@@ -104,11 +106,9 @@ SAID: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "serve_notice": {"mode": "personal", "relation": "self"},
     "serve_decision": {"mode": "personal", "relation": "self"},
     "give_notice": {"hearing_told": "yes"},
-    "accept_hearing": {"opinion": "accept", "reason": TEXT},
-    "hold_hearing": {"attendance": "self", "signed": "signed"},
-    "make_decision": {"hearing": TEXT},
     "review_statement": {"result": "kept"},
     "propose_closing": {"rectified": "yes"},
+    "tell_revocation": {"mode": "personal", "relation": "self"},
 })  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def _answers(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
 
 def _hearing(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
     day = wd(going.today, 7) or going.today
-    return {"hearing_day": day.isoformat(), "chair": LAWYER, "clerk": SECOND}
+    return {"hearing_day": day.isoformat(), "chair": LAWYER}
 
 
 def _recusal(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
@@ -169,11 +169,21 @@ def _party(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
     return {"kind": "organisation"}
 
 
+def _judgment(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    """The second one where the first was appealed; else the first, and once it may not be appealed the same again as final."""
+    last, first = live.last("record_judgment", "register_appeal", party=party), live.last("record_judgment", party=party)
+    if last is not None and last.kind == "register_appeal":
+        return {"instance": "second", "final": "yes"}
+    if first is not None and first.facts["final"] == "no":
+        return {**{f: first.facts.get(f) for f in ("form", "result", "ground", "amount", "confiscated")}, "final": "yes"}
+    return {"final": "no"}
+
+
 def _conduct(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
     return {"conduct_day": going.today.isoformat(), "harm": "no"}
 
 
 SPECIFIC = {
     "explain_discretion": _discretion, "make_decision": _decision, "review_statement": _answers, "notify_hearing": _hearing,
-    "decide_recusal": _recusal, "record_payment": _payment, "legal_review": _reviewed, "register_party": _party, "propose_filing": _conduct,
+    "decide_recusal": _recusal, "record_judgment": _judgment, "record_payment": _payment, "legal_review": _reviewed, "register_party": _party, "propose_filing": _conduct,
 }  # fmt: skip

@@ -14,11 +14,12 @@ import yaml
 
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.docket import Act, Docket
+from tests.scenarios.oracle_time import EXTENDED, decide_due
 from tests.scenarios.road import law
 
 TWO_SIGN = {
     "assign_officers", "change_handler", "scene_record", "question_person", "order_correction", "recheck",
-    "report_investigation", "serve_notice", "hear_statement", "serve_decision",
+    "report_investigation", "serve_notice", "hear_statement", "serve_decision", "take_sample",
 }  # fmt: skip
 INVESTIGATING = {"assign_officers", "change_handler", "scene_record", "question_person", "report_investigation"}
 TRIVIAL = {"同意", "无意见", "已阅", "符合规定", "情况属实"}
@@ -32,14 +33,17 @@ def unlawful(docket: Docket) -> list[str]:
 
 def _wrong(docket: Docket, act: Act) -> Iterator[str]:
     before = docket.acts[: act.n - 1]
+    if reopened(before, act):
+        yield "an act after the archive"
+    whole, before = before, since_taken_away(before, act.party)
     if act.kind in TWO_SIGN:
         yield from p02(act)
     if act.kind == "question_person":
-        yield from p04(before, act)
+        yield from p04(whole, act)
     if act.kind in ("serve_notice", "serve_decision"):
         yield from p22(before, act)
     if act.kind in ("make_decision", "decide_no_penalty"):
-        yield from p14(before, act)
+        yield from p14(whole, act)
         yield from twice(before, act)
         yield from approved(before, act)
     if act.kind == "make_decision":
@@ -49,10 +53,42 @@ def _wrong(docket: Docket, act: Act) -> Iterator[str]:
         yield from p12(docket, before, act)
         yield from p13(before, act)
         yield from p16(docket, act)
-        yield from p18(before, act)
+        yield from p18(whole, act)
+        yield from again(whole, act)
         yield from covered(before, act)
-    if any(a.kind == "archive_case" for a in before):
-        yield "an act after the archive"
+
+
+RESULTS = ("record_reconsideration_result", "record_judgment", "revoke_decision")
+REOPEN = ("register_reconsideration", "register_lawsuit", "revoke_decision")
+
+
+def taken_away(acts: tuple[Act, ...], party: str | None) -> list[Act]:
+    """What took a decision of the party away, once it is final."""
+    found = [a for a in mine(acts, party, *RESULTS) if a.facts["result"] in ("revoked", "redo", "void")]
+    return [a for a in found if a.facts["final"] in (True, "yes")]
+
+
+def since_taken_away(acts: tuple[Act, ...], party: str | None) -> tuple[Act, ...]:
+    gone = taken_away(acts, party) if party is not None else []
+    return tuple(a for a in acts if a.n > gone[-1].n) if gone else acts
+
+
+def reopened(before: tuple[Act, ...], act: Act) -> bool:
+    """Whether the act was added to an archive no remedy had opened again."""
+    archived = [a.n for a in before if a.kind == "archive_case"]
+    return bool(archived) and act.kind not in REOPEN and not any(a.n > archived[-1] for a in before if a.kind in REOPEN)
+
+
+def again(before: tuple[Act, ...], act: Act) -> Iterator[str]:
+    """A decision made anew is not the same on the same facts, nor heavier (行政复议法 64, 行政诉讼法 71)."""
+    gone = taken_away(before, act.party)
+    old = [a for a in mine(before, act.party, "make_decision") if gone and a.n < gone[-1].n]
+    if not old or any(a.kind == "add_evidence" and a.n > gone[-1].n for a in before):
+        return
+    was, now = (money(a, "amount") + money(a, "confiscated") for a in (old[-1], act))
+    same = was == now and all(act.facts.get(f) == old[-1].facts.get(f) for f in ("item", "clause"))
+    if now > was or (same and gone[-1].facts.get("ground") != "procedure"):
+        yield "FY 64 the same again"
 
 
 # ── the calendar, counted day by day ──
@@ -151,24 +187,18 @@ def p10(docket: Docket, before: tuple[Act, ...], act: Act) -> Iterator[str]:
     if notice is None or served is None:
         return
     since = tuple(a for a in before if a.n > notice.n)
-    asked, held = (mine(since, act.party, k) for k in ("request_hearing", "hold_hearing"))
-    refused = [a for a in mine(since, act.party, "accept_hearing") if a.facts["opinion"] == "refuse"]
-    waived = mine(since, act.party, "waive_hearing", "end_hearing")
+    asked, waived, held = (mine(since, act.party, k) for k in ("request_hearing", "waive_hearing", "hold_hearing"))
     if hearing_grade(docket, notice):
         if notice.facts["hearing_told"] != "yes":
             yield "P-10 right not told"
         last = wd(served.happened, 5)
-        if any(last is None or asked[-1].happened <= last for _ in refused):
-            yield "P-10 refused a request made in time"
         if not waived and not held and (last is None or act.happened <= last):
             yield "P-10 window"
-    if asked and not [w for w in (*waived, *refused) if w.n > asked[-1].n]:
+    if asked and not [w for w in waived if w.n > asked[-1].n]:
         if not held:
             yield "P-10 not heard"
         for hearing in held:
             yield from _hearing(before, hearing)
-    if held and not (act.facts.get("hearing") and [a for a in mine(since, act.party, "report_hearing") if a.n > held[-1].n]):
-        yield "P-10 not decided by the minutes"
 
 
 def _hearing(before: tuple[Act, ...], hearing: Act) -> Iterator[str]:
@@ -227,24 +257,22 @@ def p13(before: tuple[Act, ...], act: Act) -> Iterator[str]:
 
 
 def p14(before: tuple[Act, ...], act: Act) -> Iterator[str]:
+    gone = taken_away(before, act.party)
+    if gone and gone[-1].facts["result"] == "redo":
+        return
     filed = [a for a in before if a.kind == "approve_filing" and a.facts["opinion"] == "approve"]
     if not filed:
         yield "P-14 not filed"
         return
-    due, away = filed[0].happened + timedelta(days=90), None
     for a in before:
-        if a.kind == "extend_decision":
-            if a.happened > due and away is None:
-                yield "P-14 extended too late"
-            due += timedelta(days=30)
-        elif a.kind == "commission_appraisal" and away is None and max(a.happened, a.at.date()) <= due:
-            away = a.happened
-        elif a.kind == "receive_appraisal" and away is not None:
-            due, away = due + (a.happened - away), None
-    if away is not None and act.kind == "make_decision":
-        yield "P-14 while the appraisal is out"
-    if away is None and act.happened > due:
+        if a.kind in EXTENDED and (due := decide_due(before[: a.n - 1])) is not None and a.happened > due:
+            yield "P-14 extended too late"
+    due = decide_due(before)
+    if due is not None and act.happened > due:
         yield "P-14 late"
+    asked, back = (sum(a.kind == k for a in before) for k in ("commission_appraisal", "receive_appraisal"))
+    if asked > back and act.kind == "make_decision":
+        yield "P-14 while the appraisal is out"
 
 
 def p16(docket: Docket, act: Act) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 from tests.scenarios.road import law
 from tests.scenarios.written import of_procedure
 
-FACT_OF_LAW = re.compile(r"(?:CF|CL|P|T|QZ|FY|GS|CG|SV)-\d{1,2}[a-z]?")
+FACT_OF_LAW = re.compile(r"(?:CF|CL|P|T|QZ|FY|SS|YS|CW|GS|CG|SV)-\d{1,2}[a-z]?")
 SHAPE = {
     "fact-required", "fact-malformed", "fact-must-hold", "fact-not-a-choice", "party-required", "party-not-wanted",
     "time-not-future", "time-is-now", "time-too-early",

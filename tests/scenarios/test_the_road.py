@@ -42,7 +42,9 @@ def test_every_side_act_has_a_place_where_it_is_lawful() -> None:
         if consider(docket, kind, "甲", law(), as_of=at.date(), at=at).allowed
     }
     needs_more = {"receive_appraisal", "recheck", "decide_recusal", "review_statement", "notify_hearing", "hold_hearing",
-                  "legal_review", "approve_no_filing", "decide_no_penalty"}  # fmt: skip
+                  "legal_review", "approve_no_filing", "decide_no_penalty",
+                  "answer_reconsideration", "extend_reconsideration", "record_reconsideration_result", "answer_lawsuit",
+                  "record_judgment", "lift_stay", "tell_revocation", "tell_appraisal"}  # fmt: skip
     assert set(example().docket.procedure.acts) - possible <= needs_more
 
 

@@ -25,6 +25,7 @@ HANDLERS, LEADERS, LAWYERS, HEADS = (1, 2, 11, 12), (3, 31), (4, 32, 9), (5, 10)
 UNFIT = (6, 7, 8)
 DUTIES: Mapping[str, tuple[int, ...]] = MappingProxyType({
     "officer": HANDLERS, "squad_leader": LEADERS, "squad_legal_officer": LAWYERS, "centre_reviewer": LAWYERS, "bureau_head": HEADS,
+    "supervisor": (13,),
 })  # fmt: skip
 MORE_PEOPLE: Mapping[int, Mapping[str, Any]] = MappingProxyType({
     31: {"name": "谢予安", "state": "valid"},
@@ -43,7 +44,6 @@ USUAL: Mapping[str, str] = MappingProxyType({
     "serve_notice.mode": "personal", "serve_decision.mode": "personal", "serve_notice.relation": "self",
     "serve_decision.relation": "self", "propose_closing.rectified": "yes", "decide_recusal.opinion": "stays",
     "review_statement.result": "kept", "explain_discretion.mitigation": "none", "propose_filing.harm": "no",
-    "accept_hearing.opinion": "accept", "hold_hearing.attendance": "self", "hold_hearing.signed": "signed",
 })  # fmt: skip
 SUMS = (
     "100",
@@ -63,13 +63,15 @@ SUMS = (
 )
 SIDE_ACTS = (
     "scene_record", "question_person", "add_evidence", "order_correction", "recheck", "confirm_address", "hear_statement",
-    "waive_statement", "waive_hearing", "request_hearing", "request_hearing", "notify_hearing", "accept_hearing", "end_hearing", "explain_discretion", "explain_no_penalty", "give_notice", "serve_notice",
-    "commission_appraisal", "receive_appraisal", "change_handler", "correct_record", "register_party", "extend_decision",
+    "waive_statement", "waive_hearing", "request_hearing", "request_hearing", "notify_hearing", "explain_discretion", "explain_no_penalty", "give_notice", "serve_notice",
+    "commission_appraisal", "tell_appraisal", "receive_appraisal", "summon", "take_sample", "change_handler", "correct_record", "register_party", "extend_decision",
     "legal_review", "submit_review", "report_investigation", "propose_decision", "record_payment", "review_statement",
+    "register_reconsideration", "record_reconsideration_result", "register_lawsuit", "record_judgment", "register_appeal",
+    "revoke_decision", "open_accountability", "answer_reconsideration", "stay_execution", "lift_stay", "report_compliance",
 )  # fmt: skip
 REPLIES = ("request_hearing", "hear_statement", "waive_hearing", "waive_statement")
 FITTING = MappingProxyType({"night-construction": "organisation", "household-waste-dumping-individual": "citizen"})
-AFTER_WINDOWS = frozenset({"submit_review", "propose_decision", "hold_hearing", "end_hearing"})
+AFTER_WINDOWS = frozenset({"submit_review", "propose_decision", "hold_hearing"})
 PAUSES = (0,) * 12 + (1, 1, 1, 2, 2, 3, 4, 9)
 
 
@@ -178,9 +180,7 @@ class Walk:
     def act(self, kind: str, party: str | None, facts: Mapping[str, Any], by: int, happened: date) -> Act:
         """An act received today, with the standings of everybody it names."""
         named = (
-            {by}
-            | {int(o) for o in facts.get("officers") or ()}
-            | {int(facts[f]) for f in ("officer", "chair", "clerk") if facts.get(f)}
+            {by} | {int(o) for o in facts.get("officers") or ()} | {int(facts[f]) for f in ("officer", "chair") if facts.get(f)}
         )
         return Act(
             n=len(self.docket.acts) + 1, kind=kind, by=by, at=datetime.combine(self.today, time(18), SHANGHAI), happened=happened,
@@ -235,6 +235,8 @@ class Walk:
     def _day(self, name: str, party: str | None) -> Any:
         spans = {
             "conduct_day": -self.random.choice((0, 0, 1, 1, 2, 30, 60, 90, 120, 700, 760)),
+            "applied_on": 0,
+            "admitted_on": 0,
             "hearing_day": self.random.randint(7, 20),
             "until": 2,
         }
@@ -308,7 +310,7 @@ class Walk:
 
 Maker = Callable[[Walk, str, str | None], Any]
 MAKERS: Mapping[str, Maker] = MappingProxyType({
-    "agents": lambda w, n, p: None, "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
+    "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
     "elements": lambda w, n, p: ["未密闭"], "evidence_kind": lambda w, n, p: "audiovisual", "files": lambda w, n, p: [{"name": "1.jpg"}],
     "flag": lambda w, n, p: True, "grade": Walk._grade, "item": Walk._item, "measures": lambda w, n, p: None, "money": Walk._money,
     "officer": Walk._officer, "officer_pair": Walk._officers, "points": Walk._points, "review_items": Walk._reviewed,

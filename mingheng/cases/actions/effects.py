@@ -126,6 +126,10 @@ EFFECTS: dict[str, Effect] = {
     "register_party": party_registered,
     "serve_decision": files_taken_in,
     "serve_notice": files_taken_in,
+    "register_reconsideration": files_taken_in,
+    "register_lawsuit": files_taken_in,
+    "tell_revocation": files_taken_in,
+    "tell_appraisal": files_taken_in,
     "waive_hearing": files_taken_in,
     "waive_statement": files_taken_in,
 }

@@ -169,7 +169,7 @@ def stages(found: Opened) -> tuple[display.Stage, ...]:
     """The legal stages with the day each was passed; stages this case does not need are left out."""
     reached, now = found.position.reached, found.position.stage
     order = list(found.docket.procedure.stages)
-    optional = {"hearing", "review", "discussion"}
+    optional = {"hearing", "review", "discussion", "remedy"}
     here = order.index(now)
     made = []
     for n, key in enumerate(order):

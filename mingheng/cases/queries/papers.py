@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.models import Case
-from mingheng.cases.queries.hearing_papers import announced, answered, notified
+from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
 from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents
@@ -42,9 +42,6 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "execution": ("propose_closing", "execution"),
     "rectified": ("propose_closing", "rectified"),
     "closing_note": ("propose_closing", "closing_note"),
-    "hearing_day": ("notify_hearing", "hearing_day"),
-    "hearing_time": ("notify_hearing", "hearing_time"),
-    "hearing_place": ("notify_hearing", "place"),
 }
 TERMS = {
     "defence_term": "defence.days",
@@ -232,6 +229,13 @@ def _payment(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str
     return {"amount": decision.facts.get("amount"), "decision_number": decision.facts.get("number")} if decision else {}
 
 
+def _appraisal(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """What was commissioned, of whom and what for."""
+    asked = effective(docket).last("commission_appraisal")
+    specs = docket.procedure.facts_of("commission_appraisal")
+    return {n: words.fact(specs[n], asked.facts.get(n), asked) for n in ("kind", "body", "matter")} if asked else {}
+
+
 def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
     """The words as they stood before the correction."""
     before = effective(docket.prefix(act.n - 1))
@@ -245,15 +249,15 @@ def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[
 
 
 SPECIAL = {
-    "accept_hearing": answered,
+    **REMEDY_PAPERS,
     "add_evidence": _evidence_sheet,
-    "announce_hearing": announced,
+    "tell_appraisal": _appraisal,
+    "receive_appraisal": _appraisal,
     "correct_record": _correction,
     "discuss_case": _views,
     "give_notice": _notice,
     "legal_review": _review,
     "make_decision": _notice,
-    "notify_hearing": notified,
     "record_payment": _payment,
     "review_statement": _answers,
     "serve_decision": _service,

@@ -82,8 +82,12 @@ def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
     start = _start(context, spec, who)
     if start is None or (spec.when and PREDICATES[spec.when](context, who) is not True):
         return None
+    begun = (start.day(spec.starts_on) if spec.starts_on else None) or start.happened
     parameter = context.law.parameters[spec.limit]
-    number = context.number(spec.limit, start.happened)
+    fixed = start.day(spec.ends_on) if spec.ends_on else None
+    if fixed is not None:
+        return _of_a_day(context, key, spec, start, begun, fixed)
+    number = context.number(spec.limit, begun)
     if parameter.unit is Unit.HOURS:
         return _of_hours(context, key, spec, start, number)
     extended = sum(
@@ -93,14 +97,23 @@ def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
         if act.n > start.n and act.has(context.docket.procedure.acts[kind].done_when)
     )
     pauses: tuple[Pause, ...] = ()
-    last: LastDay | None = _end(context, spec, parameter.unit, start, number + extended, pauses)
+    last: LastDay | None = _end(context, spec, parameter.unit, begun, number + extended, pauses)
     for pause in _pauses(context, spec, parameter.unit, start, who):
         if last is None or max(pause.start, pause.recorded) > last.day:
             break  # a period that has run out is not revived by what begins, or is written down, later
         pauses = (*pauses, pause)
-        last = None if pause.end is None else _end(context, spec, parameter.unit, start, number + extended, pauses)
+        last = None if pause.end is None else _end(context, spec, parameter.unit, begun, number + extended, pauses)
     return Clock(
-        key, spec.title, who, start.happened, number, parameter.unit, extended, pauses, last,
+        key, spec.title, who, begun, number, parameter.unit, extended, pauses, last,
+        _stopped(context, spec, start, who), spec.near, spec.cite, spec.party_time, spec.shown,
+    )  # fmt: skip
+
+
+def _of_a_day(context: Context, key: str, spec: ClockSpec, start: Act, begun: date, until: date) -> Clock:
+    """A period whose last day its start act names."""
+    who = start.party if spec.per_party else None
+    return Clock(
+        key, spec.title, who, begun, max((until - begun).days, 0), Unit.CALENDAR_DAYS, 0, (), LastDay(until),
         _stopped(context, spec, start, who), spec.near, spec.cite, spec.party_time, spec.shown,
     )  # fmt: skip
 
@@ -127,9 +140,9 @@ def clocks_of(context: Context) -> tuple[Clock, ...]:
     return tuple(found)
 
 
-def _end(context: Context, spec: ClockSpec, unit: Unit, start: Act, number: int, pauses: tuple[Pause, ...]) -> LastDay:
+def _end(context: Context, spec: ClockSpec, unit: Unit, begun: date, number: int, pauses: tuple[Pause, ...]) -> LastDay:
     excluded = sum(p.days for p in pauses)
-    return context.calendar.end_of(start.happened, number, unit, roll=spec.roll, excluded=excluded)
+    return context.calendar.end_of(begun, number, unit, roll=spec.roll, excluded=excluded)
 
 
 def _start(context: Context, spec: ClockSpec, party: str | None) -> Act | None:

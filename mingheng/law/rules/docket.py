@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mingheng.kit.dates import day_of
-from mingheng.law.rules.procedure import Procedure, plain
+from mingheng.law.rules.procedure import ActSpec, Procedure, plain
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
@@ -159,8 +159,8 @@ def effective(docket: Docket) -> Effective:
 def _folded(docket: Docket) -> Effective:
     """Fold the acts into those that still have effect.
 
-    A correction replaces facts of the act it names; an act that supersedes others removes them
-    (of the same party where both have one), and with them everything they had superseded stays gone.
+    A correction replaces facts of the act it names, and an act that amends others replaces theirs; an act that
+    supersedes others removes them (of the same party where both have one), and with them everything they had superseded stays gone.
     """
     live: list[Act] = []
     for act in docket.acts:
@@ -170,6 +170,7 @@ def _folded(docket: Docket) -> Effective:
         gone = {kind for rule in spec.supersedes if act.has(rule.when) for kind in rule.acts}
         if gone:
             live = [a for a in live if a.kind not in gone or not _same_party(a, act)]
+        live = [_amended(a, act, spec) for a in live]
         live.append(act)
     return Effective(docket, tuple(live))
 
@@ -178,6 +179,15 @@ def _corrected(act: Act, correction: Act) -> Act:
     name = str(correction.facts.get("fact"))
     facts = MappingProxyType({**act.facts, name: correction.facts.get("corrected_value")})
     return replace(act, facts=facts, corrected_by=(*act.corrected_by, correction.n))
+
+
+def _amended(act: Act, later: Act, spec: ActSpec) -> Act:
+    """The act with the facts a later act of the same party changed, e.g. the fine after reconsideration."""
+    for change in spec.amends:
+        if act.kind in change.acts and later.has(change.when) and _same_party(act, later):
+            said = {name: later.facts[own] for name, own in change.facts.items() if later.facts.get(own) is not None}
+            act = replace(act, facts=MappingProxyType({**act.facts, **said}), corrected_by=(*act.corrected_by, later.n))
+    return act
 
 
 def _same_party(a: Act, b: Act) -> bool:

@@ -94,7 +94,8 @@ def within(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
 
     With `fact`, the day that fact names counts where it is given: a decision announced in time is served in time.
     """
-    clock = clock_of(context, str(rule.clock), act.party)
+    asked = rule.when is None or PREDICATES[rule.when](context, act.party)
+    clock = clock_of(context, str(rule.clock), act.party) if asked else None
     if clock is None or clock.last is None:
         return finding(code, rule, act, Answer.KEPT)
     if clock.moment is not None:
@@ -159,10 +160,7 @@ def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """An opinion says what was looked at and why: not empty, not 同意, not copied between items, not filled up.
 
     Half as many different letters as it needs letters: a few words said over and over are no reason.
-    With `when`, only where that question is answered yes.
     """
-    if rule.when is not None and not PREDICATES[rule.when](context, act.party):
-        return finding(code, rule, act, Answer.KEPT)
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     least = context.number(str(rule.parameter), act.happened)

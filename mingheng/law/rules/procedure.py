@@ -14,13 +14,13 @@ from mingheng.law.rules.lawbook import LawValue, Status
 FactType = Literal[
     "text", "long_text", "choice", "flag", "day", "moment", "money", "number", "party", "parties",
     "officer", "officer_pair", "place", "unit", "identity", "phone", "item", "clause", "grade", "measures", "points", "answers",
-    "review_items", "views", "agents", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
+    "review_items", "views", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
 ]  # fmt: skip
 
 # Facts that name or describe a person are sealed under the case's key (see docs/rooms.md);
 # of these types every value may do so.
 PERSONAL_TYPES = frozenset({
-    "identity", "phone", "text", "long_text", "place", "points", "answers", "review_items", "views", "agents", "things", "person",
+    "identity", "phone", "text", "long_text", "place", "points", "answers", "review_items", "views", "things", "person",
 })  # fmt: skip
 
 
@@ -56,6 +56,17 @@ class Supersedes(LawValue):
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
+class Amends(LawValue):
+    """Facts of earlier acts that this act changes (of the same party): the earlier fact's name → this act's fact.
+
+    `when` narrows it as in `Supersedes`, e.g. a fine lowered by the reconsideration body.
+    """
+
+    acts: tuple[str, ...]
+    facts: dict[str, str]
+    when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
 class ActSpec(LawValue):
     """One kind of act: who takes it, what it declares, which instrument it makes.
 
@@ -74,6 +85,7 @@ class ActSpec(LawValue):
     per_party_when_given: bool = False
     instrument: str | None = None
     supersedes: tuple[Supersedes, ...] = ()
+    amends: tuple[Amends, ...] = ()
     done_when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     says: str = ""
     tone: Literal["law", "party", "plain"] = "law"
@@ -94,10 +106,12 @@ class RuleSpec(LawValue):
 
     `asks` says what the law wants, `why` what is wrong when it is not there, `remedy` the way out. With `only`, the
     rule speaks of an act whose own facts have these values, and of no other.
+    A rule that gates every act (`*`) leaves out those it `spares`.
     """
 
     kind: str
     gates: tuple[str, ...]
+    spares: tuple[str, ...] = ()
     cite: tuple[str, ...]
     why: str
     remedy: str
@@ -144,13 +158,16 @@ class ClockSpec(LawValue):
     `limit` names a parameter holding number and unit; `roll` moves a last day that is a holiday to
     the next working day (民事诉讼法 85); an agency's own power is not rolled. `in_turn`: starts are met one by
     one, the earliest first, and the period of the first one not met yet is the one that runs. Otherwise the last
-    start counts, or the `first` where `reads` says so. A limit in hours runs from minute to minute.
+    start counts, or the `first` where `reads` says so. A limit in hours runs from minute to minute. `starts_on` and
+    `ends_on` name facts of the start act that hold the first and the last day; without them its own day and `limit` count.
     """
 
     title: str
     start: tuple[str, ...]
     start_where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     reads: Literal["first", "last"] = "last"
+    starts_on: str | None = None
+    ends_on: str | None = None
     stop: tuple[str, ...]
     limit: str
     roll: bool = True
@@ -198,7 +215,7 @@ class Procedure(LawValue):
         """Every act, clock and stage a rule, clock or path names must be declared here."""
         named: list[tuple[str, str]] = []
         for code, rule in self.rules.items():
-            named += [(code, a) for a in (*rule.gates, *rule.needs, *rule.unless, *rule.people_of) if a != "*"]
+            named += [(code, a) for a in (*rule.gates, *rule.spares, *rule.needs, *rule.unless, *rule.people_of) if a != "*"]
             named += [(code, rule.remedy_act)] if rule.remedy_act else []
             for clock in (rule.clock, rule.after_end_of):
                 if clock is not None and clock not in self.clocks:
@@ -211,6 +228,7 @@ class Procedure(LawValue):
         named += [("ends", a) for a in self.ends]
         for key, act in self.acts.items():
             named += [(key, a) for s in act.supersedes for a in s.acts]
+            named += [(key, a) for s in act.amends for a in s.acts]
             if act.stage not in self.stages:
                 raise ValueError(f"步骤 {key} 的环节 {act.stage} 没有定义")
         for place, name in named:
@@ -220,7 +238,7 @@ class Procedure(LawValue):
 
     def rules_of(self, act: str) -> dict[str, RuleSpec]:
         """The rules that gate an act, by code."""
-        return {code: r for code, r in self.rules.items() if act in r.gates or "*" in r.gates}
+        return {code: r for code, r in self.rules.items() if act in r.gates or ("*" in r.gates and act not in r.spares)}
 
     def facts_of(self, act: str) -> dict[str, FactSpec]:
         """The facts an act declares."""

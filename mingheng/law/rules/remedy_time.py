@@ -109,7 +109,7 @@ def _review(context: Context, party: str | None, paper: Act, began: str, ended: 
     opened = [a for a in context.live.of((began,), party=party) if a.happened >= paper.happened]
     if not opened:
         return None
-    results = [a for a in context.live.of((ended,), party=party) if a.n > opened[-1].n]
+    results = [a for a in context.live.of((ended,), party=party) if a.n > opened[-1].n and a.has({"final": ("yes",)})]
     if not results:
         return Review(opened[-1].happened)
     return Review(opened[-1].happened, results[-1].happened, results[-1].facts.get("result") == "withdrawn")

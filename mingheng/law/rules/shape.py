@@ -5,7 +5,7 @@ A fact that cannot be read is not given to the rules: they answer as if it were 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
@@ -106,6 +106,14 @@ def _day(value: Any) -> bool:
     return True
 
 
+def _moment(value: Any) -> bool:
+    try:
+        datetime.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
 def _officer(value: Any) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool) and str(value).isascii() and str(value).isdigit()
 
@@ -123,8 +131,8 @@ def _rows(value: Any) -> bool:
 
 
 READABLE: Mapping[str, Callable[[Any], bool]] = MappingProxyType({
-    "agents": _rows, "answers": _rows, "choice": _text, "clause": _text, "day": _day, "earlier_act": _officer, "evidence_kind": _text,
-    "files": _rows, "grade": _text, "item": _text, "long_text": _text, "measures": _measures, "money": _money,
+    "answers": _rows, "choice": _text, "clause": _text, "day": _day, "earlier_act": _officer, "evidence_kind": _text,
+    "files": _rows, "grade": _text, "item": _text, "long_text": _text, "measures": _measures, "moment": _moment, "money": _money,
     "number": _number, "officer": _officer, "officer_pair": _officers, "person": _text, "place": _text, "points": _rows,
     "review_items": _rows, "slip": _text, "text": _text, "things": _rows, "unit": _text, "views": _rows,
 })  # fmt: skip

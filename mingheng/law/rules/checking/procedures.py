@@ -68,10 +68,11 @@ def _idle_parts(entries: Iterable[Entry]) -> Iterator[Problem]:
 def _named_acts(part: Mapping[str, Json]) -> set[str]:
     """Every act a part's rules and clocks speak of."""
     value = Part.model_validate(part)
-    rules = [a for r in value.rules.values() for a in (*r.gates, *r.needs, *r.unless, *r.people_of, r.remedy_act)]
+    rules = [a for r in value.rules.values() for a in (*r.gates, *r.spares, *r.needs, *r.unless, *r.people_of, r.remedy_act)]
     clocks = [a for c in value.clocks.values() for a in (*c.start, *c.stop, *c.extensions)]
     clocks += [a for c in value.clocks.values() for e in c.excludes for a in (e.start, e.stop)]
     gone = [a for act in value.acts.values() for s in act.supersedes for a in s.acts]
+    gone += [a for act in value.acts.values() for s in act.amends for a in s.acts]
     return {a for a in (*rules, *clocks, *gone) if a and a != "*"}
 
 
@@ -94,6 +95,12 @@ def _act(path: Path, act: ActSpec, procedure: Procedure, known: Known) -> Iterat
     for i, superseding in enumerate(act.supersedes):
         for fact, wanted in superseding.when.items():
             yield from _compared((*path, "supersedes", i), fact, wanted, [act])
+    for i, amending in enumerate(act.amends):
+        for fact, wanted in amending.when.items():
+            yield from _compared((*path, "amends", i), fact, wanted, [act])
+        for theirs, own in amending.facts.items():
+            yield from _compared((*path, "amends", i), own, (), [act])
+            yield from _compared((*path, "amends", i), theirs, (), [procedure.acts[a] for a in amending.acts])
     for name, fact_spec in act.facts.items():
         if fact_spec.type == "choice" and not fact_spec.choices:
             yield (*path, "facts", name), "类型是 choice，须列出 choices"
@@ -142,6 +149,8 @@ def _clock(path: Path, clock: ClockSpec, procedure: Procedure, known: Known) -> 
     yield from _asked(((*path, "when"), clock.when))
     for fact, wanted in clock.start_where.items():
         yield from _compared((*path, "start_where"), fact, wanted, [procedure.acts[a] for a in clock.start])
+    for fact in filter(None, (clock.starts_on, clock.ends_on)):
+        yield from _compared(path, fact, (), [procedure.acts[a] for a in clock.start])
     named = {"limit": clock.limit, "near": clock.near}
     for name, parameter in named.items():
         yield from _parameter((*path, name), parameter, procedure, known)

@@ -6,19 +6,9 @@ one subject.
 """
 
 from mingheng.law.rules.predicates.asking import Predicate
-from mingheng.law.rules.predicates.hearing import HEARING, hearing_open
 from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, paid, payable, undecided
+from mingheng.law.rules.predicates.remedies import REMEDIES
 
-__all__ = [
-    "PREDICATES",
-    "Predicate",
-    "complex_or_major",
-    "hearing_grade",
-    "hearing_open",
-    "mitigated",
-    "paid",
-    "payable",
-    "undecided",
-]
+__all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "mitigated", "paid", "payable", "undecided"]
 
-PREDICATES: dict[str, Predicate] = {**HEARING, **PENALTY}
+PREDICATES: dict[str, Predicate] = {**PENALTY, **REMEDIES}

@@ -7,6 +7,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.items import version_on
 from mingheng.law.rules.lawbook import Clause
 from mingheng.law.rules.predicates.asking import Predicate
+from mingheng.law.rules.predicates.outcome import released
 
 
 def penalty_proposed(context: Context, party: str | None) -> Act | None:
@@ -48,6 +49,12 @@ def _hearing_grade(context: Context, party: str | None) -> bool | None:
     return bool(clause and clause.hearing) or reached
 
 
+def hearing_open(context: Context, party: str | None) -> bool | None:
+    """Whether the party may ask for a hearing: by law, or because the notice said so."""
+    told = context.live.last("give_notice", party=party)
+    return hearing_grade(context, party) or (told is not None and told.facts.get("hearing_told") == "yes")
+
+
 def mitigated(context: Context, party: str | None) -> bool | None:
     """Whether a fine below the statutory minimum is meant for some party (减轻处罚)."""
     for p in context.parties(party, party is None):
@@ -73,6 +80,12 @@ def review_triggered(context: Context, party: str | None) -> bool | None:
     return True if True in answers else None if None in answers else False
 
 
+def hearing_requested(context: Context, party: str | None) -> bool | None:
+    """Whether the party asked for a hearing and has not given it up since."""
+    last = context.live.last("request_hearing", "waive_hearing", party=party)
+    return last is not None and last.kind == "request_hearing"
+
+
 def statement_made(context: Context, party: str | None) -> bool | None:
     """Whether the party made a statement or defence."""
     return context.live.last("hear_statement", party=party) is not None
@@ -86,7 +99,9 @@ def decided(context: Context, party: str | None) -> bool | None:
 def undecided(context: Context, party: str | None) -> bool | None:
     """Whether the party (of the case: some party) still awaits a decision and the case against him goes on."""
     ends = ("make_decision", "decide_no_penalty", "terminate_case")
-    return any(context.live.last(*ends, party=p) is None for p in context.parties(party, party is None))
+    return any(
+        context.live.last(*ends, party=p) is None and not released(context, p) for p in context.parties(party, party is None)
+    )
 
 
 def all_decided(context: Context, party: str | None) -> bool | None:
@@ -129,16 +144,11 @@ def suspected(context: Context, party: str | None) -> bool | None:
 
 def recusal_pending(context: Context, party: str | None) -> bool | None:
     """Whether a recusal was asked for and is not decided yet (行政处罚法 43(3))."""
-    return bool(recusals_pending(context))
-
-
-def recusals_pending(context: Context) -> list[Act]:
-    """The applications for recusal that have no decision after them."""
     decisions = context.live.of(("decide_recusal",))
-    return [
-        asked for asked in context.live.of(("apply_recusal",))
-        if not any(d.n > asked.n and str(d.facts.get("officer")) == str(asked.facts.get("officer")) for d in decisions)
-    ]  # fmt: skip
+    return any(
+        not any(d.n > asked.n and str(d.facts.get("officer")) == str(asked.facts.get("officer")) for d in decisions)
+        for asked in context.live.of(("apply_recusal",))
+    )
 
 
 def appraisal_open(context: Context, party: str | None) -> bool | None:
@@ -159,6 +169,8 @@ PENALTY: dict[str, Predicate] = {
     "decided": decided,
     "fine_owed": fine_owed,
     "hearing_grade": hearing_grade,
+    "hearing_open": hearing_open,
+    "hearing_requested": hearing_requested,
     "mitigated": mitigated,
     "penalty_meant": penalty_meant,
     "recusal_pending": recusal_pending,

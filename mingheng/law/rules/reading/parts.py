@@ -12,7 +12,7 @@ from mingheng.law.rules.reading.yaml_tree import Json
 
 Tree = dict[str, Json]
 SECTIONS = ("acts", "rules", "clocks")
-_OF_A_RULE = ("gates", "needs", "unless", "people_of")
+_OF_A_RULE = ("gates", "spares", "needs", "unless", "people_of")
 _OF_A_CLOCK = ("start", "stop")
 _ESSENTIAL = frozenset({"gates", "needs", "people_of", "start"})
 
@@ -86,11 +86,14 @@ def _fit(whole: Tree, section: str, name: str, acts: Iterable[str]) -> None:
 
 
 def _act(act: Json, known: set[str]) -> Json:
-    if not isinstance(act, dict) or "supersedes" not in act:
+    if not isinstance(act, dict):
         return act
-    listed = act["supersedes"]
-    kept = [_only(one, ("acts",), known) for one in listed] if isinstance(listed, list) else []
-    return {**act, "supersedes": [one for one in kept if one is not None]}
+    fitted = dict(act)
+    for field in ("supersedes", "amends"):
+        listed = act.get(field)
+        if isinstance(listed, list):
+            fitted[field] = [one for one in (_only(one, ("acts",), known) for one in listed) if one is not None]
+    return fitted
 
 
 def _rule(rule: Json, known: set[str]) -> Json:
@@ -141,15 +144,12 @@ def _join(whole: Tree, joins: Tree, acts: Iterable[str]) -> None:
             if isinstance(target, dict) and isinstance(fields, dict):
                 _section(whole, section)[name] = {
                     **target,
-                    **{f: _longer(target.get(f), more, None if f == "facts" else known) for f, more in fields.items()},
+                    **{f: _longer(target.get(f), more, known) for f, more in fields.items()},
                 }
 
 
-def _longer(there: Json, more: Json, known: set[str] | None) -> Json:
-    """What is there, lengthened by `more`; of what names acts, only the `known` ones."""
+def _longer(there: Json, more: Json, known: set[str]) -> Json:
     if isinstance(more, dict):
-        return {**(there if isinstance(there, dict) else {}), **{k: v for k, v in more.items() if known is None or k in known}}
-    added = [
-        one for one in (more if isinstance(more, list) else [more]) if not isinstance(one, str) or known is None or one in known
-    ]
+        return {**(there if isinstance(there, dict) else {}), **{k: v for k, v in more.items() if k in known}}
+    added = [one for one in (more if isinstance(more, list) else [more]) if not isinstance(one, str) or one in known]
     return [*(there if isinstance(there, list) else []), *added]

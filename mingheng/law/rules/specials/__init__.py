@@ -19,7 +19,6 @@ from mingheng.law.rules.specials.conduct import (
     within_limitation,
 )
 from mingheng.law.rules.specials.force import FORCE
-from mingheng.law.rules.specials.hearing import HEARING
 from mingheng.law.rules.specials.notice import (
     answer_honoured,
     hearing_day_kept,
@@ -31,12 +30,15 @@ from mingheng.law.rules.specials.notice import (
 from mingheng.law.rules.specials.people import (
     chair_qualified,
     collective,
+    identity_checks,
     not_recused,
     recusal_applied,
     reviewer_qualified,
     taker_certified,
 )
+from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
+from mingheng.law.rules.specials.timing import TIMING
 from mingheng.law.rules.specials.told import Special, finding, letters
 
 __all__ = [
@@ -46,24 +48,30 @@ __all__ = [
 SPECIALS: dict[str, Special] = {
     **ACTING,
     **FORCE,
-    **HEARING,
+    **TIMING,
     "answer_honoured": answer_honoured,
     "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
     "collective": collective,
     "hearing_day_kept": hearing_day_kept,
     "hearing_right_told": hearing_right_told,
+    "identity_checks": identity_checks,
     "in_grade": in_grade,
     "in_range": in_range,
+    "judgment_final": judgment_final,
     "not_heavier_for_defence": not_heavier_for_defence,
     "not_overpaid": not_overpaid,
     "not_recused": not_recused,
+    "not_the_same_again": not_the_same_again,
+    "not_worse": not_worse,
     "paid_in_full": paid_in_full,
     "points_answered": points_answered,
     "rectified": rectified,
     "recusal_applied": recusal_applied,
     "refused_first": refused_first,
+    "remedy_days": remedy_days,
     "report_covers": report_covers,
+    "result_complete": result_complete,
     "review_complete": review_complete,
     "reviewer_qualified": reviewer_qualified,
     "same_as": same_as,

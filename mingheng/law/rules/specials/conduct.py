@@ -9,6 +9,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.lawbook import Unit
 from mingheng.law.rules.predicates import undecided
+from mingheng.law.rules.predicates.outcome import released
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.amounts import stage_of
 from mingheng.law.rules.specials.told import finding
@@ -87,7 +88,7 @@ def rectified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     told = finding(code, rule, act, Answer.BROKEN)
     for party in context.parties(None, True):
         order, recheck = (context.live.last(kind, party=party) for kind in ("order_correction", "recheck"))
-        if order is None or context.live.last("terminate_case", party=party) is not None:
+        if order is None or context.live.last("terminate_case", party=party) is not None or released(context, party):
             continue
         if recheck is None or recheck.n < order.n or recheck.facts.get("result") != "corrected":
             return replace(told, party=party)

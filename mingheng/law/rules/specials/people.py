@@ -1,9 +1,9 @@
 """Rules about who may take part: certificates, recusal, qualification, more than one voice."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from mingheng.kit.identity import BadIdentity, check_for_party
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
@@ -15,17 +15,13 @@ STATES = {
     "expired": "执法证已过有效期", "none": "没有执法证",
 }  # fmt: skip
 
-TAKING_PART = ("officers", "chair", "clerk", "views")
-
 
 def people_in(act: Act, name: str) -> set[int]:
-    """The officers a fact names: one, several, or one in each row."""
+    """The officers a fact names."""
     value: Any = act.facts.get(name)
     if value is None:
         return set()
-    listed = value if isinstance(value, list | tuple) else [value]
-    chosen = (v.get("officer") if isinstance(v, Mapping) else v for v in listed)
-    return {int(v) for v in chosen if v is not None}
+    return {int(v) for v in value} if isinstance(value, list | tuple) else {int(value)}
 
 
 def state_of(act: Act, officer: int) -> str:
@@ -35,6 +31,18 @@ def state_of(act: Act, officer: int) -> str:
         return f"{officer} 号人员（当日执法证状态不明）"
     told = [STATES.get(standing.state, standing.state)] + (["协管人员"] if standing.auxiliary else [])
     return f"{standing.name}（{'，'.join(told)}）"
+
+
+def identity_checks(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The identity number goes with the kind of party and its check characters are right (P-06)."""
+    number = act.facts.get("identity_number")
+    if context.prospective or not number:
+        return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.UNKNOWN)
+    try:
+        check_for_party(str(act.facts.get("kind")), str(number), today=act.happened)
+    except BadIdentity as bad:
+        return replace(finding(code, rule, act, Answer.BROKEN), reason=f"{rule.why}：{bad}")
+    return finding(code, rule, act, Answer.KEPT)
 
 
 def taker_certified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -50,13 +58,9 @@ def taker_certified(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
 
 def not_recused(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """Nobody who was recused takes part (行政处罚法 43)."""
-    named = {act.by}.union(*(people_in(act, name) for name in TAKING_PART))
-    return finding(code, rule, act, Answer.BROKEN if named & recused(context) else Answer.KEPT)
-
-
-def recused(context: Context) -> set[int]:
-    """Who was recused."""
-    return {int(a.facts["officer"]) for a in context.live.of(("decide_recusal",)) if a.facts.get("opinion") == "recused"}
+    recused = {int(a.facts["officer"]) for a in context.live.of(("decide_recusal",)) if a.facts.get("opinion") == "recused"}
+    named = people_in(act, "officers") | people_in(act, "chair") | {act.by}
+    return finding(code, rule, act, Answer.BROKEN if named & recused else Answer.KEPT)
 
 
 def recusal_applied(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

@@ -1,0 +1,47 @@
+"""The time to decide a case, counted day by day from the raw acts: a second opinion on the engine's clock (P-14)."""
+
+from datetime import date, timedelta
+
+from mingheng.law.rules.docket import Act
+
+ONE_DAY = timedelta(days=1)
+EXTENDED = {"extend_decision": 30, "extend_again": 60}
+
+
+def decide_due(before: tuple[Act, ...]) -> date | None:
+    """The last day to decide, counted day by day; None while the case is held."""
+    filed = next(a for a in before if a.kind == "approve_filing" and a.facts["opinion"] == "approve")
+    left = 90 + sum(EXTENDED.get(a.kind, 0) for a in before)
+    away, held = _away(before)
+    day = filed.happened
+    while left or day + ONE_DAY in away:
+        if held is not None and day >= held:
+            return None
+        day += ONE_DAY
+        left -= day not in away
+    return None if held is not None and day >= held else day
+
+
+def _away(before: tuple[Act, ...]) -> tuple[set[date], date | None]:
+    """The days that do not count, and since when the case is suspended."""
+    away: set[date] = set()
+    told: tuple[date, date] | None = None
+    held: date | None = None
+    for a in before:
+        if a.kind in ("tell_appraisal", "receive_appraisal") and told is not None:
+            away |= _days(told[0], min(told[1], a.happened))
+            told = None
+        due = decide_due(before[: a.n - 1]) if a.kind in ("tell_appraisal", "suspend_case") else None
+        if due is not None and max(a.happened, a.at.date()) > due:
+            continue  # too late to save the time, or written down too late
+        if a.kind == "tell_appraisal":
+            told = (a.happened, date.fromisoformat(str(a.facts["until"])))
+        if a.kind == "suspend_case":
+            held = a.happened
+        if a.kind == "resume_case" and held is not None:
+            away, held = away | _days(held, a.happened), None
+    return away | (_days(*told) if told else set()), held
+
+
+def _days(start: date, end: date) -> set[date]:
+    return {start + timedelta(days=n) for n in range(1, (end - start).days + 1)}
