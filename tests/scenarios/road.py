@@ -27,6 +27,8 @@ def law() -> Lawbook:
 def road() -> dict[str, Any]:
     text = (lawbook_dir() / "scenarios" / "road.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.safe_load(text)
+    for more in sorted((lawbook_dir() / "scenarios").glob("road-*.yaml")):
+        found["aside"] |= yaml.safe_load(more.read_text(encoding="utf-8"))
     return found
 
 

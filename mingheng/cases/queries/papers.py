@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.models import Case
+from mingheng.cases.queries.force_papers import FORCE_PAPERS
 from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
 from mingheng.cases.rules import masked_number, registered
@@ -249,6 +250,7 @@ def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[
 
 
 SPECIAL = {
+    **FORCE_PAPERS,
     **REMEDY_PAPERS,
     "add_evidence": _evidence_sheet,
     "tell_appraisal": _appraisal,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mingheng.documents.tests import samples_force
 from mingheng.documents.tests.samples_course import COURSE
 
 AUTHORITY = "上海市澜江区城市管理行政执法局"
@@ -324,3 +325,4 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
 }
 SAMPLES |= {key: COMMON | said for key, said in COURSE.items()}
+SAMPLES |= samples_force.samples(COMMON, REMEDIES)

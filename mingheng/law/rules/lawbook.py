@@ -172,7 +172,10 @@ class Clause(LawValue):
 
 
 class ItemVersion(Dated):
-    """What the law said about one kind of conduct during one period; `seizure`: what lets things be sealed or seized."""
+    """What the law said about one kind of conduct during one period.
+
+    `seizure`: what lets things be sealed or seized, where so said only after the party refused to correct.
+    """
 
     breach: tuple[str, ...]
     penalty: tuple[str, ...]
@@ -181,6 +184,7 @@ class ItemVersion(Dated):
     status: Status
     note: str = ""
     seizure: tuple[str, ...] = ()
+    seizure_on_refusal: bool = False
 
 
 class Measure(LawValue):

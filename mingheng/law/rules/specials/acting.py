@@ -84,6 +84,14 @@ def approved_before(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
     return replace(told, field="happened", reason=f"{told.reason}（批准在 {found.moment.astimezone(SHANGHAI):%m-%d %H:%M}）")
 
 
+def same_day(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """One of the acts needed was taken that very day."""
+    found = any(a.happened == act.happened for a in context.live.of(rule.needs, party=act.party))
+    if context.prospective and not found and context.live.of(rule.needs, party=act.party):
+        return finding(code, rule, act, Answer.PENDING)
+    return finding(code, rule, act, Answer.KEPT if found else Answer.BROKEN)
+
+
 def term_over(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """The day a paper gave the party (its `until`) has passed; each party's, where the rule says so."""
     told = finding(code, rule, act, Answer.KEPT)
@@ -116,6 +124,7 @@ ACTING: dict[str, Special] = {
     "listed": listed,
     "not_at_night": not_at_night,
     "not_on_holiday": not_on_holiday,
+    "same_day": same_day,
     "stated": stated,
     "term_long_enough": term_long_enough,
     "term_over": term_over,

@@ -23,7 +23,13 @@ def seizure_based(code: str, rule: RuleSpec, context: Context, act: Act) -> Find
         return finding(code, rule, act, Answer.PENDING)
     item = context.law.items.get(str(act.facts.get("item")))
     version = version_on(item, act.happened) if item else None
-    return finding(code, rule, act, Answer.KEPT if version and version.seizure else Answer.BROKEN)
+    told = finding(code, rule, act, Answer.KEPT if version and version.seizure else Answer.BROKEN)
+    recheck = context.live.last("recheck", party=act.party)
+    refused = recheck is not None and recheck.facts.get("result") == "not_corrected"
+    if version and version.seizure_on_refusal and not refused:
+        reason = f"{told.reason}：这一事项须责令改正以后拒不改正的才能查封、扣押"
+        return replace(told, answer=Answer.BROKEN, reason=reason, remedy="先责令改正，到期复查", remedy_act="recheck")
+    return told
 
 
 def remedy_over(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
