@@ -14,6 +14,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.lawbook import Unit
 
 ON_THE_SPOT = "simple"
+FINAL = {"final": ("yes",)}
 
 
 @dataclass(frozen=True)
