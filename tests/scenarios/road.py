@@ -46,7 +46,13 @@ class Cast:
         since, state = self.changed.get(i, (date.max, ""))
         auxiliary, qualified = row.get("auxiliary", False), row.get("legally_qualified", False)
         return Standing(
-            i, row["name"], "yunting", row["certificate"], state if day >= since else row["state"], auxiliary, qualified
+            i,
+            row["name"],
+            row.get("unit", "yunting"),
+            row["certificate"],
+            state if day >= since else row["state"],
+            auxiliary,
+            qualified,
         )
 
 

@@ -2,6 +2,7 @@
 
 from mingheng.cases.actions.books import Books
 from mingheng.cases.actions.bulk_effects import NoBulkForm
+from mingheng.cases.actions.distribution import Distributed, distribute_reviews, record_absence
 from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
 from mingheng.cases.actions.dockets import AlreadyThere, Batch, take_in_dockets
 from mingheng.cases.actions.drafts import discard_draft, save_draft
@@ -15,12 +16,15 @@ __all__ = [
     "Batch",
     "Books",
     "Brought",
+    "Distributed",
     "NoBulkForm",
     "NotYours",
     "Offer",
     "ToldAct",
     "ToldDocket",
     "discard_draft",
+    "distribute_reviews",
+    "record_absence",
     "refold_provisional",
     "register_lead",
     "rehearse_step",

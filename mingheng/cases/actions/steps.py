@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from mingheng.cases.actions.computed import COMPUTED, as_offered
 from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
 from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, step_of
 from mingheng.cases.models import Case, Step
@@ -61,6 +62,7 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
     lawbook = law.lawbook()
     before = position(docket, lawbook)
     grant = _grant(case, docket, before, offer.act, by, at)
+    offer = COMPUTED.get(offer.act, as_offered)(docket=docket, offer=offer, by=by, at=at, law=lawbook)
     named = officers_named(docket.procedure.acts[offer.act], offer.facts, by.pk)
     act = gathered(docket, offer, by.pk, at, _standings(named, by.pk, offer.happened or day_of(at), day_of(at)))
     verdict = judge(docket, act, lawbook)

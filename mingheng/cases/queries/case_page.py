@@ -190,7 +190,7 @@ def next_act(found: Opened, authority: Authority) -> display.NextAct | None:
     if turn is None:
         return None
     spec = found.docket.procedure.acts[turn.act]
-    mine = _open_to(found, authority, turn.act)
+    mine = _open_to(found, authority, turn.act) and (not turn.officers or authority.officer_id in turn.officers)
     one = considered(found.docket, found.law, turn.act, turn.party, found.at, mine=mine)
     waits = "、".join(found.words.officer(i) for i in turn.officers) or "、".join(Duty(d).label for d in turn.duties)
     party = found.docket.party(turn.party)

@@ -15,6 +15,7 @@ from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.kinds import ask
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import PathStep
+from mingheng.law.rules.reserved import reserved_for
 
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
@@ -90,7 +91,8 @@ def _turn(context: Context) -> Turn | None:
     for step, party in next_steps(context):
         kind, who = _way(context, step.any_of, party, frozenset()) or (step.any_of[0], party)
         spec = context.docket.procedure.acts[kind]
-        officers = handlers(context) if spec.relation == "handler" else ()
+        given = reserved_for(context, kind)
+        officers = (given.officer,) if given else handlers(context) if spec.relation == "handler" else ()
         return Turn(kind, who, spec.by, spec.relation, officers)
     return None
 

@@ -27,7 +27,8 @@ PERSONAL_TYPES = frozenset({
 class FactSpec(LawValue):
     """One fact an act declares: what the form asks and what the docket keeps.
 
-    `confidential` facts are shown to the case's handlers only and stand in no paper.
+    `confidential` facts are shown to the case's handlers only and stand in no paper; `computed` ones are
+    worked out when the act is taken, nobody types them.
     """
 
     title: str
@@ -37,6 +38,7 @@ class FactSpec(LawValue):
     choices: dict[str, str] = Field(default_factory=dict)
     must: bool = False
     confidential: bool = False
+    computed: bool = False
     hint: str = ""
     default: str = ""
 
@@ -71,7 +73,8 @@ class ActSpec(LawValue):
     """One kind of act: who takes it, what it declares, which instrument it makes.
 
     `relation` handler: one of the case's assigned officers (or the one it is registered by before
-    assignment); unit: anybody with the duty in the case's unit; anyone: the duty suffices.
+    assignment); unit: anybody with the duty in the case's unit; anyone: the duty suffices. `reserved_by` names
+    acts that give this one to a single person, each with its fact that says to whom.
     """
 
     title: str
@@ -90,6 +93,7 @@ class ActSpec(LawValue):
     says: str = ""
     tone: Literal["law", "party", "plain"] = "law"
     weighty: bool = False
+    reserved_by: dict[str, str] = Field(default_factory=dict)
     cite: tuple[str, ...] = ()
     status: Status = Status.VERIFIED
 

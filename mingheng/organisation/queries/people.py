@@ -51,6 +51,12 @@ def officers_of(unit_keys: Iterable[str], on: date, duty: str | None = None) -> 
     return list(people.filter(pk__in=held.values("officer_id")))
 
 
+def holders(duty: str, on: date) -> list[Officer]:
+    """Active people who hold the duty on day `on` in whatever unit, by name. One query."""
+    held = _in_force(on).filter(duty=duty)
+    return list(Officer.objects.filter(is_active=True, pk__in=held.values("officer_id")).select_related("unit"))
+
+
 def people(
     *,
     on: date,

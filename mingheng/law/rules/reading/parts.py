@@ -144,12 +144,15 @@ def _join(whole: Tree, joins: Tree, acts: Iterable[str]) -> None:
             if isinstance(target, dict) and isinstance(fields, dict):
                 _section(whole, section)[name] = {
                     **target,
-                    **{f: _longer(target.get(f), more, known) for f, more in fields.items()},
+                    **{f: _longer(target.get(f), more, None if f == "facts" else known) for f, more in fields.items()},
                 }
 
 
-def _longer(there: Json, more: Json, known: set[str]) -> Json:
+def _longer(there: Json, more: Json, known: set[str] | None) -> Json:
+    """What is there, lengthened by `more`; of what names acts, only the `known` ones."""
     if isinstance(more, dict):
-        return {**(there if isinstance(there, dict) else {}), **{k: v for k, v in more.items() if k in known}}
-    added = [one for one in (more if isinstance(more, list) else [more]) if not isinstance(one, str) or one in known]
+        return {**(there if isinstance(there, dict) else {}), **{k: v for k, v in more.items() if known is None or k in known}}
+    added = [
+        one for one in (more if isinstance(more, list) else [more]) if not isinstance(one, str) or known is None or one in known
+    ]
     return [*(there if isinstance(there, list) else []), *added]

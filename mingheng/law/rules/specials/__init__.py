@@ -11,6 +11,7 @@ from mingheng.law.rules.specials.amounts import (
     same_as,
     text_applied,
 )
+from mingheng.law.rules.specials.centre import reserved, returned_with_points, reviewer_elsewhere, reviewer_fit
 from mingheng.law.rules.specials.conduct import (
     rectified,
     refused_first,
@@ -73,6 +74,10 @@ SPECIALS: dict[str, Special] = {
     "report_covers": report_covers,
     "result_complete": result_complete,
     "review_complete": review_complete,
+    "reserved": reserved,
+    "returned_with_points": returned_with_points,
+    "reviewer_elsewhere": reviewer_elsewhere,
+    "reviewer_fit": reviewer_fit,
     "reviewer_qualified": reviewer_qualified,
     "same_as": same_as,
     "service_proved": service_proved,

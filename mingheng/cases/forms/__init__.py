@@ -55,7 +55,8 @@ class StepForm(kit.KitForm):
             made = kit.MomentField if spec.happened == "minute" else kit.DayField
             self.fields["happened"] = made(label="发生时间", past=True, help_text="实际发生的时间。系统收到的时间另行记录")
         for name, fact in spec.facts.items():
-            self.fields.update(fields_of(name, fact, around))
+            if not fact.computed:
+                self.fields.update(fields_of(name, fact, around))
 
     def full_clean(self) -> None:
         """Judge nothing while a draft is only being shown again."""

@@ -9,7 +9,17 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-APPEND_ONLY: tuple[str, ...] = ("cases_step",)
+from mingheng.cases.models.centre import CheckEntry, CrossCheck, HotQuestion, ReviewDraw, ReviewerAbsence, TypicalCase
+
+__all__ = [
+    "APPEND_ONLY", "Case", "CaseParty", "CheckEntry", "CrossCheck", "Draft", "HotQuestion", "ReviewDraw", "ReviewerAbsence",
+    "Step", "TypicalCase",
+]  # fmt: skip
+
+APPEND_ONLY: tuple[str, ...] = (
+    "cases_step", "cases_reviewerabsence", "cases_reviewdraw", "cases_crosscheck", "cases_checkentry", "cases_hotquestion",
+    "cases_typicalcase",
+)  # fmt: skip
 
 
 class Case(models.Model):
@@ -105,6 +115,13 @@ class Step(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "n"], name="step_n_once_in_case")]
         ordering: ClassVar = ["n"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["act", "at"],
+                condition=Q(act__in=["legal_review", "distribute_review", "assign_reviewer"]),
+                name="step_reviews_by_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.n} {self.act}"

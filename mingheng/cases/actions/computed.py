@@ -1,0 +1,50 @@
+"""Facts nobody types: worked out when the act is taken, from what is in the database at that moment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from mingheng.cases.actions.making import Offer, gathered
+from mingheng.cases.queries.centre.bench import loads
+from mingheng.cases.rules import StepRefused
+from mingheng.cases.rules.distribution import in_turn, told
+from mingheng.kit.dates import day_of
+from mingheng.law.rules.docket import Docket
+from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.judge import judge
+from mingheng.law.rules.reading import Lawbook
+from mingheng.organisation import queries as organisation
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+NOBODY = Finding(
+    "no-reviewer-free", "shape", Answer.BROKEN, "在岗的审核人员里，没有人可以审核本案",
+    remedy="核对在岗情况；由局负责人写明理由指定审核人", remedy_act="assign_reviewer",
+)  # fmt: skip
+
+
+def as_offered(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
+    """Most acts say what was typed and nothing else."""
+    return offer
+
+
+def reviewer_in_turn(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
+    """The offer with the first reviewer in turn whom no rule keeps from this case. Raises StepRefused when there is none."""
+    order = in_turn(loads(day_of(at)))
+    people = organisation.standings([by.pk, *(load.officer for load in order)], day_of(at))
+    against: list[dict[str, Finding]] = []
+    for load in order:
+        named = {i: people[i] for i in (by.pk, load.officer) if i in people}
+        meant = replace(offer, facts={"officer": str(load.officer), "load": told(order)})
+        refused = judge(docket, gathered(docket, meant, by.pk, at, named), law).refusals
+        if not refused:
+            return meant
+        against.append({finding.code: finding for finding in refused})
+    common = [f for code, f in (against[0] if against else {}).items() if all(code in found for found in against)]
+    raise StepRefused(tuple(f for f in common if f.field is None) or (NOBODY,))
+
+
+COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType({"distribute_review": reviewer_in_turn})
