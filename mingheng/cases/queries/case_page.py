@@ -166,7 +166,7 @@ def fingerprint_words(leaf: str) -> str:
 
 
 def stages(found: Opened) -> tuple[display.Stage, ...]:
-    """The legal stages with the day each was passed; stages this case does not need are left out."""
+    """The legal stages with the day each was reached; stages this case does not need are left out."""
     reached, now = found.position.reached, found.position.stage
     order = list(found.docket.procedure.stages)
     optional = {"hearing", "review", "discussion", "remedy"}

@@ -33,7 +33,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Position:
-    """The derived state of a case. `due` is the earliest running period; None when none or held."""
+    """The derived state of a case. `due` is the earliest running period; None when none or held.
+
+    `reached`: the day of the first act of each stage.
+    """
 
     stage: str
     turn: Turn | None
@@ -53,7 +56,7 @@ def position(docket: Docket, law: Law) -> Position:
     clocks = [c for c in clocks_of(context) if c.stopped is None and c.shown]
     nearest = _nearest(clocks)
     turn = None if closed else _turn(context)
-    reached = {docket.procedure.acts[a.kind].stage: a.happened for a in context.live.acts}
+    reached = {docket.procedure.acts[a.kind].stage: a.happened for a in reversed(context.live.acts)}
     stage = docket.procedure.acts[turn.act].stage if turn else _last_stage(docket)
     return Position(
         stage=stage,

@@ -21,6 +21,7 @@ class PasswordField(forms.CharField):
     def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
         widget = PasswordInput(attrs={"autocomplete": autocomplete})
         super().__init__(widget=widget, strip=False, max_length=128, **kwargs)
+        self.error_messages["required"] = f"{self.label}还是空的。{self.remedy}"
 
 
 class SignInForm(KitForm):
