@@ -11,8 +11,8 @@ from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Effective, effective
 from mingheng.law.rules.items import MeasureMissing, bounds
 from mingheng.law.rules.judge import judge
+from mingheng.law.rules.owing import decided_surcharge, paid, payable, surcharge_on
 from mingheng.law.rules.position import position
-from mingheng.law.rules.predicates import paid, payable
 from mingheng.law.rules.specials import text_applied
 from tests.scenarios.oracle import wd
 from tests.scenarios.road import law
@@ -158,7 +158,31 @@ def _recusal(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
 
 def _payment(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
     context = Context(going.docket, law())
-    return {"paid": str(max(payable(context, party) - paid(context, party), Decimal(0)))}
+    owed = payable(context, party) + decided_surcharge(context, party) - paid(context, party)
+    return {"paid": str(max(owed, Decimal(0))), "receipt": f"P-{len(going.docket.acts)}"}
+
+
+def _surcharge(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    found = surcharge_on(Context(going.docket, law()), party, going.today)
+    return {"days": str(found.days), "amount": str(found.amount)}
+
+
+def _plan(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    context = Context(going.docket, law())
+    left = payable(context, party) - paid(context, party)
+    return {"opinion": "approve", "plan": [{"day": (going.today + timedelta(days=30)).isoformat(), "amount": str(left)}]}
+
+
+def _unserved(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    """The first paper of the party that waits to be served."""
+    served = {str(a.facts.get("paper")) for a in live.of(("serve_paper",))}
+    papers = live.of(("decide_surcharge", "approve_deferral", "cancel_deferral"), party=party)
+    return {"paper": next((str(a.n) for a in papers if str(a.n) not in served), None), "mode": "personal", "relation": "self"}
+
+
+def _overpaid(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    context = Context(going.docket, law())
+    return {"amount": str(paid(context, party) - payable(context, party) - decided_surcharge(context, party))}
 
 
 def _reviewed(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
@@ -185,5 +209,6 @@ def _conduct(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
 
 SPECIFIC = {
     "explain_discretion": _discretion, "make_decision": _decision, "review_statement": _answers, "notify_hearing": _hearing,
-    "decide_recusal": _recusal, "record_judgment": _judgment, "record_payment": _payment, "legal_review": _reviewed, "register_party": _party, "propose_filing": _conduct,
+    "decide_recusal": _recusal, "record_judgment": _judgment, "record_payment": _payment, "decide_surcharge": _surcharge, "approve_deferral": _plan, "serve_paper": _unserved,
+    "refund_payment": _overpaid, "legal_review": _reviewed, "register_party": _party, "propose_filing": _conduct,
 }  # fmt: skip

@@ -14,6 +14,7 @@ import yaml
 
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.docket import Act, Docket
+from tests.scenarios.oracle_service import p22
 from tests.scenarios.oracle_time import EXTENDED, decide_due
 from tests.scenarios.road import law
 
@@ -41,7 +42,7 @@ def _wrong(docket: Docket, act: Act) -> Iterator[str]:
     if act.kind == "question_person":
         yield from p04(whole, act)
     if act.kind in ("serve_notice", "serve_decision"):
-        yield from p22(before, act)
+        yield from p22(docket, before, act)
     if act.kind in ("make_decision", "decide_no_penalty"):
         yield from p14(whole, act)
         yield from twice(before, act)
@@ -307,30 +308,6 @@ def p18(before: tuple[Act, ...], act: Act) -> Iterator[str]:
     proofs = [r for r in mine(before, act.party, "recheck") if r.facts["result"] == "not_corrected"]
     if not any(o.n < r.n and o.facts["until"] < r.happened.isoformat() for o in orders for r in proofs):
         yield "P-18"
-
-
-def p22(before: tuple[Act, ...], act: Act) -> Iterator[str]:
-    mode, facts = act.facts["mode"], act.facts
-    papers = ("give_notice",) if act.kind == "serve_notice" else ("make_decision", "decide_no_penalty")
-    paper = mine(before, act.party, *papers)
-    if not paper:
-        yield "P-22 no paper"
-        return
-    agreed = [a for a in mine(before, act.party, "confirm_address") if a.happened <= act.happened]
-    lacking = {
-        "personal": facts["relation"] == "none",
-        "left": not str(facts.get("witness") or "").strip(),
-        "posted": not facts.get("proof"),
-        "entrusted": not facts.get("proof"),
-        "electronic": not facts.get("proof") or not any(a.facts["electronic"] == "yes" for a in agreed),
-        "announcement": not facts.get("announced") or not str(facts.get("failed_modes") or "").strip(),
-    }
-    if lacking[mode]:
-        yield f"P-22 {mode}"
-    elif mode == "announcement":
-        announced = date.fromisoformat(facts["announced"])
-        if announced < paper[-1].happened or announced + timedelta(days=30) > act.happened:
-            yield "P-22 thirty days"
 
 
 def twice(before: tuple[Act, ...], act: Act) -> Iterator[str]:

@@ -121,7 +121,9 @@ def exhibits(folder: UUID) -> list[documents.Exhibit]:
 
 EFFECTS: dict[str, Effect] = {
     "add_evidence": files_taken_in,
+    "apply_deferral": files_taken_in,
     "approve_filing": filing_approved,
+    "record_failed_service": files_taken_in,
     "register_lead": lead_registered,
     "register_party": party_registered,
     "serve_decision": files_taken_in,
@@ -130,6 +132,7 @@ EFFECTS: dict[str, Effect] = {
     "register_lawsuit": files_taken_in,
     "tell_revocation": files_taken_in,
     "tell_appraisal": files_taken_in,
+    "serve_paper": files_taken_in,
     "waive_hearing": files_taken_in,
     "waive_statement": files_taken_in,
 }

@@ -185,6 +185,11 @@ def _views(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.
     return kit.RowsField(columns=columns, first_rows=3, **common)
 
 
+def _plan(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    columns: dict[str, kit.KitField] = {"day": kit.DayField(label="缴款日期"), "amount": kit.MoneyField(label="金额（元）")}
+    return kit.RowsField(columns=columns, first_rows=2, **common)
+
+
 def _earlier_act(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
     titles = [(str(a.n), f"第 {a.n} 步　{around.docket.procedure.acts[a.kind].title}") for a in around.docket.acts]
     return kit.SelectField(choices=titles, **common)
@@ -243,6 +248,7 @@ FIELDS: dict[str, FieldMaker] = {
     "person": lambda f, a, c: kit.TextField(**c),
     "phone": lambda f, a, c: kit.PhoneField(**c),
     "place": lambda f, a, c: kit.TextField(**c),
+    "plan": _plan,
     "points": lambda f, a, c: kit.RowsField(columns={"point": kit.LongTextField(label="要点", rows=2)}, first_rows=2, **c),
     "review_items": _review_items,
     "slip": _slip,

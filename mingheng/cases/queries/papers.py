@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.force_papers import FORCE_PAPERS
+from mingheng.cases.queries.paper_money import MONEY
 from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
 from mingheng.cases.rules import masked_number, registered
@@ -218,16 +219,12 @@ def _views(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, 
 def _service(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
     live = effective(docket)
     kinds = ("give_notice",) if act.kind == "serve_notice" else ("make_decision", "decide_no_penalty")
-    served = live.last(*kinds, party=act.party)
-    title = docket.procedure.acts[served.kind].title if served else ""
-    name = {"give_notice": "行政处罚事先告知书", "make_decision": "行政处罚决定书", "decide_no_penalty": "不予行政处罚决定书"}
+    named = next((a for a in live.acts if str(a.n) == str(act.facts.get("paper"))), None)
+    served = named or live.last(*kinds, party=act.party)
+    key = docket.procedure.acts[served.kind].instrument if served else None
+    name = documents.definition(key, law.digest).title if key else ""
     number = str(served.facts.get("number") or "") if served else ""
-    return {"document": f"{name.get(served.kind, title) if served else ''} {number}".strip()}
-
-
-def _payment(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
-    decision = effective(docket).last("make_decision", party=act.party)
-    return {"amount": decision.facts.get("amount"), "decision_number": decision.facts.get("number")} if decision else {}
+    return {"document": f"{name} {number}".strip()}
 
 
 def _appraisal(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
@@ -260,8 +257,9 @@ SPECIAL = {
     "give_notice": _notice,
     "legal_review": _review,
     "make_decision": _notice,
-    "record_payment": _payment,
     "review_statement": _answers,
     "serve_decision": _service,
     "serve_notice": _service,
+    "serve_paper": _service,
+    **MONEY,
 }

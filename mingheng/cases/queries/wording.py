@@ -146,6 +146,13 @@ class Words:
     def _files(self, value: Any, act: Act) -> str:
         return "；".join(str(f.get("name", "")) for f in value)
 
+    def day(self, value: Any) -> date:
+        """A fact that is a day."""
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+    def _plan(self, value: Any, act: Act) -> str:
+        return "；".join(f"{self._day(row['day'], act)} {show_yuan(Decimal(str(row['amount'])))} 元" for row in value)
+
     def _points(self, value: Any, act: Act) -> str:
         return "\n".join(f"{n}. {row['point']}" for n, row in enumerate(value, 1))
 

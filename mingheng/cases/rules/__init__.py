@@ -158,6 +158,8 @@ def grant_for(authority: Authority, unit: str, spec: ActSpec, *, handles: bool) 
         reaches = unit in grant.reach or grant.duty in SEES_ALL
         if grant.duty in spec.by and {"handler": handles, "unit": reaches, "anyone": True}[spec.relation]:
             return grant
+        if grant.duty in spec.also and reaches:
+            return grant
     return None
 
 

@@ -57,7 +57,7 @@ def _value(happening: Happening, name: str, fact: FactSpec, known: Known) -> Any
         _carried(fact, happening.party, known),
         matter.say.get(act, {}).get(name) if matter else None,
         phrases().get(act, {}).get(name),
-        {"officer_pair": list(known.handlers), "flag": True, "place": story.place}.get(fact.type),
+        {"officer_pair": list(known.handlers), "flag": fact.required or None, "place": story.place}.get(fact.type),
     )
     return next((value for value in sources if value is not None), None)
 
@@ -142,7 +142,10 @@ def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known
     if fact.type == "officer":
         return known.officers.get(value, value)
     if fact.type == "earlier_act":
-        return str(known.said[value, None]["n"])
+        said = known.said.get((value, happening.party)) or known.said[value, None]
+        return str(said["n"])
+    if fact.type == "plan":
+        return [{**row, "day": _day(row["day"], happening, known).isoformat()} for row in value]
     if fact.type == "day":
         return _day(value, happening, known).isoformat()
     if isinstance(value, Mapping) and fact.type in WORDED:

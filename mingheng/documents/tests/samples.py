@@ -4,6 +4,7 @@ from typing import Any
 
 from mingheng.documents.tests import samples_force
 from mingheng.documents.tests.samples_course import COURSE
+from mingheng.documents.tests.samples_money import MONEY
 
 AUTHORITY = "上海市澜江区城市管理行政执法局"
 PARTY = {
@@ -323,6 +324,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "corrected_value": "云汀路、澜水路口",
         "reason": "地名用字笔误。",
     },
+    **{key: COMMON | REMEDIES | own for key, own in MONEY.items()},
 }
 SAMPLES |= {key: COMMON | said for key, said in COURSE.items()}
 SAMPLES |= samples_force.samples(COMMON, REMEDIES)

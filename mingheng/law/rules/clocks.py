@@ -3,9 +3,10 @@
 A clock depends only on the docket and the law, not on today; today only decides how it is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from mingheng.kit.dates import SHANGHAI, day_of
@@ -13,10 +14,12 @@ from mingheng.law.rules.calendar import LastDay
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.owing import next_payment
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import ClockSpec, Exclusion
 
 ClockState = Literal["done", "hold", "over", "near", "ok"]
+LAST_DAYS: Mapping[str, Callable[[Context, str | None], LastDay | None]] = MappingProxyType({"next_payment": next_payment})
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
             break  # a period that has run out is not revived by what begins, or is written down, later
         pauses = (*pauses, pause)
         last = None if pause.end is None else _end(context, spec, parameter.unit, begun, number + extended, pauses)
+    if granted := LAST_DAYS[spec.ends](context, who) if spec.ends else None:
+        pauses, last = (), granted
     return Clock(
         key, spec.title, who, begun, number, parameter.unit, extended, pauses, last,
         _stopped(context, spec, start, who), spec.near, spec.cite, spec.party_time, spec.shown,

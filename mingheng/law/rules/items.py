@@ -115,8 +115,3 @@ def lighter(old: Clause, new: Clause, measures: Mapping[str, Decimal]) -> Choice
     if b.low <= a.low and b.high <= a.high:
         return Choice.NEW_LIGHTER
     return Choice.OLD_LIGHTER if a.low <= b.low and a.high <= b.high else Choice.TO_BE_REASONED
-
-
-def surcharge(fine: Decimal, late_days: int, *, rate: Decimal, cap: Decimal) -> Decimal:
-    """加处罚款 in yuan for days late: `rate` of the fine a day, at most `cap` × the fine (行政处罚法 72)."""
-    return min(fine * cap, (fine * rate * late_days).quantize(Decimal("0.01")))

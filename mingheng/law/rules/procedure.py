@@ -14,7 +14,7 @@ from mingheng.law.rules.lawbook import LawValue, Status
 FactType = Literal[
     "text", "long_text", "choice", "flag", "day", "moment", "money", "number", "party", "parties",
     "officer", "officer_pair", "place", "unit", "identity", "phone", "item", "clause", "grade", "measures", "points", "answers",
-    "review_items", "views", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
+    "plan", "review_items", "views", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
 ]  # fmt: skip
 
 # Facts that name or describe a person are sealed under the case's key (see docs/rooms.md);
@@ -74,7 +74,8 @@ class ActSpec(LawValue):
 
     `relation` handler: one of the case's assigned officers (or the one it is registered by before
     assignment); unit: anybody with the duty in the case's unit; anyone: the duty suffices. `reserved_by` names
-    acts that give this one to a single person, each with its fact that says to whom.
+    acts that give this one to a single person, each with its fact that says to whom. `also` are duties that may
+    take it in every unit they reach, though it is the turn of those of `by`.
     """
 
     title: str
@@ -82,6 +83,7 @@ class ActSpec(LawValue):
     stage: str
     by: tuple[str, ...]
     relation: Literal["handler", "unit", "anyone"] = "handler"
+    also: tuple[str, ...] = ()
     facts: dict[str, FactSpec] = Field(default_factory=dict)
     happened: Literal["minute", "day", "now"] = "now"
     per_party: bool = False
@@ -164,6 +166,7 @@ class ClockSpec(LawValue):
     one, the earliest first, and the period of the first one not met yet is the one that runs. Otherwise the last
     start counts, or the `first` where `reads` says so. A limit in hours runs from minute to minute. `starts_on` and
     `ends_on` name facts of the start act that hold the first and the last day; without them its own day and `limit` count.
+    `ends` names a function (`clocks.LAST_DAYS`) that gives another last day where one was granted.
     """
 
     title: str
@@ -174,6 +177,7 @@ class ClockSpec(LawValue):
     ends_on: str | None = None
     stop: tuple[str, ...]
     limit: str
+    ends: str | None = None
     roll: bool = True
     in_turn: bool = False
     per_party: bool = False

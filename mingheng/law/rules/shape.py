@@ -126,6 +126,11 @@ def _measures(value: Any) -> bool:
     return isinstance(value, Mapping) and all(_number(v) for v in value.values())
 
 
+def _plan(value: Any) -> bool:
+    """Rows of a day and a sum."""
+    return _rows(value) and all(_day(row.get("day")) and _money(row.get("amount")) for row in value)
+
+
 def _rows(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(row, Mapping) for row in value)
 
@@ -133,6 +138,7 @@ def _rows(value: Any) -> bool:
 READABLE: Mapping[str, Callable[[Any], bool]] = MappingProxyType({
     "answers": _rows, "choice": _text, "clause": _text, "day": _day, "earlier_act": _officer, "evidence_kind": _text,
     "files": _rows, "grade": _text, "item": _text, "long_text": _text, "measures": _measures, "moment": _moment, "money": _money,
-    "number": _number, "officer": _officer, "officer_pair": _officers, "person": _text, "place": _text, "points": _rows,
+    "number": _number, "officer": _officer, "officer_pair": _officers, "person": _text, "place": _text, "plan": _plan,
+    "points": _rows,
     "review_items": _rows, "slip": _text, "text": _text, "things": _rows, "unit": _text, "views": _rows,
 })  # fmt: skip

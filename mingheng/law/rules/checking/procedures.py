@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from mingheng.law.rules.clocks import LAST_DAYS
 from mingheng.law.rules.kinds import KINDS
 from mingheng.law.rules.lawbook import Parameter, Unit
 from mingheng.law.rules.predicates import PREDICATES
@@ -146,11 +147,9 @@ def _facts_read(rule: RuleSpec, procedure: Procedure) -> Iterator[tuple[str, lis
 
 
 def _clock(path: Path, clock: ClockSpec, procedure: Procedure, known: Known) -> Iterator[Fault]:
-    yield from _asked(((*path, "when"), clock.when))
+    yield from _ends(path, clock, procedure)
     for fact, wanted in clock.start_where.items():
         yield from _compared((*path, "start_where"), fact, wanted, [procedure.acts[a] for a in clock.start])
-    for fact in filter(None, (clock.starts_on, clock.ends_on)):
-        yield from _compared(path, fact, (), [procedure.acts[a] for a in clock.start])
     named = {"limit": clock.limit, "near": clock.near}
     for name, parameter in named.items():
         yield from _parameter((*path, name), parameter, procedure, known)
@@ -166,6 +165,15 @@ def _clock(path: Path, clock: ClockSpec, procedure: Procedure, known: Known) -> 
         yield from _parameter((*path, "extensions", act), extra, procedure, known)
         if extra in known.parameters and unit is not None and known.parameters[extra].unit is not unit:
             yield (*path, "extensions", act), f"{extra} 的单位与 {clock.limit} 不同，无法相加"
+
+
+def _ends(path: Path, clock: ClockSpec, procedure: Procedure) -> Iterator[Fault]:
+    """What says when a clock runs and where it ends, other than its limit."""
+    yield from _asked(((*path, "when"), clock.when))
+    for fact in filter(None, (clock.starts_on, clock.ends_on)):
+        yield from _compared(path, fact, (), [procedure.acts[a] for a in clock.start])
+    if clock.ends is not None and clock.ends not in LAST_DAYS:
+        yield (*path, "ends"), f"没有末日 {clock.ends}，可用 {'、'.join(sorted(LAST_DAYS))}"
 
 
 def _parameter(path: Path, key: str, procedure: Procedure, known: Known) -> Iterator[Fault]:

@@ -7,9 +7,10 @@ one subject.
 
 from mingheng.law.rules.predicates.asking import Predicate
 from mingheng.law.rules.predicates.force import FORCE
-from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, paid, payable, undecided
+from mingheng.law.rules.predicates.payment import PAYMENT
+from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, undecided
 from mingheng.law.rules.predicates.remedies import REMEDIES
 
-__all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "mitigated", "paid", "payable", "undecided"]
+__all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "mitigated", "undecided"]
 
-PREDICATES: dict[str, Predicate] = {**FORCE, **PENALTY, **REMEDIES}
+PREDICATES: dict[str, Predicate] = {**FORCE, **PENALTY, **PAYMENT, **REMEDIES}

@@ -1,4 +1,4 @@
-"""Questions about the penalty on its way to the decision, and about what is owed after it."""
+"""Questions about the penalty on its way to the decision."""
 
 from decimal import Decimal
 
@@ -119,23 +119,6 @@ def penalty_meant(context: Context, party: str | None) -> bool | None:
     return any(undecided(context, p) and not no_penalty_meant(context, p) for p in context.parties(party, party is None))
 
 
-def payable(context: Context, party: str | None) -> Decimal:
-    """What the decision orders the party to pay: the fine and the money confiscated."""
-    act = context.live.last("make_decision", party=party)
-    return sum((Decimal(str(act.facts.get(f) or 0)) for f in ("amount", "confiscated")), Decimal(0)) if act else Decimal(0)
-
-
-def paid(context: Context, party: str | None) -> Decimal:
-    """What the party has paid so far."""
-    payments = context.live.of(("record_payment",), party=party)
-    return sum((Decimal(str(p.facts.get("paid") or 0)) for p in payments), Decimal(0))
-
-
-def fine_owed(context: Context, party: str | None) -> bool | None:
-    """Whether the party still owes part of what the decision orders."""
-    return paid(context, party) < payable(context, party)
-
-
 def suspected(context: Context, party: str | None) -> bool | None:
     """Whether the check of the lead found a suspected violation."""
     result = context.live.fact("check_lead", "result")
@@ -167,7 +150,6 @@ PENALTY: dict[str, Predicate] = {
     "appraisal_settled": appraisal_settled,
     "complex_or_major": complex_or_major,
     "decided": decided,
-    "fine_owed": fine_owed,
     "hearing_grade": hearing_grade,
     "hearing_open": hearing_open,
     "hearing_requested": hearing_requested,

@@ -6,8 +6,6 @@ from mingheng.law.rules.specials.amounts import (
     in_grade,
     in_range,
     measures_of,
-    not_overpaid,
-    paid_in_full,
     same_as,
     text_applied,
 )
@@ -26,8 +24,8 @@ from mingheng.law.rules.specials.notice import (
     hearing_right_told,
     not_heavier_for_defence,
     points_answered,
-    service_proved,
 )
+from mingheng.law.rules.specials.payments import PAYMENTS
 from mingheng.law.rules.specials.people import (
     chair_qualified,
     collective,
@@ -38,6 +36,7 @@ from mingheng.law.rules.specials.people import (
     taker_certified,
 )
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
+from mingheng.law.rules.specials.service import SERVICE
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.timing import TIMING
 from mingheng.law.rules.specials.told import Special, finding, letters
@@ -50,6 +49,8 @@ SPECIALS: dict[str, Special] = {
     **ACTING,
     **FORCE,
     **TIMING,
+    **PAYMENTS,
+    **SERVICE,
     "answer_honoured": answer_honoured,
     "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
@@ -61,11 +62,9 @@ SPECIALS: dict[str, Special] = {
     "in_range": in_range,
     "judgment_final": judgment_final,
     "not_heavier_for_defence": not_heavier_for_defence,
-    "not_overpaid": not_overpaid,
     "not_recused": not_recused,
     "not_the_same_again": not_the_same_again,
     "not_worse": not_worse,
-    "paid_in_full": paid_in_full,
     "points_answered": points_answered,
     "rectified": rectified,
     "recusal_applied": recusal_applied,
@@ -80,7 +79,6 @@ SPECIALS: dict[str, Special] = {
     "reviewer_fit": reviewer_fit,
     "reviewer_qualified": reviewer_qualified,
     "same_as": same_as,
-    "service_proved": service_proved,
     "taker_certified": taker_certified,
     "within_limitation": within_limitation,
 }

@@ -1,4 +1,4 @@
-"""Rules about sums: the lawful span, the grade, the same penalty as told and approved, what was paid."""
+"""Rules about sums: the lawful span, the grade, the same penalty as told and approved."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,9 +7,8 @@ from typing import Any
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
-from mingheng.law.rules.items import Applied, Choice, MeasureMissing, applied, bounds, surcharge
+from mingheng.law.rules.items import Applied, Choice, MeasureMissing, applied, bounds
 from mingheng.law.rules.lawbook import Clause, Grade, Item
-from mingheng.law.rules.predicates import paid, payable
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.told import finding
 
@@ -142,36 +141,3 @@ def _worth(kind: str, value: Any) -> Any:
     if kind == "measures":
         return measures_of({"measures": value})
     return set(plain(value)) - {"", "none"}
-
-
-def not_overpaid(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """Nobody pays more than the decision orders, with the surcharge of the days he is late (行政处罚法 67, 72)."""
-    if context.prospective:
-        return finding(code, rule, act, Answer.PENDING)
-    told = replace(finding(code, rule, act, Answer.BROKEN), field="paid")
-    sum_now = Decimal(str(act.facts.get("paid") or 0))
-    if sum_now <= 0:
-        return replace(told, reason="缴款金额须大于零", remedy="填写实际缴款的金额")
-    owed = payable(context, act.party)
-    most = owed + _surcharge(context, act, owed) - paid(context, act.party)
-    if sum_now <= most:
-        return finding(code, rule, act, Answer.KEPT)
-    return replace(told, reason=f"{told.reason}（尚欠 {most:,.2f} 元，现为 {sum_now:,.2f} 元）")
-
-
-def _surcharge(context: Context, act: Act, owed: Decimal) -> Decimal:
-    served = context.live.last("serve_decision", party=act.party)
-    if served is None:
-        return Decimal(0)
-    number, unit = context.number("pay.days", served.happened), context.law.parameters["pay.days"].unit
-    due = context.calendar.end_of(served.happened, number, unit, roll=True).day
-    rate, cap = (Decimal(str(context.law.value(key, act.happened).value)) for key in ("late.rate", "late.cap"))
-    return surcharge(owed, max(0, (act.happened - due).days), rate=rate, cap=cap)
-
-
-def paid_in_full(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """Every party has paid what the decision orders (or was not fined)."""
-    for party in context.parties(None, True):
-        if paid(context, party) < payable(context, party):
-            return replace(finding(code, rule, act, Answer.BROKEN), party=party)
-    return finding(code, rule, act, Answer.KEPT)

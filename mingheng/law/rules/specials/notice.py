@@ -1,4 +1,4 @@
-"""Rules about being told and heard: hearing right, points answered, hearing day, service."""
+"""Rules about being told and heard: hearing right, points answered, hearing day."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -118,55 +118,3 @@ def hearing_day_kept(code: str, rule: RuleSpec, context: Context, act: Act) -> F
     first = context.calendar.end_of(act.happened, days, unit, roll=False)
     answer = Answer.BROKEN if day < first.day else Answer.UNKNOWN if first.provisional else Answer.KEPT
     return replace(finding(code, rule, act, answer), not_before=first.day, field="hearing_day")
-
-
-def service_proved(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """Each way of service has its own proof; announcement comes last (民事诉讼法 87–95; CF-82, 83)."""
-    if context.prospective:
-        return finding(code, rule, act, Answer.PENDING)
-    mode = str(act.facts.get("mode"))
-    told = finding(code, rule, act, Answer.BROKEN)
-    if mode == "announcement":
-        return _announced(told, context, rule, act)
-    if mode == "electronic" and not _agreed(context, act):
-        return replace(told, field="mode", reason="电子送达须受送达人先签署确认书同意", remedy_act="confirm_address",
-                       remedy="先办理送达地址确认并由当事人签字同意电子送达")  # fmt: skip
-    return _unproved(told, mode, act) or replace(told, answer=Answer.KEPT)
-
-
-def _unproved(told: Finding, mode: str, act: Act) -> Finding | None:
-    """What the paper of this way of service lacks."""
-    if mode == "personal" and act.facts.get("relation") == "none":
-        return replace(told, field="relation", reason="直接送达须有人签收", remedy="写明签收人，或者改用其他送达方式")
-    if mode == "left" and not _said(act, "witness"):
-        reason, remedy = "留置送达须有见证人或者拍照、录像记录", "写明见证人姓名和单位，或者视音频编号"
-        return replace(told, field="witness", reason=reason, remedy=remedy)
-    if mode in ("posted", "entrusted", "electronic") and not act.facts.get("proof"):
-        return replace(told, field="proof", reason="这种送达方式以回执、系统记录为凭", remedy="附上回执或者到达记录")
-    return None
-
-
-def _agreed(context: Context, act: Act) -> bool:
-    agreed = context.live.last("confirm_address", party=act.party)
-    return agreed is not None and agreed.facts.get("electronic") == "yes" and agreed.happened <= act.happened
-
-
-def _said(act: Act, name: str) -> bool:
-    return bool(str(act.facts.get(name) or "").strip())
-
-
-def _announced(told: Finding, context: Context, rule: RuleSpec, act: Act) -> Finding:
-    if not _said(act, "failed_modes"):
-        return replace(told, field="failed_modes", reason="公告送达须先用其他方式无法送达，并写明经过",
-                       remedy="写明此前用过的送达方式、时间和结果")  # fmt: skip
-    start, paper = act.day("announced"), context.live.last(*rule.needs, party=act.party)
-    if start is None:
-        return replace(told, field="announced", reason="公告送达须写明公告日期", remedy="填写公告日期")
-    if start > act.happened or (paper is not None and start < paper.happened):
-        return replace(told, field="announced", reason="公告日期早于所送达的文书，或者晚于送达日期", remedy="核对公告日期")
-    days = context.number("serve.notice.days", start)
-    served = context.calendar.end_of(start, days, context.law.parameters["serve.notice.days"].unit, roll=False).day
-    if act.happened >= served:
-        return replace(told, answer=Answer.KEPT)
-    return replace(told, field="happened", not_before=served, reason=f"公告满 {days} 日才视为送达，最早 {served}",
-                   remedy="期满后再登记送达")  # fmt: skip
