@@ -44,7 +44,8 @@ def test_every_side_act_has_a_place_where_it_is_lawful() -> None:
     needs_more = {"receive_appraisal", "recheck", "decide_recusal", "review_statement", "notify_hearing", "hold_hearing",
                   "legal_review", "approve_no_filing", "decide_no_penalty",
                   "answer_reconsideration", "extend_reconsideration", "record_reconsideration_result", "answer_lawsuit",
-                  "record_judgment", "lift_stay", "tell_revocation", "tell_appraisal"}  # fmt: skip
+                  "record_judgment", "lift_stay", "tell_revocation", "tell_appraisal",
+                  "preserve_evidence", "handle_preserved", "extend_again", "resume_case", "approve_withdrawal"}  # fmt: skip
     assert set(example().docket.procedure.acts) - possible <= needs_more
 
 

@@ -64,7 +64,8 @@ SUMS = (
 SIDE_ACTS = (
     "scene_record", "question_person", "add_evidence", "order_correction", "recheck", "confirm_address", "hear_statement",
     "waive_statement", "waive_hearing", "request_hearing", "request_hearing", "notify_hearing", "explain_discretion", "explain_no_penalty", "give_notice", "serve_notice",
-    "commission_appraisal", "tell_appraisal", "receive_appraisal", "summon", "take_sample", "change_handler", "correct_record", "register_party", "extend_decision",
+    "commission_appraisal", "tell_appraisal", "receive_appraisal", "summon", "take_sample",
+    "approve_preservation", "preserve_evidence", "handle_preserved", "extend_again", "suspend_case", "resume_case", "propose_withdrawal", "approve_withdrawal", "change_handler", "correct_record", "register_party", "extend_decision",
     "legal_review", "submit_review", "report_investigation", "propose_decision", "record_payment", "review_statement",
     "register_reconsideration", "record_reconsideration_result", "register_lawsuit", "record_judgment", "register_appeal",
     "revoke_decision", "open_accountability", "answer_reconsideration", "stay_execution", "lift_stay", "report_compliance",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.models import Case
+from mingheng.cases.queries.course_papers import COURSE_PAPERS
 from mingheng.cases.queries.force_papers import FORCE_PAPERS
 from mingheng.cases.queries.paper_money import MONEY
 from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
@@ -227,13 +228,6 @@ def _service(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str
     return {"document": f"{name} {number}".strip()}
 
 
-def _appraisal(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
-    """What was commissioned, of whom and what for."""
-    asked = effective(docket).last("commission_appraisal")
-    specs = docket.procedure.facts_of("commission_appraisal")
-    return {n: words.fact(specs[n], asked.facts.get(n), asked) for n in ("kind", "body", "matter")} if asked else {}
-
-
 def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
     """The words as they stood before the correction."""
     before = effective(docket.prefix(act.n - 1))
@@ -248,12 +242,12 @@ def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[
 
 SPECIAL = {
     **FORCE_PAPERS,
+    **COURSE_PAPERS,
     **REMEDY_PAPERS,
     "add_evidence": _evidence_sheet,
-    "tell_appraisal": _appraisal,
-    "receive_appraisal": _appraisal,
     "correct_record": _correction,
     "discuss_case": _views,
+    "extend_again": _views,
     "give_notice": _notice,
     "legal_review": _review,
     "make_decision": _notice,

@@ -21,4 +21,24 @@ COURSE: dict[str, dict[str, Any]] = {
     "appraisal_notice": COMMISSION | {"until": "2026年9月30日"},
     "appraisal_conclusion": COMMISSION
     | {"outcome": "已出具意见", "report_number": "测2026-18", "result": "倾倒方量为一百八十六点四立方米"},
+    "preservation_approval": {"risk": "可能灭失", "matter": "运输单据", "opinion": "同意", "reason": "车辆今晚离沪", "item": "运输渣土未密闭"},
+    "preservation_notice": SCENE
+    | {
+        "holder": "上海屿舟建筑工程有限公司", "risk": "可能灭失", "things": THINGS, "keeping": "由本机关保管", "keeper": "顾明川",
+        "kept_at": "云汀街道中队证物柜", "handle_by": "2026年9月10日",
+    },
+    "preservation_decision": {
+        "holder": "上海屿舟建筑工程有限公司", "preserved_on": "2026年9月1日", "outcome": "已复制，退还持有人", "reason": "单据已复印核对",
+        "things": THINGS,
+    },
+    "extension_approval": {"reason": "测绘单位约定下月完成", "filed": "2026年9月3日", "due": "2026年12月2日"},
+    "second_extension": {
+        "happened": "2026-12-20", "reason": "须重新测绘", "conclusion": "一致同意",
+        "views": [{"name": "江望舒", "duty": "局长", "view": "同意再次延长"}],
+    },
+    "suspension_approval": {"ground": "须等有关案件的裁判结果", "reason": "车辆权属正在审理"},
+    "resumption_approval": {"reason": "判决已经生效", "suspended_on": "2026年9月10日"},
+    "withdrawal_approval": {
+        "ground": "违法事实不能成立", "explanation": "录像显示遗撒来自另一车辆", "opinion": "同意撤销案件", "reason": "录像和轨迹相互印证",
+    },
 }  # fmt: skip

@@ -9,6 +9,8 @@ from mingheng.law.rules.lawbook import Clause
 from mingheng.law.rules.predicates.asking import Predicate
 from mingheng.law.rules.predicates.outcome import released
 
+ENDS = ("make_decision", "decide_no_penalty", "terminate_case", "approve_withdrawal")
+
 
 def penalty_proposed(context: Context, party: str | None) -> Act | None:
     """The act that says what penalty is meant for the party: the decision, before it the notice, before it the discretion.
@@ -98,9 +100,9 @@ def decided(context: Context, party: str | None) -> bool | None:
 
 def undecided(context: Context, party: str | None) -> bool | None:
     """Whether the party (of the case: some party) still awaits a decision and the case against him goes on."""
-    ends = ("make_decision", "decide_no_penalty", "terminate_case")
     return any(
-        context.live.last(*ends, party=p) is None and not released(context, p) for p in context.parties(party, party is None)
+        not any(context.done(a) for a in context.live.of(ENDS, party=p)) and not released(context, p)
+        for p in context.parties(party, party is None)
     )
 
 

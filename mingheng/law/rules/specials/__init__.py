@@ -17,6 +17,7 @@ from mingheng.law.rules.specials.conduct import (
     review_complete,
     within_limitation,
 )
+from mingheng.law.rules.specials.course import COURSE
 from mingheng.law.rules.specials.force import FORCE
 from mingheng.law.rules.specials.notice import (
     answer_honoured,
@@ -47,6 +48,7 @@ __all__ = [
 
 SPECIALS: dict[str, Special] = {
     **ACTING,
+    **COURSE,
     **FORCE,
     **TIMING,
     **PAYMENTS,

@@ -86,6 +86,8 @@ def refused_first(code: str, rule: RuleSpec, context: Context, act: Act) -> Find
 def rectified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """A case whose last re-check found the violation uncorrected does not close quietly (A12)."""
     told = finding(code, rule, act, Answer.BROKEN)
+    if any(context.done(a) for a in context.live.of(("approve_withdrawal",))):
+        return finding(code, rule, act, Answer.KEPT)
     for party in context.parties(None, True):
         order, recheck = (context.live.last(kind, party=party) for kind in ("order_correction", "recheck"))
         if order is None or context.live.last("terminate_case", party=party) is not None or released(context, party):
