@@ -19,9 +19,12 @@ from tests.scenarios.road import road
 MINUTE = {"register_lead", "check_lead", "scene_record", "question_person", "add_evidence", "serve_notice", "serve_decision"}
 
 
-def picture() -> SimpleUploadedFile:
+PAPERS = {"add_evidence": "files", "waive_statement": "proof"}
+
+
+def picture(shade: int = 130) -> SimpleUploadedFile:
     out = BytesIO()
-    Image.new("RGB", (64, 48), (90, 110, 130)).save(out, "JPEG")
+    Image.new("RGB", (64, 48), (90, 110, shade)).save(out, "JPEG")
     return SimpleUploadedFile("现场.jpg", out.getvalue(), content_type="image/jpeg")
 
 
@@ -33,13 +36,14 @@ def walk(cast: Cast, until: str, change: Mapping[str, Mapping[str, Any]] = Mappi
         facts: dict[str, Any] = {
             k: v.isoformat() if hasattr(v, "isoformat") else v
             for k, v in {**written["facts"], **change.get(written["act"], {})}.items()
-            if k not in ("case_number", "files")
+            if k not in ("case_number", "files", "proof")
         }
         if "officers" in facts:
             facts["officers"] = [people[i].pk for i in facts["officers"]]
         day = written["day"]
         at = datetime.combine(day, time(15, 0), SHANGHAI)
-        files = {"files": [picture()]} if written["act"] == "add_evidence" else {}
+        paper = PAPERS.get(written["act"])
+        files = {paper: [picture(len(written["act"]))]} if paper else {}
         party = str(case.party_links.get().party_id) if written.get("party") and case else None
         offer = Offer(
             written["act"], facts, party=party, happened=day, happened_at=at if written["act"] in MINUTE else None, files=files
