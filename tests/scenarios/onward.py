@@ -87,7 +87,7 @@ def _act(going: Walk, kind: str, party: str | None) -> Act:
     happened = going.today
     if kind in SPECIFIC:
         facts |= SPECIFIC[kind](going, live, party)
-    if kind == "hold_hearing" and (told := live.last("notify_hearing", party=party)):
+    if kind in ("hold_hearing", "end_hearing") and (told := live.last("notify_hearing", party=party)):
         happened = date.fromisoformat(str(told.facts["hearing_day"]))
     by = TAKERS[next(d for d in spec.by if d in TAKERS)]
     return going.act(kind, party, {k: v for k, v in facts.items() if v is not None}, by, min(happened, going.today))
@@ -106,6 +106,9 @@ SAID: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "serve_notice": {"mode": "personal", "relation": "self"},
     "serve_decision": {"mode": "personal", "relation": "self"},
     "give_notice": {"hearing_told": "yes"},
+    "accept_hearing": {"opinion": "accept", "reason": TEXT},
+    "hold_hearing": {"attendance": "self", "signed": "signed"},
+    "make_decision": {"hearing": TEXT},
     "review_statement": {"result": "kept"},
     "propose_closing": {"rectified": "yes"},
     "tell_revocation": {"mode": "personal", "relation": "self"},
@@ -146,7 +149,7 @@ def _answers(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
 
 def _hearing(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
     day = wd(going.today, 7) or going.today
-    return {"hearing_day": day.isoformat(), "chair": LAWYER}
+    return {"hearing_day": day.isoformat(), "chair": LAWYER, "clerk": SECOND}
 
 
 def _recusal(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:

@@ -188,18 +188,24 @@ def p10(docket: Docket, before: tuple[Act, ...], act: Act) -> Iterator[str]:
     if notice is None or served is None:
         return
     since = tuple(a for a in before if a.n > notice.n)
-    asked, waived, held = (mine(since, act.party, k) for k in ("request_hearing", "waive_hearing", "hold_hearing"))
+    asked, held = (mine(since, act.party, k) for k in ("request_hearing", "hold_hearing"))
+    refused = [a for a in mine(since, act.party, "accept_hearing") if a.facts["opinion"] == "refuse"]
+    waived = mine(since, act.party, "waive_hearing", "end_hearing")
     if hearing_grade(docket, notice):
         if notice.facts["hearing_told"] != "yes":
             yield "P-10 right not told"
         last = wd(served.happened, 5)
+        if any(last is None or asked[-1].happened <= last for _ in refused):
+            yield "P-10 refused a request made in time"
         if not waived and not held and (last is None or act.happened <= last):
             yield "P-10 window"
-    if asked and not [w for w in waived if w.n > asked[-1].n]:
+    if asked and not [w for w in (*waived, *refused) if w.n > asked[-1].n]:
         if not held:
             yield "P-10 not heard"
         for hearing in held:
             yield from _hearing(before, hearing)
+    if held and not (act.facts.get("hearing") and [a for a in mine(since, act.party, "report_hearing") if a.n > held[-1].n]):
+        yield "P-10 not decided by the minutes"
 
 
 def _hearing(before: tuple[Act, ...], hearing: Act) -> Iterator[str]:

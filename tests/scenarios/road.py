@@ -63,7 +63,7 @@ def act(n: int, written: Mapping[str, Any], cast: Cast, last: date | None = None
         raise ValueError(f"{written['act']}: no day")
     facts = {k: plain(v) for k, v in (written.get("facts") or {}).items()}
     named = {written["by"]} | {int(o) for o in facts.get("officers") or () if str(o).isdigit()}
-    named |= {int(facts[f]) for f in ("officer", "chair") if str(facts.get(f, "")).isdigit()}
+    named |= {int(facts[f]) for f in ("officer", "chair", "clerk") if str(facts.get(f, "")).isdigit()}
     at = datetime.combine(written.get("received") or on, EVENING, SHANGHAI)
     minute = datetime.combine(on, time.fromisoformat(written["time"]), SHANGHAI) if written.get("time") else None
     at = max(at, minute or at)

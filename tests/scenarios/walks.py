@@ -44,6 +44,7 @@ USUAL: Mapping[str, str] = MappingProxyType({
     "serve_notice.mode": "personal", "serve_decision.mode": "personal", "serve_notice.relation": "self",
     "serve_decision.relation": "self", "propose_closing.rectified": "yes", "decide_recusal.opinion": "stays",
     "review_statement.result": "kept", "explain_discretion.mitigation": "none", "propose_filing.harm": "no",
+    "accept_hearing.opinion": "accept", "hold_hearing.attendance": "self", "hold_hearing.signed": "signed",
 })  # fmt: skip
 SUMS = (
     "100",
@@ -63,7 +64,7 @@ SUMS = (
 )
 SIDE_ACTS = (
     "scene_record", "question_person", "add_evidence", "order_correction", "recheck", "confirm_address", "hear_statement",
-    "waive_statement", "waive_hearing", "request_hearing", "request_hearing", "notify_hearing", "explain_discretion", "explain_no_penalty", "give_notice", "serve_notice",
+    "waive_statement", "waive_hearing", "request_hearing", "request_hearing", "notify_hearing", "accept_hearing", "end_hearing", "explain_discretion", "explain_no_penalty", "give_notice", "serve_notice",
     "commission_appraisal", "tell_appraisal", "receive_appraisal", "summon", "take_sample",
     "approve_preservation", "preserve_evidence", "handle_preserved", "extend_again", "suspend_case", "resume_case", "propose_withdrawal", "approve_withdrawal", "change_handler", "correct_record", "register_party", "extend_decision",
     "legal_review", "submit_review", "report_investigation", "propose_decision", "record_payment", "review_statement",
@@ -72,7 +73,7 @@ SIDE_ACTS = (
 )  # fmt: skip
 REPLIES = ("request_hearing", "hear_statement", "waive_hearing", "waive_statement")
 FITTING = MappingProxyType({"night-construction": "organisation", "household-waste-dumping-individual": "citizen"})
-AFTER_WINDOWS = frozenset({"submit_review", "propose_decision", "hold_hearing"})
+AFTER_WINDOWS = frozenset({"submit_review", "propose_decision", "hold_hearing", "end_hearing"})
 PAUSES = (0,) * 12 + (1, 1, 1, 2, 2, 3, 4, 9)
 
 
@@ -181,7 +182,9 @@ class Walk:
     def act(self, kind: str, party: str | None, facts: Mapping[str, Any], by: int, happened: date) -> Act:
         """An act received today, with the standings of everybody it names."""
         named = (
-            {by} | {int(o) for o in facts.get("officers") or ()} | {int(facts[f]) for f in ("officer", "chair") if facts.get(f)}
+            {by}
+            | {int(o) for o in facts.get("officers") or ()}
+            | {int(facts[f]) for f in ("officer", "chair", "clerk") if facts.get(f)}
         )
         return Act(
             n=len(self.docket.acts) + 1, kind=kind, by=by, at=datetime.combine(self.today, time(18), SHANGHAI), happened=happened,
@@ -311,7 +314,7 @@ class Walk:
 
 Maker = Callable[[Walk, str, str | None], Any]
 MAKERS: Mapping[str, Maker] = MappingProxyType({
-    "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
+    "agents": lambda w, n, p: None, "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
     "elements": lambda w, n, p: ["未密闭"], "evidence_kind": lambda w, n, p: "audiovisual", "files": lambda w, n, p: [{"name": "1.jpg"}],
     "flag": lambda w, n, p: True, "grade": Walk._grade, "item": Walk._item, "measures": lambda w, n, p: None, "money": Walk._money,
     "officer": Walk._officer, "officer_pair": Walk._officers, "points": Walk._points, "review_items": Walk._reviewed,

@@ -190,6 +190,14 @@ def _plan(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.K
     return kit.RowsField(columns=columns, first_rows=2, **common)
 
 
+def _agents(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    columns: dict[str, kit.KitField] = {
+        "name": kit.TextField(label="姓名"),
+        "authority": kit.RadioField(label="书面授权", choices=(("yes", "已提交"), ("no", "没有"))),
+    }
+    return kit.RowsField(columns=columns, first_rows=1, **common)
+
+
 def _earlier_act(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
     titles = [(str(a.n), f"第 {a.n} 步　{around.docket.procedure.acts[a.kind].title}") for a in around.docket.acts]
     return kit.SelectField(choices=titles, **common)
@@ -227,6 +235,7 @@ def _things(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit
 FieldMaker = Callable[[FactSpec, Surroundings, dict[str, Any]], kit.KitField]
 
 FIELDS: dict[str, FieldMaker] = {
+    "agents": _agents,
     "answers": _answers,
     "choice": _choice,
     "clause": _clause,

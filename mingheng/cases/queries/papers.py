@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mingheng.cases.models import Case
 from mingheng.cases.queries.course_papers import COURSE_PAPERS
 from mingheng.cases.queries.force_papers import FORCE_PAPERS
+from mingheng.cases.queries.hearing_papers import HEARING_PAPERS
 from mingheng.cases.queries.paper_money import MONEY
 from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
@@ -45,6 +46,9 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "execution": ("propose_closing", "execution"),
     "rectified": ("propose_closing", "rectified"),
     "closing_note": ("propose_closing", "closing_note"),
+    "hearing_day": ("notify_hearing", "hearing_day"),
+    "hearing_time": ("notify_hearing", "hearing_time"),
+    "hearing_place": ("notify_hearing", "place"),
 }
 TERMS = {
     "defence_term": "defence.days",
@@ -242,6 +246,7 @@ def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[
 
 SPECIAL = {
     **FORCE_PAPERS,
+    **HEARING_PAPERS,
     **COURSE_PAPERS,
     **REMEDY_PAPERS,
     "add_evidence": _evidence_sheet,

@@ -170,6 +170,9 @@ class Words:
     def _views(self, value: Any, act: Act) -> str:
         return "\n".join(f"{row.get('name', '')}：{row.get('reason', '')}" for row in value)
 
+    def _agents(self, value: Any, act: Act) -> str:
+        return "；".join(f"{row.get('name', '')}（{'有' if row.get('authority') == 'yes' else '没有'}书面授权）" for row in value)
+
     def _earlier_act(self, value: Any, act: Act) -> str:
         target = next((a for a in self.docket.acts if str(a.n) == str(value)), None)
         return f"第 {value} 步 {self.docket.procedure.acts[target.kind].title}" if target else str(value)

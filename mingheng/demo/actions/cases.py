@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 OPENS, JOINS, MOVES = "register_lead", "register_party", "change_unit"
 ASSIGNS = ("assign_officers", "change_handler")
-REVIEWS = ("legal_review", "notify_hearing", "hold_hearing")  # taken by the centre unless the story says otherwise
+REVIEWS = (
+    "legal_review",
+    "accept_hearing",
+    "notify_hearing",
+    "announce_hearing",
+    "hold_hearing",
+    "report_hearing",
+)  # taken by the centre unless the story says otherwise
 AGO = timedelta(minutes=6)  # what happened to the minute was entered a little later
 BETWEEN = timedelta(minutes=2)  # two photographs
 

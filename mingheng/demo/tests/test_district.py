@@ -61,7 +61,7 @@ def test_there_are_sixty_cases_waiting_at_many_places(district: datetime) -> Non
     assert set(turns) >= {
         "check_lead", "register_party", "propose_filing", "approve_filing", "propose_no_filing", "approve_no_filing",
         "assign_officers", "add_evidence", "explain_discretion", "give_notice", "serve_notice", "review_statement",
-        "notify_hearing", "hold_hearing", "submit_review", "legal_review", "discuss_case", "propose_decision",
+        "accept_hearing", "hold_hearing", "report_hearing", "submit_review", "legal_review", "discuss_case", "propose_decision",
         "approve_decision", "make_decision", "serve_decision", "record_payment", "approve_closing", "archive_case",
     }  # fmt: skip
 

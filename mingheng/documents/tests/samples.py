@@ -46,6 +46,7 @@ CLAUSES = {
 }
 DISCRETION = "方量186.4立方米，无从重、从轻情节，适用“一般”情节裁量档；案发后主动清运完毕；与本年度同类案件〔2026〕2118、1933相比，处罚幅度相当。"
 
+HEARING = {"hearing_day": "2026-10-28", "hearing_time": "上午九时三十分", "hearing_place": "局二楼听证室"}
 SAMPLES: dict[str, dict[str, Any]] = {
     "lead_registration": COMMON
     | {
@@ -315,6 +316,33 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "recusal_decision": COMMON
     | {"officer": "顾明川", "opinion": "回避", "reason": "其与当事人的项目负责人系近亲属。", "applicant": "本人"},
     "handler_change": COMMON | {"reason": "原承办人顾明川回避。", "former": "陈砚秋、顾明川"},
+    "hearing_acceptance": COMMON
+    | {"opinion": "受理", "reason": "在期限内提出，拟处罚达到听证标准。", "request_day": "2026-10-12"},
+    "hearing_announcement": COMMON | HEARING | {"whom": "上海屿舟建筑工程有限公司", "posted": "局门户网站公告栏"},
+    "hearing_ending": COMMON
+    | {
+        "happened": "2026-10-28",
+        "chair": "柳岸",
+        "ground": "无正当理由拒不出席",
+        "explanation": "等候一小时未到场，没有说明理由。",
+    },
+    "hearing_minutes": COMMON
+    | {
+        "happened": "2026-10-28",
+        "chair": "柳岸",
+        "clerk": "宋听雪",
+        "attendance": "亲自到场",
+        "recusal_asked": "已询问，不申请",
+        "accused": "调查人员宣读查明的事实，出示证据，建议罚款。",
+        "record": "当事人逐项质证，对数额有异议。",
+        "points": ["拟罚款数额偏高。"],
+        "signed": "当事人或者代理人核对无误后签名",
+    },
+    "hearing_notice": COMMON
+    | HEARING
+    | {"place": "局二楼听证室", "chair": "柳岸", "clerk": "宋听雪", "public": "公开举行", "agents_most": "2"},
+    "hearing_report": COMMON
+    | {"chair": "柳岸", "hearing_day": "2026-10-28", "opinion": "事实成立，证据充分，数额适当。", "advice": "维持拟处罚意见"},
     "hearing_waiver": COMMON | {"signed": True, "notice_number": "澜城管罚告〔2026〕12号"},
     "correction_note": COMMON
     | {

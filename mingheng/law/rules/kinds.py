@@ -160,7 +160,10 @@ def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """An opinion says what was looked at and why: not empty, not 同意, not copied between items, not filled up.
 
     Half as many different letters as it needs letters: a few words said over and over are no reason.
+    With `when`, only where that question is answered yes.
     """
+    if rule.when is not None and not PREDICATES[rule.when](context, act.party):
+        return finding(code, rule, act, Answer.KEPT)
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     least = context.number(str(rule.parameter), act.happened)

@@ -8,10 +8,11 @@ one subject.
 from mingheng.law.rules.predicates.asking import Predicate
 from mingheng.law.rules.predicates.course import COURSE
 from mingheng.law.rules.predicates.force import FORCE
+from mingheng.law.rules.predicates.hearing import HEARING, hearing_open
 from mingheng.law.rules.predicates.payment import PAYMENT
 from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, undecided
 from mingheng.law.rules.predicates.remedies import REMEDIES
 
-__all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "mitigated", "undecided"]
+__all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "hearing_open", "mitigated", "undecided"]
 
-PREDICATES: dict[str, Predicate] = {**COURSE, **FORCE, **PENALTY, **PAYMENT, **REMEDIES}
+PREDICATES: dict[str, Predicate] = {**COURSE, **FORCE, **HEARING, **PENALTY, **PAYMENT, **REMEDIES}

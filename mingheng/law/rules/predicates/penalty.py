@@ -51,12 +51,6 @@ def _hearing_grade(context: Context, party: str | None) -> bool | None:
     return bool(clause and clause.hearing) or reached
 
 
-def hearing_open(context: Context, party: str | None) -> bool | None:
-    """Whether the party may ask for a hearing: by law, or because the notice said so."""
-    told = context.live.last("give_notice", party=party)
-    return hearing_grade(context, party) or (told is not None and told.facts.get("hearing_told") == "yes")
-
-
 def mitigated(context: Context, party: str | None) -> bool | None:
     """Whether a fine below the statutory minimum is meant for some party (减轻处罚)."""
     for p in context.parties(party, party is None):
@@ -80,12 +74,6 @@ def review_triggered(context: Context, party: str | None) -> bool | None:
     answers = [complex_or_major(context, None)]
     answers += [asked(context, p) for p in awaiting for asked in (hearing_grade, mitigated)]
     return True if True in answers else None if None in answers else False
-
-
-def hearing_requested(context: Context, party: str | None) -> bool | None:
-    """Whether the party asked for a hearing and has not given it up since."""
-    last = context.live.last("request_hearing", "waive_hearing", party=party)
-    return last is not None and last.kind == "request_hearing"
 
 
 def statement_made(context: Context, party: str | None) -> bool | None:
@@ -129,11 +117,16 @@ def suspected(context: Context, party: str | None) -> bool | None:
 
 def recusal_pending(context: Context, party: str | None) -> bool | None:
     """Whether a recusal was asked for and is not decided yet (行政处罚法 43(3))."""
+    return bool(recusals_pending(context))
+
+
+def recusals_pending(context: Context) -> list[Act]:
+    """The applications for recusal that have no decision after them."""
     decisions = context.live.of(("decide_recusal",))
-    return any(
-        not any(d.n > asked.n and str(d.facts.get("officer")) == str(asked.facts.get("officer")) for d in decisions)
-        for asked in context.live.of(("apply_recusal",))
-    )
+    return [
+        asked for asked in context.live.of(("apply_recusal",))
+        if not any(d.n > asked.n and str(d.facts.get("officer")) == str(asked.facts.get("officer")) for d in decisions)
+    ]  # fmt: skip
 
 
 def appraisal_open(context: Context, party: str | None) -> bool | None:
@@ -153,8 +146,6 @@ PENALTY: dict[str, Predicate] = {
     "complex_or_major": complex_or_major,
     "decided": decided,
     "hearing_grade": hearing_grade,
-    "hearing_open": hearing_open,
-    "hearing_requested": hearing_requested,
     "mitigated": mitigated,
     "penalty_meant": penalty_meant,
     "recusal_pending": recusal_pending,

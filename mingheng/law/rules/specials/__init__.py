@@ -19,6 +19,7 @@ from mingheng.law.rules.specials.conduct import (
 )
 from mingheng.law.rules.specials.course import COURSE
 from mingheng.law.rules.specials.force import FORCE
+from mingheng.law.rules.specials.hearing import HEARING
 from mingheng.law.rules.specials.notice import (
     answer_honoured,
     hearing_day_kept,
@@ -50,6 +51,7 @@ SPECIALS: dict[str, Special] = {
     **ACTING,
     **COURSE,
     **FORCE,
+    **HEARING,
     **TIMING,
     **PAYMENTS,
     **SERVICE,

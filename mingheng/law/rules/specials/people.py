@@ -1,5 +1,6 @@
 """Rules about who may take part: certificates, recusal, qualification, more than one voice."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +16,17 @@ STATES = {
     "expired": "执法证已过有效期", "none": "没有执法证",
 }  # fmt: skip
 
+TAKING_PART = ("officers", "chair", "clerk", "views")
+
 
 def people_in(act: Act, name: str) -> set[int]:
-    """The officers a fact names."""
+    """The officers a fact names: one, several, or one in each row."""
     value: Any = act.facts.get(name)
     if value is None:
         return set()
-    return {int(v) for v in value} if isinstance(value, list | tuple) else {int(value)}
+    listed = value if isinstance(value, list | tuple) else [value]
+    chosen = (v.get("officer") if isinstance(v, Mapping) else v for v in listed)
+    return {int(v) for v in chosen if v is not None}
 
 
 def state_of(act: Act, officer: int) -> str:
@@ -58,9 +63,13 @@ def taker_certified(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
 
 def not_recused(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """Nobody who was recused takes part (行政处罚法 43)."""
-    recused = {int(a.facts["officer"]) for a in context.live.of(("decide_recusal",)) if a.facts.get("opinion") == "recused"}
-    named = people_in(act, "officers") | people_in(act, "chair") | {act.by}
-    return finding(code, rule, act, Answer.BROKEN if named & recused else Answer.KEPT)
+    named = {act.by}.union(*(people_in(act, name) for name in TAKING_PART))
+    return finding(code, rule, act, Answer.BROKEN if named & recused(context) else Answer.KEPT)
+
+
+def recused(context: Context) -> set[int]:
+    """Who was recused."""
+    return {int(a.facts["officer"]) for a in context.live.of(("decide_recusal",)) if a.facts.get("opinion") == "recused"}
 
 
 def recusal_applied(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
