@@ -72,17 +72,17 @@ class Drive:
         said = {**written(act).get("facts", {}), **(IDENTITIES[party] if act == "register_party" else {}), **facts}
         said = {k: self._plain(v, k, spec) for k, v in said.items() if k in spec.facts and v is not None}
         paper = next((name for name, fact in spec.facts.items() if fact.type == "files" and fact.required), "files")
-        told = [photograph(self._seed(act + party))] if paper in spec.facts and files is None else list(files or ())
+        told = (
+            [photograph(day.toordinal() + sum(map(ord, act + party)))]
+            if paper in spec.facts and files is None
+            else list(files or ())
+        )
         said.pop(paper, None)
         return Offer(
             act, said, party=self.parties.get(party), happened=None if spec.happened == "now" else day,
             happened_at=datetime.combine(day, NOTICED, SHANGHAI) if spec.happened == "minute" else None,
             files={paper: told} if told else {},
         )  # fmt: skip
-
-    def _seed(self, what: str) -> int:
-        """For a picture unlike those of other acts, parties and steps."""
-        return sum(map(ord, what)) + (0 if self.case_id is None else self.case.steps)
 
     def take(self, act: str, day: date | None = None, *, by: int | None = None, party: str = FIRST, **changes: Any) -> Step:
         """Take the act; raises what the act raises, and then the case stands where it stood."""
