@@ -61,6 +61,7 @@ def _wrong(docket: Docket, act: Act) -> Iterator[str]:
 
 RESULTS = ("record_reconsideration_result", "record_judgment", "revoke_decision")
 REOPEN = ("register_reconsideration", "register_lawsuit", "revoke_decision")
+ANY_TIME = (*REOPEN, "publish_decision", "withdraw_publication", "follow_up")
 
 
 def taken_away(acts: tuple[Act, ...], party: str | None) -> list[Act]:
@@ -77,7 +78,8 @@ def since_taken_away(acts: tuple[Act, ...], party: str | None) -> tuple[Act, ...
 def reopened(before: tuple[Act, ...], act: Act) -> bool:
     """Whether the act was added to an archive no remedy had opened again."""
     archived = [a.n for a in before if a.kind == "archive_case"]
-    return bool(archived) and act.kind not in REOPEN and not any(a.n > archived[-1] for a in before if a.kind in REOPEN)
+    opened = any(a.n > archived[-1] for a in before if a.kind in (*REOPEN, "follow_up")) if archived else True
+    return act.kind not in ANY_TIME and not opened
 
 
 def again(before: tuple[Act, ...], act: Act) -> Iterator[str]:

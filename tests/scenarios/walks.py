@@ -70,6 +70,7 @@ SIDE_ACTS = (
     "legal_review", "submit_review", "report_investigation", "propose_decision", "record_payment", "review_statement",
     "register_reconsideration", "record_reconsideration_result", "register_lawsuit", "record_judgment", "register_appeal",
     "revoke_decision", "open_accountability", "answer_reconsideration", "stay_execution", "lift_stay", "report_compliance",
+    "publish_decision", "withdraw_publication", "follow_up",
 )  # fmt: skip
 REPLIES = ("request_hearing", "hear_statement", "waive_hearing", "waive_statement")
 FITTING = MappingProxyType({"night-construction": "organisation", "household-waste-dumping-individual": "citizen"})

@@ -129,6 +129,7 @@ EFFECTS: dict[str, Effect] = {
     "serve_decision": files_taken_in,
     "serve_notice": files_taken_in,
     "register_reconsideration": files_taken_in,
+    "follow_up": files_taken_in,
     "register_lawsuit": files_taken_in,
     "tell_revocation": files_taken_in,
     "tell_appraisal": files_taken_in,

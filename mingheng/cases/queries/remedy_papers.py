@@ -68,4 +68,5 @@ REMEDY_PAPERS = {
     "open_accountability": accountability,
     "revoke_decision": number_of,
     "tell_revocation": served,
+    "withdraw_publication": number_of,
 }

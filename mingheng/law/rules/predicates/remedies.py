@@ -145,6 +145,24 @@ def revocation_untold(context: Context, party: str | None) -> bool | None:
     return _owed(context, party, context.live.of(("revoke_decision",), party=party), ("tell_revocation",))
 
 
+def decision_unlawful(context: Context, party: str | None) -> bool | None:
+    """Whether the decision in effect was found unlawful, though it was kept."""
+    decision = context.live.last("make_decision", party=party)
+    return decision is not None and _later(outcomes(context, party, ("unlawful",)), decision) is not None
+
+
+def environmental_fine(context: Context, party: str | None) -> bool | None:
+    """Whether the party was fined for an environmental item, so that a daily fine may follow (生态环境法典 1060)."""
+    decision = context.live.last("make_decision", party=party)
+    item = context.law.items.get(str(decision.facts.get("item"))) if decision else None
+    return item is not None and item.environmental
+
+
+def recheck_awaited(context: Context, party: str | None) -> bool | None:
+    """Whether nobody has looked since the last order to correct."""
+    return _owed(context, party, context.live.of(("order_correction",), party=party)[-1:], ("recheck", "follow_up"))
+
+
 def publication_stale(context: Context, party: str | None) -> bool | None:
     """Whether a published decision was changed, revoked, found unlawful or void since (行政处罚法 48(2))."""
     shown = context.live.of(("publish_decision",), party=party)
@@ -157,6 +175,8 @@ REMEDIES: dict[str, Predicate] = {
     "compliance_owed": compliance_owed,
     "compliance_settled": compliance_settled,
     "decision_tested": decision_tested,
+    "decision_unlawful": decision_unlawful,
+    "environmental_fine": environmental_fine,
     "first_round": first_round,
     "judgment_open": judgment_open,
     "lawsuit_over": lawsuit_over,
@@ -166,6 +186,7 @@ REMEDIES: dict[str, Predicate] = {
     "no_remedy_pending": no_remedy_pending,
     "not_reconsidered": not_reconsidered,
     "publication_stale": publication_stale,
+    "recheck_awaited": recheck_awaited,
     "reconsideration_over": reconsideration_over,
     "reconsideration_pending": reconsideration_pending,
     "reconsideration_unanswered": reconsideration_unanswered,

@@ -11,13 +11,13 @@ from mingheng.law.rules.specials.amounts import (
 )
 from mingheng.law.rules.specials.centre import reserved, returned_with_points, reviewer_elsewhere, reviewer_fit
 from mingheng.law.rules.specials.conduct import (
-    rectified,
     refused_first,
     report_covers,
     review_complete,
     within_limitation,
 )
 from mingheng.law.rules.specials.course import COURSE
+from mingheng.law.rules.specials.following import publication_term, rectified
 from mingheng.law.rules.specials.force import FORCE
 from mingheng.law.rules.specials.hearing import HEARING
 from mingheng.law.rules.specials.notice import (
@@ -70,6 +70,7 @@ SPECIALS: dict[str, Special] = {
     "not_the_same_again": not_the_same_again,
     "not_worse": not_worse,
     "points_answered": points_answered,
+    "publication_term": publication_term,
     "rectified": rectified,
     "recusal_applied": recusal_applied,
     "refused_first": refused_first,

@@ -9,7 +9,6 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.lawbook import Unit
 from mingheng.law.rules.predicates import undecided
-from mingheng.law.rules.predicates.outcome import released
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.amounts import stage_of
 from mingheng.law.rules.specials.told import finding
@@ -81,22 +80,6 @@ def refused_first(code: str, rule: RuleSpec, context: Context, act: Act) -> Find
         return finding(code, rule, act, Answer.KEPT)
     reason = f"改正期限到 {until}，复查在期满之前，不能证明拒不改正"
     return replace(told, reason=reason, remedy="期满后再复查", remedy_act="recheck")
-
-
-def rectified(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """A case whose last re-check found the violation uncorrected does not close quietly (A12)."""
-    told = finding(code, rule, act, Answer.BROKEN)
-    if any(context.done(a) for a in context.live.of(("approve_withdrawal",))):
-        return finding(code, rule, act, Answer.KEPT)
-    for party in context.parties(None, True):
-        order, recheck = (context.live.last(kind, party=party) for kind in ("order_correction", "recheck"))
-        if order is None or context.live.last("terminate_case", party=party) is not None or released(context, party):
-            continue
-        if recheck is None or recheck.n < order.n or recheck.facts.get("result") != "corrected":
-            return replace(told, party=party)
-    if act.facts.get("rectified") == "no":
-        return told
-    return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.KEPT)
 
 
 def review_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
