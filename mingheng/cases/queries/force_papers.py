@@ -58,7 +58,38 @@ def _disposed(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[st
     return {"approver": words.officer(act.by, act)}
 
 
+SERVED = {"serve_urge": ("urge_performance", "履行催告书"), "serve_demolition_order": ("order_demolition", "责令限期拆除决定书")}
+
+
+def _served(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """Which paper a receipt is for."""
+    kind, title = SERVED[act.kind]
+    paper = effective(docket).last(kind, party=act.party)
+    number = str(paper.facts.get("number") or "") if paper else ""
+    return {"document": f"{title} {number}".strip()}
+
+
+def _answered(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """Each point with what was made of it."""
+    return {
+        "answers": [
+            {"point": r.get("point", ""), "accepted": "采纳" if r.get("accepted") else "不采纳", "reason": r.get("reason", "")}
+            for r in act.facts.get("answers") or ()
+        ]
+    }
+
+
+def _building(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """The building the announcement is about."""
+    order = effective(docket).last("order_demolition")
+    return {"building": str(order.facts.get("building") or "")} if order else {}
+
+
 FORCE_PAPERS = {
+    "announce_demolition": _building,
+    "review_urge_statement": _answered,
+    "serve_demolition_order": _served,
+    "serve_urge": _served,
     "approve_seizure": _approved,
     "call_to_collect": _called,
     "dispose_items": _disposed,

@@ -20,6 +20,7 @@ from mingheng.law.rules.judge import judge
 from mingheng.law.rules.specials import text_applied
 
 LEAD = "register_lead"
+ANSWERED = {"review_statement": "hear_statement", "review_urge_statement": "hear_urge_statement"}
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ def initial_of(found: Opened, act: str, party: str | None) -> dict[str, Any]:
                 initial[name] = value
         elif fact.type == "officer_pair" and len(found.position.handlers) > 1:
             initial[name] = tuple(found.position.handlers[:2])
-    if act == "review_statement":
-        heard = live.last("hear_statement", party=party)
+    if act in ANSWERED:
+        heard = live.last(ANSWERED[act], party=party)
         initial["answers"] = [{"point": p.get("point", "")} for p in (heard.facts.get("points") or ())] if heard else []
     return initial
 

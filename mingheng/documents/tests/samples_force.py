@@ -2,12 +2,35 @@
 
 from typing import Any
 
+import yaml
+
+from mingheng.kit.paths import lawbook_dir
+
 SEIZED = {"goods": [{"name": "自卸货车", "quantity": "一辆", "spec": "沪D·F0931", "condition": "完好"}]}
 
 
 def samples(common: dict[str, Any], remedies: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Each paper with everything it demands."""
-    return {key: common | data for key, data in {**_seizure(remedies)}.items()}
+    return {key: common | data for key, data in {**_seizure(remedies), **{key: _worded(key, remedies) for key in WORDED}}.items()}
+
+
+WORDED = (
+    "belongings_notice", "building_visit", "court_application", "demolition_announcement", "demolition_check",
+    "demolition_decision", "demolition_order", "demolition_record", "enforcement_agreement", "enforcement_decision",
+    "enforcement_end", "enforcement_pause", "enforcement_record", "enforcement_review", "performance_urge", "property_note",
+    "property_note_lifting", "stop_construction_order", "substitute_decision", "substitute_record",
+)  # fmt: skip
+KINDS: dict[str, Any] = {"money": "3600.00", "flag": True, "table": SEIZED["goods"]}
+
+
+def _worded(key: str, remedies: dict[str, Any]) -> dict[str, Any]:
+    """What a paper demands, each content said in its own label; days and moments as they are kept."""
+    text = (lawbook_dir() / "instruments" / f"{key}.yaml").read_text(encoding="utf-8")
+    slots = yaml.safe_load(text)["mandatory"]
+    said = {slot["key"]: KINDS.get(slot.get("kind", "text"), f"{slot['label']}如卷内所记") for slot in slots}
+    said |= {name: "2026-11-20" for name in ("until", "planned") if name in said}
+    said |= {"happened": "2026-11-20T09:00:00+08:00"} if "happened" in said else {}
+    return said | (remedies if "court" in said else {}) | ({"court": remedies["court"]} if key == "court_application" else {})
 
 
 def _seizure(remedies: dict[str, Any]) -> dict[str, dict[str, Any]]:

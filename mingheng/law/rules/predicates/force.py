@@ -70,7 +70,59 @@ def goods_unreturned(context: Context, party: str | None) -> bool | None:
     return any(_last_n(context, p, "lift_seizure") > _last_n(context, p, *settled) for p in _of_each(context, party))
 
 
+def urge_statement_made(context: Context, party: str | None) -> bool | None:
+    """Whether the party answered the urge to perform (行政强制法 36)."""
+    return context.live.last("hear_urge_statement", party=party) is not None
+
+
+def substitute_ordinary(context: Context, party: str | None) -> bool | None:
+    """Whether the substitute performance decided on is not the immediate one (行政强制法 50, 52)."""
+    return context.live.fact("decide_substitute", "kind", party=party) != "immediate"
+
+
+def enforcement_open(context: Context, party: str | None) -> bool | None:
+    """Whether an execution was decided and neither carried out nor ended."""
+    ends = ("enforce", "end_enforcement")
+    return any(_last_n(context, p, "decide_enforcement") > _last_n(context, p, *ends) for p in _of_each(context, party))
+
+
+def substitute_open(context: Context, party: str | None) -> bool | None:
+    """Whether a substitute performance was decided and neither carried out nor ended."""
+    ends = ("perform_substitute", "end_enforcement")
+    return any(_last_n(context, p, "decide_substitute") > _last_n(context, p, *ends) for p in _of_each(context, party))
+
+
+def demolition_ordered(context: Context, party: str | None) -> bool | None:
+    """Whether the party was ordered to take an illegal building down."""
+    return context.live.last("order_demolition") is not None
+
+
+def demolition_decided(context: Context, party: str | None) -> bool | None:
+    """Whether the government decided on a demolition and the building was not found gone since."""
+    gone = [a for a in context.live.of(("demolish", "verify_demolition")) if a.facts.get("result") == "gone"]
+    return _last_n(context, None, "decide_demolition") > (gone[-1].n if gone else 0)
+
+
+def property_noted(context: Context, party: str | None) -> bool | None:
+    """Whether a note in the property register was asked for and not lifted since."""
+    return _last_n(context, None, "note_property") > _last_n(context, None, "lift_property_note")
+
+
+def belongings_kept(context: Context, party: str | None) -> bool | None:
+    """Whether things found in a building taken down are still kept for the party."""
+    kept = [a for a in context.live.of(("demolish",)) if a.facts.get("belongings") == "kept"]
+    return bool(kept) and _last_n(context, None, "settle_belongings") < kept[-1].n
+
+
 FORCE: dict[str, Predicate] = {
+    "belongings_kept": belongings_kept,
+    "demolition_decided": demolition_decided,
+    "demolition_ordered": demolition_ordered,
+    "enforcement_open": enforcement_open,
+    "property_noted": property_noted,
+    "substitute_open": substitute_open,
+    "substitute_ordinary": substitute_ordinary,
+    "urge_statement_made": urge_statement_made,
     "emergency_unreported": emergency_unreported,
     "goods_unreturned": goods_unreturned,
     "seizure_awaits_approval": seizure_awaits_approval,

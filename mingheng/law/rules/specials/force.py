@@ -1,7 +1,7 @@
 """Rules of the execution law that compare a docket with remedies, places and powers (行政强制法 22–54)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mingheng.law.rules.calendar import LastDay
 from mingheng.law.rules.clocks import clock_of
@@ -73,8 +73,8 @@ def court_window(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
 
 def _deferred(context: Context, party: str | None) -> LastDay | None:
     """The last day of an approved deferral or instalments, if any."""
-    granted = [a for a in context.live.of(("approve_deferral",), party=party) if context.done(a)]
-    days = [d for a in granted if (d := a.day("until"))]
+    granted = [a for a in context.live.of(("approve_deferral",), party=party) if a.facts.get("opinion") == "approve"]
+    days = [date.fromisoformat(str(row["day"])) for a in granted for row in a.facts.get("plan") or () if row.get("day")]
     return LastDay(max(days)) if days else None
 
 
@@ -93,8 +93,8 @@ def competent_government(code: str, rule: RuleSpec, context: Context, act: Act) 
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     area = str(context.live.fact("order_demolition", "area") or "urban")
-    kept = act.facts.get("authority") in GOVERNMENTS[area]
-    return replace(finding(code, rule, act, Answer.KEPT if kept else Answer.BROKEN), field="authority")
+    kept = act.facts.get("government") in GOVERNMENTS[area]
+    return replace(finding(code, rule, act, Answer.KEPT if kept else Answer.BROKEN), field="government")
 
 
 FORCE: dict[str, Special] = {

@@ -29,7 +29,7 @@ def points_answered(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
     """Every point the party raised is answered one by one (行政处罚法 45)."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
-    heard = context.live.last("hear_statement", party=act.party)
+    heard = context.live.last(*(rule.needs or ("hear_statement",)), party=act.party)
     points = [_words(p) for p in heard.facts.get("points") or ()] if heard else []
     answered = {_words(a) for a in act.facts.get("answers") or () if str(a.get("reason") or "").strip()}
     open_points = [p for p in points if p not in answered]

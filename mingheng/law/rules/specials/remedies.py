@@ -20,7 +20,7 @@ def remedy_days(code: str, rule: RuleSpec, context: Context, act: Act) -> Findin
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     applied, admitted = act.day("applied_on"), act.day("admitted_on")
-    decision = context.live.last(*DECISIONS, party=act.party)
+    decision = context.live.last(*DECISIONS, "order_demolition", party=act.party)
     if applied is None or admitted is None or decision is None:
         return finding(code, rule, act, Answer.UNKNOWN)
     in_order = decision.happened <= applied <= admitted <= act.happened
