@@ -23,7 +23,7 @@ def money_owed(context: Context, party: str | None) -> bool | None:
 
 def collection_ended(context: Context, party: str | None) -> bool | None:
     """Whether it was decided that nothing more is collected from the party (行政强制法 40)."""
-    return bool(since_decision(context, party, "end_collection"))
+    return bool(since_decision(context, party, "end_collection", "end_enforcement"))
 
 
 def deferral_unanswered(context: Context, party: str | None) -> bool | None:
