@@ -77,7 +77,7 @@ def urge_statement_made(context: Context, party: str | None) -> bool | None:
 
 def substitute_ordinary(context: Context, party: str | None) -> bool | None:
     """Whether the substitute performance decided on is not the immediate one (行政强制法 50, 52)."""
-    return context.live.fact("decide_substitute", "kind", party=party) != "immediate"
+    return bool(context.live.fact("decide_substitute", "kind", party=party) != "immediate")
 
 
 def enforcement_open(context: Context, party: str | None) -> bool | None:
