@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.cases.views import lists, pages, papers, parties, steps
+from mingheng.cases.views import centre, lists, pages, papers, parties, steps
 
 app_name = "cases"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("cases/new/", steps.register, name="register"),
     path("cases/new/draft/", steps.lead_draft, name="lead_draft"),
     path("approvals/", lists.approvals, name="approvals"),
+    path("centre/", centre.queue, name="centre"),
+    path("centre/distribute/", centre.distribute, name="centre_distribute"),
+    path("centre/reviewers/", centre.reviewers, name="centre_reviewers"),
     path("cases/<slug:ref>/", pages.case, name="case"),
     path("cases/<slug:ref>/timeline/", pages.case, {"tab": "timeline"}, name="timeline"),
     path("cases/<slug:ref>/documents/", pages.case, {"tab": "documents"}, name="documents"),

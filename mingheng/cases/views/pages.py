@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.queries.case_page import case_page, opened
+from mingheng.cases.queries.centre.returned import returned_of
 from mingheng.cases.queries.step_page import taken_page
 from mingheng.kit import clock
 from mingheng.organisation.access import authority_of, needs, officer_of
@@ -17,7 +18,7 @@ def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
     """The case page with one tab open."""
     authority = authority_of(request)
     found = opened(case_for(authority, ref), clock.now(), authority)
-    return render(request, "cases/case.html", {"page": case_page(found, authority, tab)})
+    return render(request, "cases/case.html", {"page": case_page(found, authority, tab), "returned": returned_of(found)})
 
 
 @needs(*CASE_DUTIES)

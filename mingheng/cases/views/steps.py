@@ -15,6 +15,7 @@ from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.forms import StepForm, Surroundings
 from mingheng.cases.models import Case
 from mingheng.cases.queries.case_page import Opened, opened
+from mingheng.cases.queries.centre.returned import returned_of
 from mingheng.cases.queries.confirm_page import confirm_page
 from mingheng.cases.queries.drafts import draft_of
 from mingheng.cases.queries.review_page import review_page
@@ -149,8 +150,9 @@ def _show(
     if act == REVIEW:
         typed = _typed_review(form)
         review = review_page(found, asked, typed, officer_of(request).name)
-        return render(request, "cases/review.html", {"page": review, "form": form}, status=status)
-    return render(request, "cases/step.html", {"page": step_page(found, asked, mine=True), "form": form}, status=status)
+        return render(request, "cases/review.html", {"page": review, "form": form, "returned": returned_of(found)}, status=status)
+    context = {"page": step_page(found, asked, mine=True), "form": form, "returned": returned_of(found)}
+    return render(request, "cases/step.html", context, status=status)
 
 
 def _typed_before(request: HttpRequest, draft: QueryDict | None) -> QueryDict | None:

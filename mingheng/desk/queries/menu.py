@@ -12,6 +12,7 @@ HANDLING = (
     Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR,
 )  # fmt: skip
 APPROVING = (Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
+CENTRE = (Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
 REVIEWING = (Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER)
 
 
@@ -49,6 +50,10 @@ MENU: Mapping[str, tuple[Line, ...]] = {
             query="?kind=legal_review",
             also="/steps/legal_review/",
         ),
+    ),
+    "审理中心": (
+        Line("待审案件", "cases:centre", "list", CENTRE),
+        Line("审核人员", "cases:centre_reviewers", "people", CENTRE),
     ),
     "支撑": (
         Line("法规与裁量", "law:home", "book"),
