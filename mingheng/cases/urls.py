@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.cases.views import centre, lists, pages, papers, parties, steps
+from mingheng.cases.views import centre, lists, pages, papers, parties, receipts, steps
 
 app_name = "cases"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("centre/", centre.queue, name="centre"),
     path("centre/distribute/", centre.distribute, name="centre_distribute"),
     path("centre/reviewers/", centre.reviewers, name="centre_reviewers"),
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/gaps/", receipts.receipt_gaps, name="receipt_gaps"),
+    path("receipts/template/", receipts.receipt_template, name="receipt_template"),
+    path("receipts/<uuid:pk>/", receipts.receipt, name="receipt"),
     path("cases/<slug:ref>/", pages.case, name="case"),
     path("cases/<slug:ref>/timeline/", pages.case, {"tab": "timeline"}, name="timeline"),
     path("cases/<slug:ref>/documents/", pages.case, {"tab": "documents"}, name="documents"),

@@ -7,11 +7,14 @@ Where the argument of an address is one of a few words, `WORDS` lists them, and 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import uuid4
 
-from mingheng.cases.models import Case
+from mingheng.cases.actions import import_receipts
+from mingheng.cases.models import Case, ReceiptLine
 from mingheng.documents.queries import of_folder as instruments_of
 from mingheng.evidence.queries import of_folder as evidence_of
+from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.reading import read_lawbook
 from mingheng.organisation import actions
@@ -63,10 +66,14 @@ def cases(cast: Cast) -> Examples:
     """A case of each squad, taken so far that it has instruments and evidence."""
     mine, theirs = walk(cast, "add_evidence"), walk(_other_squad(cast), "add_evidence")
     refs = Example(mine.ref, theirs.ref, "1999-1")
+    bank = "缴款日期,金额,付款人,缴款识别码,票据号码\n2026-09-01,100.00,某公司,没有这个文号,R-1\n"
+    import_receipts(text=bank, by=cast.centre_reviewer, at=datetime(2026, 9, 30, 9, tzinfo=SHANGHAI))
+    waiting = ReceiptLine.objects.get().pk
     return {
         "desk:ref": refs,
         "cases:ref": refs,
         "cases:n": same(1, 999),
+        "cases:receipt.pk": same(waiting, uuid4()),
         "cases:draft.act": same("scene_record", "nothing"),
         "cases:instrument.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
         "cases:again.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),

@@ -8,6 +8,7 @@ from mingheng.cases.actions.dockets import AlreadyThere, Batch, take_in_dockets
 from mingheng.cases.actions.drafts import discard_draft, save_draft
 from mingheng.cases.actions.leads import register_lead
 from mingheng.cases.actions.making import Offer
+from mingheng.cases.actions.receipts import import_receipts, post_receipt, preview_receipts, set_receipt_aside
 from mingheng.cases.actions.refold import refold_provisional
 from mingheng.cases.actions.steps import NotYours, rehearse_step, take_step
 
@@ -24,11 +25,15 @@ __all__ = [
     "ToldDocket",
     "discard_draft",
     "distribute_reviews",
+    "import_receipts",
+    "post_receipt",
+    "preview_receipts",
     "record_absence",
     "refold_provisional",
     "register_lead",
     "rehearse_step",
     "save_draft",
+    "set_receipt_aside",
     "take_in_dockets",
     "take_step",
 ]

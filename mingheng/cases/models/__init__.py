@@ -10,10 +10,11 @@ from django.db import models
 from django.db.models import Q
 
 from mingheng.cases.models.centre import CheckEntry, CrossCheck, HotQuestion, ReviewDraw, ReviewerAbsence, TypicalCase
+from mingheng.cases.models.receipts import ReceiptLine, ReceiptState
 
 __all__ = [
-    "APPEND_ONLY", "Case", "CaseParty", "CheckEntry", "CrossCheck", "Draft", "HotQuestion", "ReviewDraw", "ReviewerAbsence",
-    "Step", "TypicalCase",
+    "APPEND_ONLY", "Case", "CaseParty", "CheckEntry", "CrossCheck", "Draft", "HotQuestion", "ReceiptLine", "ReceiptState", "ReviewDraw",
+    "ReviewerAbsence", "Step", "TypicalCase",
 ]  # fmt: skip
 
 APPEND_ONLY: tuple[str, ...] = (
@@ -121,6 +122,7 @@ class Step(models.Model):
                 condition=Q(act__in=["legal_review", "distribute_review", "assign_reviewer"]),
                 name="step_reviews_by_time",
             ),
+            models.Index(fields=["happened"], condition=Q(act="record_payment"), name="step_payments"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ HANDLING = (
 )  # fmt: skip
 APPROVING = (Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
 CENTRE = (Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
+CASHIERS = (Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR)
 REVIEWING = (Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER)
 
 
@@ -50,6 +51,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
             query="?kind=legal_review",
             also="/steps/legal_review/",
         ),
+        Line("银行到账", "cases:receipts", "receipt", CASHIERS),
     ),
     "审理中心": (
         Line("待审案件", "cases:centre", "list", CENTRE),

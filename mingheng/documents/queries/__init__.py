@@ -7,6 +7,7 @@ from mingheng.documents.queries.views import (
     DossierView,
     InstrumentView,
     NoSuchInstrument,
+    by_number,
     dossier_of,
     instrument,
     of_folder,
@@ -14,6 +15,6 @@ from mingheng.documents.queries.views import (
 
 __all__ = [
     "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument",
-    "content", "definition", "definitions", "dossier_of", "exists", "fonts", "instrument", "missing_characters",
+    "by_number", "content", "definition", "definitions", "dossier_of", "exists", "fonts", "instrument", "missing_characters",
     "of_folder", "open_paper", "preview", "store",
 ]  # fmt: skip

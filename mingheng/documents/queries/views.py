@@ -95,3 +95,9 @@ def _view(row: Instrument) -> InstrumentView:
         size=row.scan_size if signed else row.size, mime=row.scan_mime if signed else "application/pdf",
         file=row.scan_file if signed else row.file, ordered_at=row.ordered_at, made_at=row.made_at, signed_at=row.signed_at,
     )  # fmt: skip
+
+
+def by_number(number: str) -> InstrumentView | None:
+    """The instrument that has this number."""
+    found = Instrument.objects.filter(number=number).first() if number else None
+    return _view(found) if found else None
