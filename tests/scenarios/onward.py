@@ -13,6 +13,7 @@ from mingheng.law.rules.items import MeasureMissing, bounds
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.owing import decided_surcharge, paid, payable, surcharge_on
 from mingheng.law.rules.position import position
+from mingheng.law.rules.predicates.transfer import transfer_state
 from mingheng.law.rules.specials import text_applied
 from tests.scenarios.oracle import wd
 from tests.scenarios.road import law
@@ -210,7 +211,13 @@ def _conduct(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
     return {"conduct_day": going.today.isoformat(), "harm": "no"}
 
 
+def _ending(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    """Terminated because the police have the case, else because its time is over."""
+    return {"ground": "crime" if transfer_state(Context(going.docket, law())) == "filed" else "overdue"}
+
+
 SPECIFIC = {
+    "terminate_case": _ending,
     "explain_discretion": _discretion, "make_decision": _decision, "review_statement": _answers, "notify_hearing": _hearing,
     "decide_recusal": _recusal, "record_judgment": _judgment, "record_payment": _payment, "decide_surcharge": _surcharge, "approve_deferral": _plan, "serve_paper": _unserved,
     "refund_payment": _overpaid, "legal_review": _reviewed, "register_party": _party, "propose_filing": _conduct,

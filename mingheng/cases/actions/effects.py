@@ -132,6 +132,7 @@ EFFECTS: dict[str, Effect] = {
     "follow_up": files_taken_in,
     "register_lawsuit": files_taken_in,
     "tell_revocation": files_taken_in,
+    "answer_transfer": files_taken_in,
     "tell_appraisal": files_taken_in,
     "serve_paper": files_taken_in,
     "waive_hearing": files_taken_in,

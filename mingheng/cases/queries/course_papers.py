@@ -60,7 +60,14 @@ def withdrawal(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[s
     return _said(words, docket.prefix(act.n - 1), "propose_withdrawal", "ground", "explanation", "other_case")
 
 
+def crime(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """What the team reported."""
+    return _said(words, docket, "report_crime", "crime", "found")
+
+
 COURSE_PAPERS = {
+    "decide_transfer": crime,
+    "transfer_case": crime,
     "approve_withdrawal": withdrawal,
     "extend_decision": extension,
     "handle_preserved": handling,

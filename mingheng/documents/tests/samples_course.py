@@ -41,4 +41,12 @@ COURSE: dict[str, dict[str, Any]] = {
     "withdrawal_approval": {
         "ground": "违法事实不能成立", "explanation": "录像显示遗撒来自另一车辆", "opinion": "同意撤销案件", "reason": "录像和轨迹相互印证",
     },
+    "crime_report": {"crime": "污染环境罪", "found": "渣土混有危险废物约四吨", "proposal": "建议移送公安机关"},
+    "transfer_approval": {"capacity": "正职负责人", "opinion": "批准移送", "reason": "已达追诉标准", "crime": "污染环境罪"},
+    "transfer_letter": {
+        "police": "澜江区公安分局", "crime": "污染环境罪", "happened": "2026-09-10T10:00:00+08:00", "report": True, "list": True,
+        "appraisal": "已附", "received_by": "于警官", "found": "渣土混有危险废物约四吨",
+    },
+    "transfer_handover": {"happened": "2026-09-14", "things": THINGS, "received_by": "于警官"},
+    "matter_transfer": {"to": "澜江区水务局", "reason": "行为地在区管河道管理范围，由水务部门管辖。", "papers": "核查记录和照片"},
 }  # fmt: skip

@@ -12,7 +12,8 @@ from mingheng.law.rules.predicates.hearing import HEARING, hearing_open
 from mingheng.law.rules.predicates.payment import PAYMENT
 from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, undecided
 from mingheng.law.rules.predicates.remedies import REMEDIES
+from mingheng.law.rules.predicates.transfer import TRANSFER
 
 __all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "hearing_open", "mitigated", "undecided"]
 
-PREDICATES: dict[str, Predicate] = {**COURSE, **FORCE, **HEARING, **PENALTY, **PAYMENT, **REMEDIES}
+PREDICATES: dict[str, Predicate] = {**COURSE, **TRANSFER, **FORCE, **HEARING, **PENALTY, **PAYMENT, **REMEDIES}

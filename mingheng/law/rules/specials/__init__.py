@@ -42,6 +42,7 @@ from mingheng.law.rules.specials.service import SERVICE
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.timing import TIMING
 from mingheng.law.rules.specials.told import Special, finding, letters
+from mingheng.law.rules.specials.transfer import TRANSFER
 
 __all__ = [
     "SPECIALS", "Slip", "Special", "finding", "grade_of", "in_range", "letters", "measures_of", "slips", "text_applied",
@@ -50,6 +51,7 @@ __all__ = [
 SPECIALS: dict[str, Special] = {
     **ACTING,
     **COURSE,
+    **TRANSFER,
     **FORCE,
     **HEARING,
     **TIMING,
