@@ -1,4 +1,4 @@
-"""The worked road of the ordinary procedure, walked by the cast through the real transaction."""
+"""The worked road of a procedure, walked by the cast through the real transaction."""
 
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -14,9 +14,7 @@ from mingheng.cases.actions import Offer
 from mingheng.cases.models import Case
 from mingheng.kit.dates import SHANGHAI
 from tests.cast import Cast
-from tests.scenarios.road import road
-
-MINUTE = {"register_lead", "check_lead", "scene_record", "question_person", "add_evidence", "serve_notice", "serve_decision"}
+from tests.scenarios.road import ORDINARY, law, road
 
 
 PAPERS = {"add_evidence": "files", "waive_statement": "proof"}
@@ -28,11 +26,14 @@ def picture(shade: int = 130) -> SimpleUploadedFile:
     return SimpleUploadedFile("现场.jpg", out.getvalue(), content_type="image/jpeg")
 
 
-def walk(cast: Cast, until: str, change: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> Case:
+def walk(
+    cast: Cast, until: str, change: Mapping[str, Mapping[str, Any]] = MappingProxyType({}), procedure: str = ORDINARY
+) -> Case:
     """Take the steps of the worked road with the cast, up to and including one; `change` gives other facts by act."""
     people = {1: cast.handler, 2: cast.partner, 3: cast.squad_leader, 4: cast.centre_reviewer, 5: cast.bureau_head}
     case: Case | None = None
-    for written in road()["road"]:
+    acts = law().procedure(procedure).acts
+    for written in road(procedure)["road"]:
         facts: dict[str, Any] = {
             k: v.isoformat() if hasattr(v, "isoformat") else v
             for k, v in {**written["facts"], **change.get(written["act"], {})}.items()
@@ -46,11 +47,16 @@ def walk(cast: Cast, until: str, change: Mapping[str, Mapping[str, Any]] = Mappi
         files = {paper: [picture(len(written["act"]))]} if paper else {}
         party = str(case.party_links.get().party_id) if written.get("party") and case else None
         offer = Offer(
-            written["act"], facts, party=party, happened=day, happened_at=at if written["act"] in MINUTE else None, files=files
+            written["act"],
+            facts,
+            party=party,
+            happened=day,
+            happened_at=at if acts[written["act"]].happened == "minute" else None,
+            files=files,
         )
         by = people[written["by"]]
         if case is None:
-            case = actions.register_lead(offer=offer, by=by, at=at).case
+            case = actions.register_lead(offer=offer, by=by, at=at, procedure=procedure).case
         else:
             actions.take_step(case_id=case.id, offer=offer, by=by, at=at)
         case.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.cases.views import centre, lists, pages, papers, parties, receipts, steps
+from mingheng.cases.views import centre, lists, pages, papers, parties, receipts, spot, steps
 
 app_name = "cases"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/export/", lists.export, name="export"),
     path("cases/new/", steps.register, name="register"),
     path("cases/new/draft/", steps.lead_draft, name="lead_draft"),
+    path("cases/on-the-spot/", spot.find, name="find"),
     path("approvals/", lists.approvals, name="approvals"),
     path("centre/", centre.queue, name="centre"),
     path("centre/distribute/", centre.distribute, name="centre_distribute"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("receipts/template/", receipts.receipt_template, name="receipt_template"),
     path("receipts/<uuid:pk>/", receipts.receipt, name="receipt"),
     path("cases/<slug:ref>/", pages.case, name="case"),
+    path("cases/<slug:ref>/on-the-spot/", spot.decide, name="spot"),
     path("cases/<slug:ref>/timeline/", pages.case, {"tab": "timeline"}, name="timeline"),
     path("cases/<slug:ref>/documents/", pages.case, {"tab": "documents"}, name="documents"),
     path("cases/<slug:ref>/evidence/", pages.case, {"tab": "evidence"}, name="evidence"),

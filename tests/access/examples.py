@@ -1,6 +1,7 @@
 """Example objects for addresses that carry one.
 
-An address `cases:case` with `<ref>` asks for the example `cases:case.ref`, else `cases:ref`. A room adds a function to
+An address `cases:case` with `<ref>` asks for the example `cases:case.ref`, else `cases:ref`; a row that fixes a word may have
+one of its own, `cases:step.ref report_on_spot`. A room adds a function to
 `ROOMS`; it is called once, in a database with the cast and the real lawbook, and enters what it needs by real acts.
 Where the argument of an address is one of a few words, `WORDS` lists them, and each needs a row of its own in the table.
 """
@@ -22,6 +23,8 @@ from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
 from tests.walking import walk
+
+SIMPLE = "simple"
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,18 @@ def desk(cast: Cast) -> Examples:
 
 def cases(cast: Cast) -> Examples:
     """A case of each squad, taken so far that it has instruments and evidence."""
-    mine, theirs = walk(cast, "add_evidence"), walk(_other_squad(cast), "add_evidence")
+    others = _other_squad(cast)
+    mine, theirs = walk(cast, "add_evidence"), walk(others, "add_evidence")
     refs = Example(mine.ref, theirs.ref, "1999-1")
     bank = "缴款日期,金额,付款人,缴款识别码,票据号码\n2026-09-01,100.00,某公司,没有这个文号,R-1\n"
     import_receipts(text=bank, by=cast.centre_reviewer, at=datetime(2026, 9, 30, 9, tzinfo=SHANGHAI))
     waiting = ReceiptLine.objects.get().pk
+    spot = Example(
+        walk(cast, "establish_facts", procedure=SIMPLE).ref, walk(others, "establish_facts", procedure=SIMPLE).ref, "1999-1"
+    )
     return {
+        **{f"cases:step.ref {act}": spot for act in _acts_only_of(SIMPLE)},
+        "cases:spot.ref": spot,
         "desk:ref": refs,
         "cases:ref": refs,
         "cases:n": same(1, 999),
@@ -111,6 +120,13 @@ ROOMS: tuple[Callable[[Cast], Examples], ...] = (organisation, law, desk, cases)
 def _acts() -> list[str]:
     """Every act of every procedure of the shipped lawbook."""
     return sorted({act for versions in read_lawbook(lawbook_dir()).procedures.values() for one in versions for act in one.acts})
+
+
+def _acts_only_of(procedure: str) -> set[str]:
+    book = read_lawbook(lawbook_dir())
+    return set(book.procedure(procedure).acts) - {
+        a for key in book.procedures if key != procedure for a in book.procedure(key).acts
+    }
 
 
 WORDS: Mapping[str, Iterable[str]] = {

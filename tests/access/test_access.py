@@ -173,7 +173,9 @@ def sides(world: World, row: Row) -> Mapping[str, str | None]:
 def example(world: World, row: Row, argument: str) -> Example:
     """The example for an argument; a new room adds its own in `examples`."""
     room = row.address.partition(":")[0]
-    found = world.examples.get(f"{row.address}.{argument}") or world.examples.get(f"{room}:{argument}")
+    worded = [f"{row.address}.{argument} {word}" for word in row.fixed.values()]
+    names = [*worded, f"{row.address}.{argument}", f"{room}:{argument}"]
+    found = next((world.examples[name] for name in names if name in world.examples), None)
     assert found, f"no example for {argument} of {row.address}: add one in tests/access/examples.py"
     return found
 

@@ -16,6 +16,7 @@ from mingheng.law.rules.reading import Lawbook, read_lawbook
 
 PENALTY = ("item", "clause", "grade", "amount", "conduct_day", "measures")
 EVENING = time(18, 0)
+ORDINARY = "ordinary"
 
 
 @cache
@@ -24,11 +25,18 @@ def law() -> Lawbook:
 
 
 @cache
-def road() -> dict[str, Any]:
-    text = (lawbook_dir() / "scenarios" / "road.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    for more in sorted((lawbook_dir() / "scenarios").glob("road-*.yaml")):
-        found["aside"] |= yaml.safe_load(more.read_text(encoding="utf-8"))
+def road(procedure: str = ORDINARY) -> dict[str, Any]:
+    """The road of a procedure with what stands beside it; the people are those of the ordinary one."""
+    name = "road.yaml" if procedure == ORDINARY else f"road-{procedure}.yaml"
+    found: dict[str, Any] = _read(name)
+    beside = [_read(path.name) for path in sorted((lawbook_dir() / "scenarios").glob("road-*.yaml"))]
+    for more in beside:
+        found["aside"] |= {} if "road" in more else {k: v for k, v in more.items() if k not in found["aside"]}
+    return found
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((lawbook_dir() / "scenarios" / name).read_text(encoding="utf-8"))
     return found
 
 
@@ -99,8 +107,9 @@ class Example:
         received: date | None = None, at: str | None = None, **facts: Any,
     ) -> Act:  # fmt: skip
         """The act as the road (or its side table) has it, with these changes; `None` as a fact takes it out."""
-        written = next((dict(w) for w in road()["road"] if w["act"] == kind), None)
-        written = written or {"act": kind, **road()["aside"].get(kind, {"by": 1, "facts": {}})}
+        told = road(self.docket.procedure.key)
+        written = next((dict(w) for w in told["road"] if w["act"] == kind), None)
+        written = written or {"act": kind, **told["aside"].get(kind, {"by": 1, "facts": {}})}
         declared = self.docket.procedure.facts_of(kind)
         meant = {name: value for name, value in self.penalty.items() if name in declared}
         merged = {**(written.get("facts") or {}), **meant, **facts}
@@ -120,16 +129,18 @@ def example(
     penalty: Mapping[str, Any] | None = None,
     cast: Cast | None = None,
     shift: int = 0,
+    procedure: str = ORDINARY,
 ) -> Example:
     """The road up to and including `until` (None: nothing yet), all its days moved by `shift`.
 
     `change` gives `day`, `by`, `facts` or `left_out` per act, or per act and party (`serve_notice 乙`);
     `penalty` the facts every act that names a penalty shall have.
     """
-    kinds = parties or road()["parties"]
-    docket = Docket(law().procedure("ordinary"), tuple(Party(i, k, i) for i, k in kinds.items()), (), "yunting", "squad")
+    told = road(procedure)
+    kinds = parties or told["parties"]
+    docket = Docket(law().procedure(procedure), tuple(Party(i, k, i) for i, k in kinds.items()), (), "yunting", "squad")
     made = Example(docket, cast or Cast(), MappingProxyType(dict(penalty or {})))
-    for written in road()["road"] if until else ():
+    for written in told["road"] if until else ():
         kind = written["act"]
         for party in kinds if written.get("party") else (None,):
             other = {**(change or {}).get(kind, {}), **(change or {}).get(f"{kind} {party}", {})}

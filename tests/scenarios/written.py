@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.lawbook import Unit
-from tests.scenarios.road import PENALTY, Cast, Example, example
+from tests.scenarios.road import ORDINARY, PENALTY, Cast, Example, example
 
 
 class Written(BaseModel):
@@ -89,6 +89,7 @@ class Given(Written):
     """The road until an act, with changes, then more acts."""
 
     until: str | None
+    procedure: str = ORDINARY
     shift: int = 0
     parties: dict[str, Literal["citizen", "organisation", "individual_business"]] | None = None
     item: str | None = None
@@ -105,7 +106,9 @@ class Given(Written):
         told = {name: getattr(self, name) for name in PENALTY if getattr(self, name) is not None}
         cast = Cast({i: (c.since, c.state) for i, c in self.people.items()})
         change = {act: other.model_dump(exclude_unset=True) for act, other in self.change.items()}
-        made = example(self.until, parties=self.parties, change=change, penalty=told, cast=cast, shift=self.shift)
+        made = example(
+            self.until, parties=self.parties, change=change, penalty=told, cast=cast, shift=self.shift, procedure=self.procedure
+        )
         for more in self.then:
             facts = {"party": more.party, "by": more.by, "received": more.received, "at": more.time, **more.facts}
             made = made.then(more.act, more.day, **facts)

@@ -10,9 +10,11 @@ from mingheng.cases.actions.leads import register_lead
 from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.receipts import import_receipts, post_receipt, preview_receipts, set_receipt_aside
 from mingheng.cases.actions.refold import refold_provisional
+from mingheng.cases.actions.spot import TAKERS, open_on_spot, rehearse_together, take_together, turn_to_ordinary
 from mingheng.cases.actions.steps import NotYours, rehearse_step, take_step
 
 __all__ = [
+    "TAKERS",
     "AlreadyThere",
     "Batch",
     "Books",
@@ -28,12 +30,16 @@ __all__ = [
     "import_receipts",
     "post_receipt",
     "preview_receipts",
+    "open_on_spot",
     "record_absence",
     "refold_provisional",
     "register_lead",
     "rehearse_step",
+    "rehearse_together",
     "save_draft",
     "set_receipt_aside",
     "take_in_dockets",
     "take_step",
+    "take_together",
+    "turn_to_ordinary",
 ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.actions.docket_told import ToldAct
-from mingheng.cases.actions.effects import CASE_SERIES, EFFECTS, party_details, statement_of, with_facts
+from mingheng.cases.actions.effects import CASE_SERIES, EFFECTS, SPOT_SERIES, party_details, statement_of, with_facts
 from mingheng.cases.models import CaseParty
 from mingheng.documents.actions import Exhibit
 from mingheng.evidence.rules import KIND_TITLES
@@ -62,6 +62,12 @@ def filing_approved(way: "DocketUnderWay", told: ToldAct, act: Act) -> Act:
     return with_facts(act, case_number=way.books.papers.number(CASE_SERIES, act.happened.year))
 
 
+def spot_opened(way: "DocketUnderWay", told: ToldAct, act: Act) -> Act:
+    """See `effects.spot_opened`."""
+    number = act.facts.get("case_number") or way.case.number or way.books.papers.number(SPOT_SERIES, act.happened.year)
+    return with_facts(act, case_number=number)
+
+
 def files_taken_in(way: "DocketUnderWay", told: ToldAct, act: Act) -> Act:
     """See `effects.files_taken_in`."""
     taken: dict[str, Any] = {}
@@ -89,6 +95,7 @@ def exhibits(way: "DocketUnderWay") -> list[Exhibit]:
 EFFECTS_OF_MANY: dict[str, Effect] = {
     "add_evidence": files_taken_in,
     "approve_filing": filing_approved,
+    "establish_facts": spot_opened,
     "register_lead": lead_registered,
     "register_party": party_registered,
     "serve_decision": files_taken_in,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
 CASE_SERIES = "案"
+SPOT_SERIES = "简案"
 Effect = Callable[..., tuple[Act, Docket]]
 
 
@@ -77,6 +78,16 @@ def filing_approved(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Of
     return with_facts(act, case_number=number), docket
 
 
+def spot_opened(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
+    """What is established on the spot opens the case: it gets its number, which a second look keeps."""
+    if case.number:
+        return with_facts(act, case_number=case.number), docket
+    code = organisation.bureau().code
+    return with_facts(
+        act, case_number=documents.allocate_number(authority_code=code, series=SPOT_SERIES, year=act.happened.year)
+    ), docket
+
+
 def files_taken_in(*, case: Case, docket: Docket, act: Act, offer: Any, by: "Officer", at: datetime) -> tuple[Act, Docket]:
     """The act's files become evidence or proof in the case's folder, known by their digests."""
     taken = {name: _taken(case, docket, act, uploads, by, at) for name, uploads in offer.files.items() if uploads}
@@ -123,6 +134,7 @@ EFFECTS: dict[str, Effect] = {
     "add_evidence": files_taken_in,
     "apply_deferral": files_taken_in,
     "approve_filing": filing_approved,
+    "establish_facts": spot_opened,
     "record_failed_service": files_taken_in,
     "register_lead": lead_registered,
     "register_party": party_registered,

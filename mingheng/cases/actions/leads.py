@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.steps import take_step
 from mingheng.cases.models import Case, Step
-from mingheng.cases.rules import lead_ref
+from mingheng.cases.rules import ORDINARY, lead_ref
 from mingheng.documents import actions as documents
 from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
@@ -21,7 +21,7 @@ LEAD_SERIES = "线"
 
 
 @transaction.atomic
-def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str = "ordinary") -> Step:
+def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str = ORDINARY) -> Step:
     """Open a docket with its lead; the case number comes at filing. Raises what `take_step` raises."""
     earlier = _taken_by(offer.token) if offer.token is not None else None
     if earlier is not None:

@@ -38,7 +38,7 @@ class Surroundings:
     def item(self) -> Item | None:
         """The item the case is about so far."""
         live = effective(self.docket)
-        last = live.last("explain_discretion", "propose_filing", party=self.party)
+        last = live.last("explain_discretion", "tell_on_spot", "establish_facts", "propose_filing", party=self.party)
         return self.law.items.get(str(last.facts.get("item"))) if last else None
 
 

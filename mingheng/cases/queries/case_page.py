@@ -115,17 +115,23 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
     )
 
 
+def _ended(found: Opened) -> str:
+    """How the case ended, in a word."""
+    turned = effective(found.docket).last("turn_to_ordinary")
+    return "已转普通程序" if turned else "已办结" if found.case.number else "不予立案"
+
+
 def head(found: Opened) -> CaseHead:
     """The identity bar."""
     case, live = found.case, effective(found.docket)
     names = [p.name for p in found.docket.parties]
     subject = names[0] + (f" 等 {len(names)} 名" if len(names) > 1 else "") if names else "当事人待查"
-    badges = [display.Badge("普通程序", "line")]
+    badges = [display.Badge(found.docket.procedure.title, "line")]
     report = live.fact("report_investigation", "nature")
     if report in ("complex", "major"):
         badges.append(display.Badge({"complex": "情节复杂", "major": "重大违法"}[report], "brand"))
     if found.position.closed:
-        badges.append(display.Badge("已办结" if case.number else "不予立案", "ok"))
+        badges.append(display.Badge(_ended(found), "ok"))
     decision = live.last("make_decision")
     people = [
         display.Person(found.words.officer(i), part) for i, part in zip(found.position.handlers, ("主办", "协办"), strict=False)
@@ -257,7 +263,8 @@ def _open_to(found: Opened, authority: Authority, act: str) -> bool:
     if found.position.closed:
         return False
     handles = authority.officer_id in found.position.handlers
-    return grant_for(authority, found.case.unit, found.docket.procedure.acts[act], handles=handles) is not None
+    spec = found.docket.procedure.acts.get(act)
+    return spec is not None and grant_for(authority, found.case.unit, spec, handles=handles) is not None
 
 
 def _href(found: Opened, act: str, party: str | None = None) -> str:

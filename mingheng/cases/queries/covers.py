@@ -8,6 +8,7 @@ from mingheng.cases.queries.wording import Words
 from mingheng.kit.dates import long_day
 from mingheng.kit.money import show_yuan
 from mingheng.law.rules.docket import Docket, effective
+from mingheng.law.rules.position import NAMES_HANDLERS
 from mingheng.law.rules.reading import Lawbook
 
 if TYPE_CHECKING:
@@ -21,14 +22,19 @@ def cover_of(case: Case, docket: Docket, law: Lawbook, bureau: "Unit") -> dict[s
     for party in docket.parties:
         fined = live.last("make_decision", party=party.id)
         spared = live.last("decide_no_penalty", party=party.id)
-        if fined is not None:
+        if fined is not None and fined.facts.get("penalty") == "warning":
+            number = str(fined.facts.get("number") or number)
+            outcome.append(f"{party.name}：警告")
+        elif fined is not None:
             number = str(fined.facts.get("number") or number)
             outcome.append(f"{party.name}：罚款 {show_yuan(Decimal(str(fined.facts.get('amount') or 0)))} 元")
         elif spared is not None:
             outcome.append(f"{party.name}：不予行政处罚")
     archived = live.last("archive_case")
-    closed = live.last("approve_closing")
-    handlers = live.last("assign_officers", "change_handler")
+    closed = live.last("approve_closing", "close_on_spot")
+    handlers = live.last(*NAMES_HANDLERS)
+    on_spot = live.first("establish_facts")
+    began = case.filed_on or (on_spot.happened if on_spot else None)
     retention = docket.procedure.acts["archive_case"].facts["retention"]
     return {
         "authority": bureau.name,
@@ -38,7 +44,7 @@ def cover_of(case: Case, docket: Docket, law: Lawbook, bureau: "Unit") -> dict[s
         "parties": [{"name": p.name, "kind": p.kind} for p in docket.parties],
         "item": case.title,
         "outcome": "；".join(outcome) or "已办结",
-        "filed_on": long_day(case.filed_on) if case.filed_on else "",
+        "filed_on": long_day(began) if began else "",
         "closed_on": long_day(closed.happened) if closed else "",
         "handlers": "、".join(words.officer(i) for i in handlers.facts.get("officers") or ()) if handlers else "",
         "retention": words.fact(retention, archived.facts.get("retention"), archived) if archived else "",

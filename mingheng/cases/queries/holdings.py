@@ -84,7 +84,7 @@ def evidence_of(case: Case, words: Words) -> tuple[EvidenceRow, ...]:
 
 def facts_proved(docket: Docket, law: Lawbook, rows: tuple[EvidenceRow, ...]) -> tuple[FactProved, ...]:
     """Each fact to be proved with the number of pieces that prove it; one alone is weak."""
-    last = effective(docket).last("explain_discretion", "propose_filing")
+    last = effective(docket).last("explain_discretion", "tell_on_spot", "establish_facts", "propose_filing")
     item = law.items.get(str(last.facts.get("item"))) if last else None
     counts = Counter(p for row in rows for p in row.proves)
     wanted = list(item.elements) if item else []
@@ -128,7 +128,8 @@ def parties_shown(case: Case, docket: Docket) -> tuple[PartyCard, ...]:
 
 def discretion_of(docket: Docket, law: Lawbook, shown: Shown) -> Discretion | None:
     """How the amount was reached, for the first party that has an explanation."""
-    act = effective(docket).last("explain_discretion")
+    live = effective(docket)
+    act = live.last("explain_discretion") or live.last("make_decision")
     item = law.items.get(str(act.facts.get("item"))) if act else None
     if act is None or item is None:
         return None
@@ -149,7 +150,7 @@ def discretion_of(docket: Docket, law: Lawbook, shown: Shown) -> Discretion | No
             for g in b.grades
         ),
         demonstration=any(b.demonstration for b in held),
-        reasons=str(act.facts.get("factors") or ""),
+        reasons=str(act.facts.get("factors") or act.facts.get("discretion") or ""),
         departure=str(act.facts.get("departure") or ""),
     )
 

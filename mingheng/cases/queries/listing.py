@@ -24,8 +24,13 @@ def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_hr
     law = law_queries.lawbook()
     rows, pager = page_of(found, wanted)
     names = names_for(rows)
-    stages = law.procedure("ordinary").stages
-    labels = {"stage": stages, "unit": names.units, "due": DUES, "item": {k: i.title for k, i in law.items.items()}}
+    labels = {
+        "procedure": titles_of(law),
+        "stage": stages_of(law),
+        "unit": names.units,
+        "due": DUES,
+        "item": {k: i.title for k, i in law.items.items()},
+    }
     chips = [
         Chip(table.get(value, value), f"?{wanted.without(name)}")
         for name, table in labels.items()
@@ -35,7 +40,7 @@ def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_hr
         chips.append(Chip(f"“{wanted.text}”", f"?{wanted.without('q')}"))
     facets = tuple(
         Facet(name, title, tuple(Option(k, v, wanted.as_dict()[name] == k) for k, v in labels[name].items()))
-        for name, title in (("stage", "环节"), ("unit", "单位"), ("due", "期限"))
+        for name, title in (("procedure", "程序"), ("stage", "环节"), ("unit", "单位"), ("due", "期限"))
     )
     query = wanted.without("state")
     return ListPage(
@@ -67,10 +72,27 @@ def _row(case: Case, law: Lawbook, names: Names, today: date) -> CaseRow:
     )
 
 
+def titles_of(law: Lawbook) -> dict[str, str]:
+    """The procedures by name."""
+    return {key: law.procedure(key).title for key in sorted(law.procedures)}
+
+
+def stages_of(law: Lawbook) -> dict[str, str]:
+    """The stages of every procedure, those of the longest first; one that two have is named as there."""
+    latest = sorted((law.procedure(key) for key in law.procedures), key=lambda one: len(one.stages))
+    longest_last = {stage: title for one in latest for stage, title in one.stages.items()}
+    return {stage: longest_last[stage] for one in reversed(latest) for stage in one.stages}
+
+
+def act_titles(law: Lawbook) -> dict[str, str]:
+    """Every act of every procedure by its title."""
+    return {act: spec.title for key in sorted(law.procedures) for act, spec in law.procedure(key).acts.items()}
+
+
 def approvals_page(rows: tuple[display.Task, ...], counts: Mapping[str, int], kind: str) -> ApprovalsPage:
     """What waits, by kind of approval."""
-    acts = law_queries.lawbook().procedure("ordinary").acts
+    titles = act_titles(law_queries.lawbook())
     here = reverse("cases:approvals")
     tabs = [Choice("全部", here, not kind, sum(counts.values()))]
-    tabs += [Choice(acts[k].title, f"{here}?kind={k}", kind == k, n) for k, n in sorted(counts.items())]
+    tabs += [Choice(titles[k], f"{here}?kind={k}", kind == k, n) for k, n in sorted(counts.items())]
     return ApprovalsPage(tasks=rows, tabs=tuple(tabs))

@@ -10,11 +10,14 @@ from mingheng.cases.queries.force_papers import FORCE_PAPERS
 from mingheng.cases.queries.hearing_papers import HEARING_PAPERS
 from mingheng.cases.queries.paper_money import MONEY
 from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
+from mingheng.cases.queries.paper_spot import SPOT_PAPERS
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
 from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Docket, Party, effective
+from mingheng.law.rules.position import NAMES_HANDLERS
+from mingheng.law.rules.predicates.cash import CASH
 from mingheng.law.rules.specials import text_applied
 
 if TYPE_CHECKING:
@@ -49,6 +52,8 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "hearing_day": ("notify_hearing", "hearing_day"),
     "hearing_time": ("notify_hearing", "hearing_time"),
     "hearing_place": ("notify_hearing", "place"),
+    "scene": ("register_lead", "place"),
+    "recording": ("establish_facts", "recording"),
 }
 TERMS = {
     "defence_term": "defence.days",
@@ -56,6 +61,7 @@ TERMS = {
     "payment_term": "pay.days",
     "reconsideration_term": "reconsideration.apply.days",
     "lawsuit_term": "lawsuit.apply.months",
+    "lawsuit_after_term": "lawsuit.after_reconsideration.days",
 }
 PLACES = {
     "reconsideration_body": "authority.reconsideration_body",
@@ -107,7 +113,7 @@ def _officers(docket: Docket, act: Act) -> list[dict[str, str]]:
 
 
 def _handlers(docket: Docket) -> list[int]:
-    last = effective(docket).last("assign_officers", "change_handler")
+    last = effective(docket).last(*NAMES_HANDLERS)
     return [int(i) for i in last.facts.get("officers") or ()] if last else []
 
 
@@ -157,7 +163,11 @@ def _law_of(docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
 
 def _articles(docket: Docket, act: Act, law: "Lawbook") -> dict[str, str]:
     live = effective(docket.prefix(act.n - 1))
-    source = act if act.facts.get("clause") else live.last("explain_discretion", "propose_filing", party=act.party)
+    source = (
+        act
+        if act.facts.get("clause")
+        else live.last("explain_discretion", "tell_on_spot", "establish_facts", "propose_filing", party=act.party)
+    )
     if source is None or source.facts.get("item") not in law.items:
         return {}
     item = law.items[str(source.facts["item"])]
@@ -184,15 +194,13 @@ def _notice(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str,
     more: dict[str, Any] = {"evidence": _evidence(words, docket)}
     if act.kind == "make_decision" and told is not None and served is not None and told.facts.get("number"):
         more |= {"notice_number": told.facts["number"], "notice_day": served.happened.isoformat()}
-    return more
+    return more | ({"by_bank": paid == "bank", "in_cash": paid in CASH} if (paid := act.facts.get("payment")) else {})
 
 
 def _evidence(words: Words, docket: Docket) -> list[str]:
     found = effective(docket).of(("add_evidence",))
-    specs = docket.procedure.acts["add_evidence"].facts
-    return [f"{a.facts.get('title', '')}（{words.fact(specs['kind'], a.facts.get('kind'), a)}）" for a in found] or [
-        "案卷所附证据"
-    ]
+    kinds = [words.fact(docket.procedure.facts_of(a.kind)["kind"], a.facts.get("kind"), a) for a in found]
+    return [f"{a.facts.get('title', '')}（{kind}）" for a, kind in zip(found, kinds, strict=True)] or ["案卷所附证据"]
 
 
 def _evidence_sheet(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
@@ -261,4 +269,5 @@ SPECIAL = {
     "serve_notice": _service,
     "serve_paper": _service,
     **MONEY,
+    **SPOT_PAPERS,
 }

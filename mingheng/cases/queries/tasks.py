@@ -23,7 +23,15 @@ from mingheng.organisation.rules import Authority
 
 PAGE_SIZE = 50
 NAMED = 2  # so many parties stand by name in a row
-APPROVALS = ("approve_filing", "approve_no_filing", "approve_decision", "approve_closing", "decide_recusal", "discuss_case")
+APPROVALS = (
+    "approve_filing",
+    "approve_no_filing",
+    "approve_decision",
+    "approve_closing",
+    "close_on_spot",
+    "decide_recusal",
+    "discuss_case",
+)
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,7 @@ class Sought:
     item: str = ""
     handler: str = ""
     due: str = ""
+    procedure: str = ""
     page: int = 1
 
     def without(self, name: str) -> str:
@@ -135,7 +144,7 @@ class Sought:
         """The filters as query parameters."""
         return {
             "q": self.text, "stage": self.stage, "unit": self.unit, "state": self.state, "item": self.item,
-            "handler": self.handler, "due": self.due, "page": str(self.page),
+            "handler": self.handler, "due": self.due, "procedure": self.procedure, "page": str(self.page),
         }  # fmt: skip
 
 
@@ -143,7 +152,7 @@ def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]
     """The cases of a filter, newest first; searching finds two-character words by index."""
     if wanted.text.strip():
         cases = cases.filter(search=BigramQuery(wanted.text))
-    for column, value in (("stage", wanted.stage), ("unit", wanted.unit), ("item", wanted.item)):
+    for column, value in (("stage", wanted.stage), ("unit", wanted.unit), ("item", wanted.item), ("procedure", wanted.procedure)):
         if value:
             cases = cases.filter(**{column: value})
     if wanted.state in ("open", "closed"):
@@ -173,11 +182,11 @@ def page_of(cases: QuerySet[Case], wanted: Sought) -> tuple[Sequence[Case], Page
 
 def export_rows(cases: Iterable[Case], law: Lawbook, names: Names, today: date) -> Iterable[list[str]]:
     """The list as CSV rows, header first."""
-    yield ["案号", "线索编号", "当事人", "案由", "环节", "承办单位", "承办人", "立案日期", "期限届满", "期限状态"]
+    yield ["案号", "线索编号", "程序", "当事人", "案由", "环节", "承办单位", "承办人", "立案日期", "期限届满", "期限状态"]
     for case in cases:
         procedure = law.procedure(case.procedure)
         yield [
-            case.number or "", case.ref, names.parties.get(str(case.id), ""), case.title,
+            case.number or "", case.ref, procedure.title, names.parties.get(str(case.id), ""), case.title,
             procedure.stages.get(case.stage, ""), names.units.get(case.unit, ""),
             "、".join(names.people.get(i, "") for i in case.handlers), str(case.filed_on or ""), str(case.due or ""),
             due_of(case, law, today).text,

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.case_page import Opened
+from mingheng.cases.rules import ORDINARY
 from mingheng.law import queries as law_queries
 from mingheng.law.rules.docket import Docket
 from mingheng.law.rules.position import position
 
 
-def unopened(unit: str, at: datetime) -> Opened:
-    """An empty docket of the ordinary procedure for a unit. Nothing is written."""
+def unopened(unit: str, at: datetime, procedure: str = ORDINARY) -> Opened:
+    """An empty docket of a procedure for a unit. Nothing is written."""
     law = law_queries.lawbook()
-    docket = Docket(law.procedure("ordinary"), (), (), unit)
-    return Opened(Case(ref="", procedure="ordinary", unit=unit), docket, law, position(docket, law), at, {})
+    docket = Docket(law.procedure(procedure), (), (), unit)
+    return Opened(Case(ref="", procedure=procedure, unit=unit), docket, law, position(docket, law), at, {})

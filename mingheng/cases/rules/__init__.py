@@ -14,6 +14,9 @@ from mingheng.law.rules.position import Position
 from mingheng.law.rules.procedure import ActSpec
 from mingheng.organisation.rules import SEES_ALL, Authority, Grant
 
+ORDINARY, SIMPLE = "ordinary", "simple"
+"""The procedures a docket may be opened under."""
+
 
 class StepRefused(Exception):
     """The law does not allow the act now; carries all findings, not the first."""

@@ -1,13 +1,11 @@
 """Taking a step: access, bind the form, call the act, render. No rule here."""
 
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mingheng.cases import actions
@@ -22,6 +20,7 @@ from mingheng.cases.queries.review_page import review_page
 from mingheng.cases.queries.step_page import LEAD, Asked, initial_of, lead_page, step_page
 from mingheng.cases.queries.unopened import unopened
 from mingheng.cases.rules import StalePage, StepRefused, grant_for
+from mingheng.cases.views.sent import hidden, seen, token
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
@@ -32,7 +31,6 @@ from mingheng.subjects.rules import PartyRefused
 
 REVIEW = "legal_review"
 CONFIRMED = "confirmed"
-LONGEST_COUNT = 8
 UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO, CONFIRMED}
 
 
@@ -82,7 +80,7 @@ def register(request: HttpRequest) -> HttpResponse:
                 actions.discard_draft(ref="", act=LEAD, party="", by=officer, at=at)
                 messages.success(request, f"已登记线索 {step.case.ref}")
                 return redirect("cases:case", step.case.ref)
-    asked = Asked(LEAD, None, _hidden(request, 0), kept.saved_at if kept else None, refused)
+    asked = Asked(LEAD, None, hidden(request, 0), kept.saved_at if kept else None, refused)
     status = 422 if refused or request.method == "POST" else 200
     return render(request, "cases/step.html", {"page": lead_page(found, asked), "form": form}, status=status)
 
@@ -119,7 +117,7 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
             _keep(request, found.case, act, party)
             page = confirm_page(found, offer.act, offer.facts, offer.happened, party, list(_repeated(request)))
             return render(request, "cases/confirm.html", {"page": page})
-        step = actions.take_step(case_id=found.case.id, offer=offer, by=officer, at=at)
+        step = actions.TAKERS.get(act, actions.take_step)(case_id=found.case.id, offer=offer, by=officer, at=at)
     except StepRefused as error:
         return _show(request, found, form, act, party, refused=error.findings, status=422)
     except StalePage:
@@ -132,7 +130,7 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
         return _show(request, found, form, act, party, refused=(_told(error),), status=422)
     actions.discard_draft(ref=found.case.ref, act=act, party=party or "", by=officer, at=at)
     messages.success(request, f"已提交：{found.docket.procedure.acts[act].title}（第 {step.n} 步）")
-    return HttpResponseRedirect(reverse("cases:case", args=[found.case.ref]))
+    return redirect("cases:case", step.case.ref)
 
 
 def _repeated(request: HttpRequest) -> Iterator[tuple[str, str]]:
@@ -146,7 +144,7 @@ def _show(
     request: HttpRequest, found: Opened, form: StepForm, act: str, party: str | None, *,
     refused: tuple[Finding, ...] = (), saved_at: Any = None, status: int = 200, anew: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    asked = Asked(act, party, _hidden(request, found.case.steps, anew=anew), saved_at, refused, form.is_multipart())
+    asked = Asked(act, party, hidden(request, found.case.steps, anew=anew), saved_at, refused, form.is_multipart())
     if act == REVIEW:
         typed = _typed_review(form)
         review = review_page(found, asked, typed, officer_of(request).name)
@@ -175,29 +173,8 @@ def _offer(request: HttpRequest, form: StepForm, act: str, party: str | None) ->
     day, moment = form.happened
     return actions.Offer(
         act=act, facts=form.facts, party=party, happened=day, happened_at=moment, files=form.uploads,
-        token=_token(request), seen=_seen(request),
+        token=token(request), seen=seen(request),
     )  # fmt: skip
-
-
-def _hidden(request: HttpRequest, steps: int, *, anew: bool = False) -> tuple[tuple[str, str], ...]:
-    """The token of this form and how many steps its page showed; both survive a refused attempt.
-
-    After a stale page the reader has seen the new docket: the count is renewed and (`anew`) so is the token.
-    """
-    token = None if anew else _token(request)
-    return (("token", str(token or uuid.uuid4())), ("seen", str(steps)), (WHO, str(officer_of(request).pk)))
-
-
-def _token(request: HttpRequest) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(str(request.POST.get("token", "")))
-    except ValueError:
-        return None
-
-
-def _seen(request: HttpRequest) -> int | None:
-    text = str(request.POST.get("seen", ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_COUNT else None
 
 
 def _party(request: HttpRequest, found: Opened, act: str) -> str | None:

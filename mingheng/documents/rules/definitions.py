@@ -91,7 +91,7 @@ class Definition(_Strict):
     key: str
     title: str
     series: str | None
-    template: Literal["letter", "form", "record", "cover", "catalogue"]
+    template: Literal["letter", "form", "record", "slip", "cover", "catalogue"]
     letterhead: bool = False
     closing: bool = False
     seal: bool = False

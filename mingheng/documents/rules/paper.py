@@ -19,7 +19,7 @@ def compose(definition: Definition, data: Data, *, number: str = "", draft: str 
         "template": definition.template,
         "title": title_of(definition, given),
         "authority": words["authority"],
-        "authority_line": not definition.letterhead and definition.template in {"form", "record"},
+        "authority_line": not definition.letterhead and definition.template in {"form", "record", "slip"},
         "letterhead": definition.letterhead,
         "number": "" if draft else number,
         "draft": _draft_line(definition, draft),

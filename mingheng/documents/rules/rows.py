@@ -9,7 +9,7 @@ from mingheng.documents.rules.parts import Paper, party_lines
 from mingheng.documents.rules.wording import Json
 
 # Typographic: two contents up to this many characters wide share a row. A Latin letter is about half as wide.
-_SHORT = {"form": 10, "record": 17}
+_SHORT = {"form": 10, "record": 17, "slip": 14}
 _FIRST_WIDE, _NARROW = 0x2E80, 0.55
 
 

@@ -6,6 +6,7 @@ Hooks for scripts are `data-…` attributes; nothing depends on them.
 from mingheng.kit.forms.base import KitField, KitForm
 from mingheng.kit.forms.choices import CheckField, ChecksField, OfficerPairField, RadioField, SelectField
 from mingheng.kit.forms.days import DayField, MomentField
+from mingheng.kit.forms.finding import FindField
 from mingheng.kit.forms.identities import CitizenIdField, CreditCodeField, IdentityField, PhoneField, PlateField
 from mingheng.kit.forms.items import ItemsField
 from mingheng.kit.forms.money import MoneyField
@@ -22,6 +23,7 @@ __all__ = [
     "CreditCodeField",
     "DayField",
     "EvidenceUpload",
+    "FindField",
     "IdentityField",
     "ItemsField",
     "KitField",

@@ -167,9 +167,9 @@ def _late(context: Context, party: str | None, day: date) -> Iterable[Stretch]:
 
 
 def _payments(context: Context, party: str | None, *, after: int = 0, before: int | None = None) -> tuple[Paid, ...]:
-    acts = context.live.of(("record_payment", "refund_payment"), party=party)
+    acts = context.live.of(("record_payment", "collect_cash", "refund_payment"), party=party)
     wanted = [a for a in acts if a.n > after and (before is None or a.n < before)]
-    return tuple(Paid(a.happened, _yuan(a, "paid") if a.kind == "record_payment" else -_yuan(a, "amount")) for a in wanted)
+    return tuple(Paid(a.happened, -_yuan(a, "amount") if a.kind == "refund_payment" else _yuan(a, "paid")) for a in wanted)
 
 
 def _schedule_acts(context: Context, party: str | None) -> tuple[Act, ...]:

@@ -17,6 +17,8 @@ from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import PathStep
 from mingheng.law.rules.reserved import reserved_for
 
+NAMES_HANDLERS = ("assign_officers", "change_handler", "establish_facts")
+"""The acts that say who handles the case: by order, or by having been there."""
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 
@@ -73,7 +75,7 @@ def position(docket: Docket, law: Law) -> Position:
 
 def handlers(context: Context) -> tuple[int, ...]:
     """The officers who handle the case: those last assigned, else who took up the lead (nobody once it moved on)."""
-    act = context.live.last("assign_officers", "change_handler")
+    act = context.live.last(*NAMES_HANDLERS)
     if act is not None:
         return tuple(int(o) for o in act.facts.get("officers") or ())
     lead = context.live.last("register_lead", "check_lead", "change_unit")

@@ -6,6 +6,7 @@ one subject.
 """
 
 from mingheng.law.rules.predicates.asking import Predicate
+from mingheng.law.rules.predicates.cash import CASH_QUESTIONS
 from mingheng.law.rules.predicates.course import COURSE
 from mingheng.law.rules.predicates.force import FORCE
 from mingheng.law.rules.predicates.hearing import HEARING, hearing_open
@@ -16,4 +17,4 @@ from mingheng.law.rules.predicates.transfer import TRANSFER
 
 __all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "hearing_open", "mitigated", "undecided"]
 
-PREDICATES: dict[str, Predicate] = {**COURSE, **TRANSFER, **FORCE, **HEARING, **PENALTY, **PAYMENT, **REMEDIES}
+PREDICATES: dict[str, Predicate] = {**CASH_QUESTIONS, **COURSE, **TRANSFER, **FORCE, **HEARING, **PENALTY, **PAYMENT, **REMEDIES}

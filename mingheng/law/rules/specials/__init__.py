@@ -40,6 +40,7 @@ from mingheng.law.rules.specials.people import (
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.service import SERVICE
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
+from mingheng.law.rules.specials.spot import SPOT
 from mingheng.law.rules.specials.timing import TIMING
 from mingheng.law.rules.specials.told import Special, finding, letters
 from mingheng.law.rules.specials.transfer import TRANSFER
@@ -54,6 +55,7 @@ SPECIALS: dict[str, Special] = {
     **TRANSFER,
     **FORCE,
     **HEARING,
+    **SPOT,
     **TIMING,
     **PAYMENTS,
     **SERVICE,
