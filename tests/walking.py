@@ -16,7 +16,6 @@ from mingheng.kit.dates import SHANGHAI
 from tests.cast import Cast
 from tests.scenarios.road import ORDINARY, law, road
 
-
 PAPERS = {"add_evidence": "files", "waive_statement": "proof"}
 
 

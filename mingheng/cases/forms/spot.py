@@ -84,6 +84,7 @@ class DecideForm(kit.KitForm):
                 label="救济", text="已告知：不服决定，先向行政复议机关申请行政复议，申请书也可以交给本机关", required=False
             ),
             "mode": kit.RadioField(label="交付", choices=(("personal", "当事人签收"), ("left", "拒绝签收，已注明"))),
+            "refusal": kit.TextField(label="拒收的事由和时间", required=False, help_text="拒绝签收的填写"),
         })  # fmt: skip
 
     def offers(self, today: date) -> Iterator[Offered]:
@@ -97,7 +98,7 @@ class DecideForm(kit.KitForm):
         order = {"violation": self.settled.facts["found"], "correction": typed["correction"], "until": until, "delivered": True}
         yield "order_correction", pair | order, True
         yield "make_decision", pair | self._decided(typed), True
-        yield "serve_decision", pair | self._handed_over(typed["mode"]), True
+        yield "serve_decision", pair | self._handed_over(typed), True
         if at_once:
             yield "recheck", pair | {"result": "corrected", "findings": f"当场改正：{typed['correction']}"}, True
         if self._payment(typed) not in ("bank", "none"):
@@ -122,15 +123,16 @@ class DecideForm(kit.KitForm):
             "defence": f"当事人提出：{typed.get('points')}。{typed.get('answer')}" if said else "当事人没有陈述申辩",
             "payment": self._payment(typed),
             "cash_reason": typed.get("cash_reason"),
+            "surcharge_told": self._payment(typed) == "bank" or None,  # the printed decision always tells it
             "reconsideration_told": typed.get("reconsideration_told"),
         }
 
     def _payment(self, typed: Mapping[str, Any]) -> str:
         return "none" if typed["penalty"] == WARNING else str(typed["payment"])
 
-    def _handed_over(self, mode: str) -> dict[str, Any]:
-        left = mode == "left"
+    def _handed_over(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        left = typed["mode"] == "left"
         return {
-            "mode": mode, "receiver": self.settled.party_name, "relation": "none" if left else "self", "place": self.settled.place,
+            "mode": typed["mode"], "refusal": typed.get("refusal") if left else None, "receiver": self.settled.party_name, "relation": "none" if left else "self", "place": self.settled.place,
             "witness": f"视音频 {self.settled.recording}" if left and self.settled.recording else None,
         }  # fmt: skip

@@ -9,8 +9,8 @@ from mingheng.cases.queries.course_papers import COURSE_PAPERS
 from mingheng.cases.queries.force_papers import FORCE_PAPERS
 from mingheng.cases.queries.hearing_papers import HEARING_PAPERS
 from mingheng.cases.queries.paper_money import MONEY
-from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
 from mingheng.cases.queries.paper_spot import SPOT_PAPERS
+from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
 from mingheng.cases.queries.wording import VERDICT_WORDS, Words
 from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents

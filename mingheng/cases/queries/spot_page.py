@@ -34,7 +34,7 @@ DECIDE_SECTIONS = (
     display.Section("处罚", ("penalty", "amount", "discretion", "departure")),
     display.Section("告知和申辩", ("rights_told", "statement", "points", "answer")),
     display.Section("改正", ("correction", "corrected", "until")),
-    display.Section("缴纳和交付", ("payment", "cash_reason", "receipt", "reconsideration_told", "mode")),
+    display.Section("缴纳和交付", ("payment", "cash_reason", "receipt", "reconsideration_told", "mode", "refusal")),
 )
 
 

@@ -1,12 +1,12 @@
 """Samples of the papers of a decision made on the spot."""
 
-from collections.abc import Mapping
 from typing import Any
 
+Told = dict[str, Any]
 SCENE = {"item": "占用道路等公共场所设摊经营、兜售物品", "scene": "云汀街道云汀路菜场东门", "happened": "2026-09-16T10:30"}
 
 
-def samples(common: Mapping[str, Any], clauses: Mapping[str, Any], remedies: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def samples(common: Told, clauses: Told, remedies: Told) -> dict[str, dict[str, Any]]:
     """The papers by key."""
     told = {**common, **clauses, **SCENE}
     return {
@@ -28,7 +28,13 @@ def samples(common: Mapping[str, Any], clauses: Mapping[str, Any], remedies: Map
             "lawsuit_after_term": {"value": 15, "unit": "calendar_days"},
         },
         "spot_telling": told
-        | {"penalty": "罚款", "amount": "150.00", "statement": "提出陈述申辩", "points": "只摆了十分钟", "answer": "时间短已考虑"},
+        | {
+            "penalty": "罚款",
+            "amount": "150.00",
+            "statement": "提出陈述申辩",
+            "points": "只摆了十分钟",
+            "answer": "时间短已考虑",
+        },
         "cash_record": {**common, "paid": "100.00", "receipt": "沪财票 0098123", "ground": "数额小"},
         "spot_filing": {**common, **SCENE, "report": "决定书当场交付，已改正", "decision_number": "澜城管当罚〔2026〕7号"},
     }
