@@ -55,6 +55,7 @@ class Cast:
     squad_legal_officer: Officer
     centre_reviewer: Officer
     bureau_head: Officer
+    deputy_head: Officer
     supervisor: Officer
     law_administrator: Officer
     system_administrator: Officer
@@ -132,6 +133,7 @@ class _Registry:
                 "LJ0201", "沈知行", centre, Duty.CENTRE_REVIEWER, certified_until=until, qualified=True
             ),
             bureau_head=self.person("LJ0301", "韩景行", self.bureau, Duty.BUREAU_HEAD, certified_until=until),
+            deputy_head=self.person("LJ0302", "柳岸", self.bureau, Duty.BUREAU_HEAD, certified_until=until),
             supervisor=self.person("LJ0401", "方既明", brigade, Duty.SUPERVISOR, certified_until=until),
             law_administrator=self.law, system_administrator=self.administrator,
             other_handler=self.person("LJ0501", "秦望舒", other, Duty.OFFICER, certified_until=until),

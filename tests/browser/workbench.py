@@ -88,7 +88,7 @@ class Workbench:
             "flag": lambda field, ticked: self.page.locator(f"[name='{field}']").set_checked(bool(ticked)),
             "files": lambda field, _: self.page.locator(f"[name='{field}']").set_input_files(self.photo),
             "elements": lambda field, _: self.page.locator(f"input[name='{field}']").first.check(),
-            "points": self.rows, "answers": self.rows, "views": self.rows, "review_items": self.items,
+            "points": self.rows, "answers": self.rows, "views": self.rows, "agents": self.rows, "mends": self.rows, "review_items": self.items,
         }  # fmt: skip
         if kind in special:
             special[kind](name, value)
@@ -112,6 +112,9 @@ class Workbench:
         for n, row in enumerate(value):
             for key, cell in row.items():
                 word = {True: "yes", False: "no"}.get(cell, cell) if isinstance(cell, bool) else cell
+                if key == "officer":
+                    self.choose(f"{name}-{n}-{key}", str(self.people[int(cell)].pk))
+                    continue
                 radio = self.page.locator(f"input[type=radio][name='{name}-{n}-{key}'][value='{word}']")
                 if radio.count():
                     radio.check()
@@ -123,10 +126,13 @@ class Workbench:
         for row in value:
             point = self.page.locator(f"li[data-mark='{row['key']}']")
             point.locator(f"input[name='{name}-{row['key']}-verdict'][value='{row['verdict']}']").check()
-            reason = point.locator("textarea")
+            reason = point.locator(f"[name='{name}-{row['key']}-reason']")
             if not reason.is_visible():
                 point.locator("[data-unfold]").click()
             reason.fill(row["reason"])
+            if "mend" in row:
+                point.locator(f"[name='{name}-{row['key']}-mend']").fill(row["mend"])
+                self.choose(f"{name}-{row['key']}-act", row["act"])
 
     def text(self, name: str, value: str) -> None:
         """Type into one field."""

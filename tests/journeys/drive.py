@@ -38,7 +38,7 @@ def parts(cast: Cast) -> People:
     """The road's numbered people as the cast plays them."""
     return {
         1: cast.handler, 2: cast.partner, 3: cast.squad_leader, 4: cast.centre_reviewer, 5: cast.bureau_head,
-        6: cast.suspended, 7: cast.auxiliary, 8: cast.lapsed, 9: cast.squad_legal_officer,
+        6: cast.suspended, 7: cast.auxiliary, 8: cast.lapsed, 9: cast.squad_legal_officer, 10: cast.deputy_head,
     }  # fmt: skip
 
 
@@ -121,6 +121,8 @@ class Drive:
             return [self.people[i].pk for i in value]
         if spec.facts[name].type == "officer":
             return self.people[value].pk
+        if spec.facts[name].type == "views":
+            return [{**row, "officer": self.people[row["officer"]].pk} for row in value]
         return value.isoformat() if isinstance(value, date) else value
 
 

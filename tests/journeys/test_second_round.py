@@ -28,7 +28,7 @@ def test_a_returned_review_goes_back_to_the_handler(complex_case: Drive) -> None
 def test_the_second_round_passes_and_the_case_goes_on(complex_case: Drive) -> None:
     complex_case.take("submit_review", date(2026, 9, 16))
     send_back(complex_case)
-    again = complex_case.take("submit_review", date(2026, 9, 18), note="已按审核意见补充证据来源和比较材料")
+    again = complex_case.take("submit_review", date(2026, 9, 18), note="已按审核意见补充证据来源和比较材料", mended=MENDED)
     passed = complex_case.take("legal_review", date(2026, 9, 21))
     assert (again.round, passed.round) == (2, 2)
     complex_case.take("discuss_case", date(2026, 9, 21))
@@ -75,6 +75,11 @@ def test_a_correction_changes_what_is_read_and_not_what_was_written(drive: Drive
     assert_row_is_fold(drive.case)
 
 
+MENDED = [
+    {"point": "事实与证据：写明视频原始载体保存在哪里", "done": "no", "reason": "证据单第二栏已写明保存在中队保密柜，请对照"}
+]
+
+
 def send_back(case: Drive) -> None:
     """The reviewer finds one point that does not hold."""
     case.take("legal_review", date(2026, 9, 17), conclusion="amend", items=amended())
@@ -83,5 +88,6 @@ def send_back(case: Drive) -> None:
 def amended() -> list[dict[str, str]]:
     """The points of a review with one that does not hold."""
     points = [dict(point) for point in written("legal_review")["facts"]["items"]]
-    points[2] |= {"verdict": "not_ok", "reason": "证据来源记载不全，视频原始载体保存在哪里没有写明"}
+    points[2] |= {"verdict": "not_ok", "reason": "证据来源记载不全，视频原始载体保存在哪里没有写明",
+                  "mend": "写明视频原始载体保存在哪里", "act": "add_evidence"}  # fmt: skip
     return points

@@ -101,7 +101,7 @@ PLAIN: Mapping[str, Any] = MappingProxyType({
 SAID: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "check_lead": {"result": "suspected"},
     "legal_review": {"conclusion": "pass", "opinion": TEXT},
-    "discuss_case": {"views": [{"name": "季重山", "duty": "局长", "reason": TEXT}, {"name": "柳岸", "duty": "副局长", "reason": f"{TEXT}，同意"}]},
+    "discuss_case": {"chair": HEAD, "outcome": "adopted", "views": [{"officer": HEAD, "vote": "for", "reason": TEXT}, {"officer": 10, "vote": "for", "reason": f"{TEXT}，同意"}]},
     "report_investigation": {"officers": [FIRST, SECOND], "nature": "ordinary", "crime": "no"},
     "recheck": {"officers": [FIRST, SECOND], "result": "corrected"},
     "serve_notice": {"mode": "personal", "relation": "self"},

@@ -261,7 +261,7 @@ def p13(before: tuple[Act, ...], act: Act) -> Iterator[str]:
     if reported(before) == "ordinary" or not reports:
         return
     talks = [a for a in before if a.kind == "discuss_case" and a.n > reports[-1]]
-    if not talks or len(talks[-1].facts["views"]) < 2 or talks[-1].happened > act.happened:
+    if not talks or len({v["officer"] for v in talks[-1].facts["views"]}) < 2 or talks[-1].happened > act.happened:
         yield "P-13"
 
 

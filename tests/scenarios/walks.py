@@ -43,7 +43,7 @@ USUAL: Mapping[str, str] = MappingProxyType({
     "report_investigation.crime": "no", "report_investigation.nature": "ordinary", "recheck.result": "corrected",
     "serve_notice.mode": "personal", "serve_decision.mode": "personal", "serve_notice.relation": "self",
     "serve_decision.relation": "self", "propose_closing.rectified": "yes", "decide_recusal.opinion": "stays",
-    "review_statement.result": "kept", "explain_discretion.mitigation": "none", "propose_filing.harm": "no",
+    "review_statement.result": "kept", "explain_discretion.mitigation": "none", "propose_filing.harm": "no", "discuss_case.outcome": "adopted", "discuss_case.chair": "5", "report_investigation.review_ground": "none",
     "accept_hearing.opinion": "accept", "hold_hearing.attendance": "self", "hold_hearing.signed": "signed",
 })  # fmt: skip
 SUMS = (
@@ -186,6 +186,7 @@ class Walk:
             {by}
             | {int(o) for o in facts.get("officers") or ()}
             | {int(facts[f]) for f in ("officer", "chair", "clerk") if facts.get(f)}
+            | {int(row["officer"]) for row in facts.get("views") or ()}
         )
         return Act(
             n=len(self.docket.acts) + 1, kind=kind, by=by, at=datetime.combine(self.today, time(18), SHANGHAI), happened=happened,
@@ -273,7 +274,7 @@ class Walk:
         return [{"key": p, "verdict": self.one(verdicts), "reason": f"{p}：{self.text()}"} for p in points]
 
     def _views(self, name: str, party: str | None) -> Any:
-        return [{"name": n, "duty": "负责人", "reason": self.text()} for n in ("江望舒", "柳岸")[: self.one((2, 2, 2, 1))]]
+        return [{"officer": i, "vote": "for", "reason": self.text()} for i in HEADS[: self.one((2, 2, 2, 1))]]
 
     def _points(self, name: str, party: str | None) -> Any:
         return [{"point": p} for p in self.one((["已经清扫"], ["已经清扫", "经营困难"]))]
@@ -315,7 +316,7 @@ class Walk:
 
 Maker = Callable[[Walk, str, str | None], Any]
 MAKERS: Mapping[str, Maker] = MappingProxyType({
-    "agents": lambda w, n, p: None, "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
+    "agents": lambda w, n, p: None, "mends": lambda w, n, p: None, "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
     "elements": lambda w, n, p: ["未密闭"], "evidence_kind": lambda w, n, p: "audiovisual", "files": lambda w, n, p: [{"name": "1.jpg"}],
     "flag": lambda w, n, p: True, "grade": Walk._grade, "item": Walk._item, "measures": lambda w, n, p: None, "money": Walk._money,
     "officer": Walk._officer, "officer_pair": Walk._officers, "points": Walk._points, "review_items": Walk._reviewed,

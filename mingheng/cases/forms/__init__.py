@@ -8,12 +8,13 @@ from typing import Any
 
 from django.forms.utils import ErrorDict
 
-from mingheng.cases.queries.wording import EVIDENCE_KINDS, Words
+from mingheng.cases.queries.wording import EVIDENCE_KINDS, VOTE_WORDS, Words
 from mingheng.kit import forms as kit
 from mingheng.law.rules.context import Law
 from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.lawbook import Item
 from mingheng.law.rules.procedure import FactSpec
+from mingheng.law.rules.returns import mending_acts
 from mingheng.law.rules.specials import slips
 
 Choices = Sequence[tuple[str, str]]
@@ -33,6 +34,7 @@ class Surroundings:
     party: str | None
     officers: tuple[tuple[int, str], ...] = ()
     units: tuple[tuple[str, str], ...] = ()
+    leaders: tuple[tuple[int, str], ...] = ()
 
     @property
     def item(self) -> Item | None:
@@ -166,7 +168,16 @@ def _answers(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> ki
 
 def _review_items(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
     points = review_points(around.law, around.docket)
-    return kit.ItemsField(items=[(p, p) for p in points], **common)
+    return kit.ItemsField(items=[(p, p) for p in points], acts=mending_acts(around.docket), **common)
+
+
+def _mends(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    columns: dict[str, kit.KitField] = {
+        "point": kit.LongTextField(label="退回的要点", rows=2),
+        "done": kit.RadioField(label="是否补正", choices=(("yes", "已补正"), ("no", "不补正"))),
+        "reason": kit.LongTextField(label="怎样补正，或者为什么不补正", rows=2),
+    }
+    return kit.RowsField(columns=columns, first_rows=1, **common)
 
 
 def review_points(law: Law, docket: Docket) -> tuple[str, ...]:
@@ -177,9 +188,10 @@ def review_points(law: Law, docket: Docket) -> tuple[str, ...]:
 
 
 def _views(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    leaders = [(str(i), n) for i, n in around.leaders]
     columns: dict[str, kit.KitField] = {
-        "name": kit.TextField(label="姓名"),
-        "duty": kit.TextField(label="职务"),
+        "officer": kit.SelectField(label="负责人", choices=leaders),
+        "vote": kit.RadioField(label="表态", choices=tuple(VOTE_WORDS.items())),
         "reason": kit.LongTextField(label="意见和理由", rows=2),
     }
     return kit.RowsField(columns=columns, first_rows=3, **common)
@@ -248,6 +260,7 @@ FIELDS: dict[str, FieldMaker] = {
     "grade": _grade,
     "item": _item,
     "long_text": lambda f, a, c: kit.LongTextField(**c),
+    "mends": _mends,
     "moment": lambda f, a, c: kit.MomentField(**c),
     "money": lambda f, a, c: kit.MoneyField(**c),
     "number": lambda f, a, c: kit.NumberField(**c),

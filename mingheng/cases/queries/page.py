@@ -250,6 +250,8 @@ class ReviewItem:
     verdict: str = ""
     reason: str = ""
     earlier: str = ""
+    mend: str = ""
+    act: str = ""
     problem: Finding | None = None
     range: Range | None = None
     cite: Cite | None = None
@@ -317,6 +319,7 @@ class ReviewPage:
     autosave_href: str = ""
     saved_at: datetime | None = None
     crumbs: tuple[Choice, ...] = ()
+    acts: Pairs = ()
 
     @property
     def argued(self) -> int:

@@ -11,7 +11,7 @@ from mingheng.cases.queries.hearing_papers import HEARING_PAPERS
 from mingheng.cases.queries.paper_money import MONEY
 from mingheng.cases.queries.paper_spot import SPOT_PAPERS
 from mingheng.cases.queries.remedy_papers import REMEDY_PAPERS
-from mingheng.cases.queries.wording import VERDICT_WORDS, Words
+from mingheng.cases.queries.wording import VERDICT_WORDS, VOTE_WORDS, Words
 from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents
 from mingheng.law.rules.context import Context
@@ -226,7 +226,10 @@ def _answers(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str
 
 def _views(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
     rows = act.facts.get("views") or ()
-    return {"views": [{"name": r.get("name", ""), "duty": r.get("duty", ""), "view": r.get("reason", "")} for r in rows]}
+    return {"views": [
+        {"name": words.officer(r["officer"], act), "vote": VOTE_WORDS.get(r.get("vote", ""), ""), "view": r.get("reason", "")}
+        for r in rows
+    ]}  # fmt: skip
 
 
 def _service(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:

@@ -14,7 +14,8 @@ from mingheng.kit import display
 from mingheng.kit.shell import Choice
 from mingheng.law.rules.docket import Act, effective
 from mingheng.law.rules.findings import Finding
-from mingheng.law.rules.predicates import complex_or_major, hearing_grade, mitigated
+from mingheng.law.rules.predicates import complex_or_major, finished_building, grave_matter, hearing_grade, mitigated
+from mingheng.law.rules.returns import mending_acts
 from mingheng.law.rules.specials import text_applied
 
 MOST_PAPERS = 4
@@ -32,6 +33,8 @@ GROUNDS = (
     (hearing_grade, "达到听证标准", "xzcf/58/1/2"),
     (mitigated, "减轻处罚", "fhsh/3"),
     (complex_or_major, "情节复杂或者重大违法", "xzcf/58/1/3"),
+    (finished_building, "限期拆除已建成的违法建筑", "fhsh/3"),
+    (grave_matter, "涉及重大公共利益或者多个法律关系", "xzcf/58/1/1"),
 )
 
 
@@ -86,6 +89,7 @@ def review_page(found: Opened, asked: Asked, typed: Mapping[str, Any], reviewer:
         findings=tuple(shown.finding(f) for f in asked.refused),
         autosave_href=reverse("cases:draft", args=[found.case.ref, "legal_review"]),
         saved_at=asked.saved_at,
+        acts=mending_acts(found.docket),
         crumbs=(Choice("法制审核", reverse("cases:approvals")), Choice(f"第 {len(earlier) + 1} 次审核", "", True)),
     )
 
@@ -108,6 +112,7 @@ def _items(
         old = before.get(key)
         made.append(ReviewItem(
             key=key, name=f"items-{key}", title=key, asks=ASKS.get(key, ""), verdict=row.get("verdict", ""), reason=row.get("reason", ""),
+            mend=row.get("mend", ""), act=row.get("act", ""),
             earlier=f"{VERDICT_WORDS.get(old['verdict'], '')}。{old['reason']}" if old else "",
             problem=found.shown.finding(problem) if problem else None, range=span,
         ))  # fmt: skip

@@ -17,6 +17,7 @@ from mingheng.kit.shell import Choice
 from mingheng.law.rules.docket import Act, effective
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.judge import judge
+from mingheng.law.rules.returns import points_to_mend
 from mingheng.law.rules.specials import text_applied
 
 LEAD = "register_lead"
@@ -103,6 +104,8 @@ def initial_of(found: Opened, act: str, party: str | None) -> dict[str, Any]:
     if act in ANSWERED:
         heard = live.last(ANSWERED[act], party=party)
         initial["answers"] = [{"point": p.get("point", "")} for p in (heard.facts.get("points") or ())] if heard else []
+    if act == "submit_review":
+        initial["mended"] = [{"point": words} for words, _ in points_to_mend(found.docket)]
     return initial
 
 

@@ -22,6 +22,7 @@ EVIDENCE_KINDS = {
 }  # fmt: skip
 STAGE_WORDS = {"first": "一般", "refusal": "拒不改正", "grave": "情节严重"}
 WHO_WORDS = {"citizen": "个人", "organisation": "单位", "anyone": ""}
+VOTE_WORDS = {"for": "同意", "against": "不同意", "other": "另有意见"}
 VERDICT_WORDS = {"ok": "符合", "not_ok": "不符合", "na": "不适用"}
 
 
@@ -164,11 +165,26 @@ class Words:
 
     def _review_items(self, value: Any, act: Act) -> str:
         return "\n".join(
-            f"{row['key']}：{VERDICT_WORDS.get(row.get('verdict', ''), '')}。{row.get('reason', '')}" for row in value
+            f"{row['key']}：{VERDICT_WORDS.get(row.get('verdict', ''), '')}。{row.get('reason', '')}{self._mend(row)}"
+            for row in value
+        )
+
+    def _mend(self, row: Mapping[str, Any]) -> str:
+        """What is to be mended, and by which act."""
+        act = self.docket.procedure.acts.get(str(row.get("act") or ""))
+        return f" 补正：{row['mend']}（{act.title if act else ''}）" if row.get("mend") else ""
+
+    def _mends(self, value: Any, act: Act) -> str:
+        done = {"yes": "已补正", "no": "不补正"}
+        return "\n".join(
+            f"{row.get('point', '')} —— {done.get(row.get('done', ''), '')}：{row.get('reason', '')}" for row in value
         )
 
     def _views(self, value: Any, act: Act) -> str:
-        return "\n".join(f"{row.get('name', '')}：{row.get('reason', '')}" for row in value)
+        return "\n".join(
+            f"{self.officer(row['officer'], act)}（{VOTE_WORDS.get(row.get('vote', ''), '')}）：{row.get('reason', '')}"
+            for row in value
+        )
 
     def _agents(self, value: Any, act: Act) -> str:
         return "；".join(f"{row.get('name', '')}（{'有' if row.get('authority') == 'yes' else '没有'}书面授权）" for row in value)

@@ -135,6 +135,8 @@ def officers_named(spec: ActSpec, facts: Mapping[str, Any], by: int) -> set[int]
             named.add(int(value))
         if value and fact.type == "officer_pair":
             named |= {int(v) for v in value}
+        if value and fact.type == "views":
+            named |= {int(row["officer"]) for row in value if row.get("officer")}
     return named
 
 

@@ -14,9 +14,13 @@ from mingheng.cases.rules import StepRefused
 from mingheng.cases.tests.bench_of_reviewers import LATER, NEXT, distribute, review, reviewer, waiting
 from mingheng.organisation.queries import authority
 from tests.cast import Cast
+from tests.scenarios.road import road
 
 STEP = 20
 TAKE_OVER = {"ground": "taken_over", "reason": "沈知行今天外出培训，时限内不能审核，由我接手"}
+
+
+MENDING = {"verdict": "not_ok", "mend": "补充现场测量记录", "act": "add_evidence", "reason": "遗撒长度只有估算，缺少现场测量记录"}
 
 
 def away(cast: Cast, until: date) -> None:
@@ -108,9 +112,10 @@ def test_a_case_returned_comes_back_to_the_same_reviewer(cast: Cast) -> None:
         first,
         conclusion="return",
         opinion="遗撒长度缺少测量记录，请补充现场测量后再送审",
-        points=[{"point": "没有测量记录"}],
+        items=[i | MENDING if i["key"] == "事实与证据" else i for i in road()["aside"]["legal_review"]["facts"]["items"]],
     )
-    again = Offer("submit_review", {"note": "已补充现场测量记录，附卷第十二页"})
+    mended = [{"point": f"事实与证据：{MENDING['mend']}", "done": "no", "reason": "现场笔录第三页已有卷尺测量的数据，请对照"}]
+    again = Offer("submit_review", {"note": "现场测量记录在卷第十二页", "mended": mended})
     actions.take_step(case_id=case.id, offer=again, by=cast.handler, at=LATER)
     case.refresh_from_db()
     assert case.turn_officers == [first.pk]

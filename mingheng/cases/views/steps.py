@@ -27,6 +27,7 @@ from mingheng.kit import clock
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import WHO, authority_of, needs, officer_of, unsent_form
+from mingheng.organisation.rules import Duty
 from mingheng.subjects.rules import PartyRefused
 
 REVIEW = "legal_review"
@@ -199,9 +200,11 @@ def _around(found: Opened, act: str, party: str | None) -> Surroundings:
         day = found.at.date()
         people = organisation.officers_of([found.case.unit] if "officer_pair" in kinds else list(found.units), day)
         officers = tuple((o.pk, f"{o.name}（{o.unit.short_name}）") for o in people)
+    heads = organisation.officers_of(list(found.units), found.at.date(), Duty.BUREAU_HEAD) if "views" in kinds else []
+    leaders = tuple((o.pk, o.name) for o in heads)
     units = organisation.squads() if "unit" in kinds else {}
     others = tuple((key, name) for key, name in units.items() if key != found.case.unit)
-    return Surroundings(found.docket, found.law, act, party, officers, others)
+    return Surroundings(found.docket, found.law, act, party, officers, others, leaders)
 
 
 def _keep(request: HttpRequest, case: Case | None, act: str, party: str | None) -> Any:

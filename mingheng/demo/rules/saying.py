@@ -144,8 +144,8 @@ def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known
     if fact.type == "earlier_act":
         said = known.said.get((value, happening.party)) or known.said[value, None]
         return str(said["n"])
-    if fact.type == "plan":
-        return [{**row, "day": _day(row["day"], happening, known).isoformat()} for row in value]
+    if fact.type in ROWS:
+        return [ROWS[fact.type](row, happening, known) for row in _worded(value, _words(happening, known), happening.number)]
     if fact.type == "day":
         return _day(value, happening, known).isoformat()
     if isinstance(value, Mapping) and fact.type in WORDED:
@@ -154,6 +154,17 @@ def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known
     if isinstance(value, list) and fact.type in WORDED:
         value = value[(happening.number + len(name)) % len(value)]
     return _worded(value, _words(happening, known), happening.number)
+
+
+def _view(row: Mapping[str, Any], happening: Happening, known: Known) -> dict[str, Any]:
+    return {**row, "officer": known.officers.get(row["officer"], row["officer"])}
+
+
+def _part(row: Mapping[str, Any], happening: Happening, known: Known) -> dict[str, Any]:
+    return {**row, "day": _day(row["day"], happening, known).isoformat()}
+
+
+ROWS: Mapping[str, Callable[..., dict[str, Any]]] = {"plan": _part, "views": _view}
 
 
 def _day(value: Any, happening: Happening, known: Known) -> date:

@@ -20,13 +20,16 @@ class ItemsInput(forms.Widget):
     template_name = "kit/widgets/items.html"
     use_fieldset = True
 
-    def __init__(self, items: Mapping[str, str], verdicts: Mapping[str, str], min_chars: int) -> None:
+    def __init__(
+        self, items: Mapping[str, str], verdicts: Mapping[str, str], min_chars: int, acts: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
-        self.items, self.verdicts, self.min_chars = items, verdicts, min_chars
+        self.items, self.verdicts, self.min_chars, self.acts = items, verdicts, min_chars, acts or {}
+        self.parts = ("verdict", "reason", *(("mend", "act") if acts else ()))
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Answers:
         """What was chosen and typed for each item."""
-        return {key: {part: str(data.get(f"{name}-{key}-{part}") or "") for part in ("verdict", "reason")} for key in self.items}
+        return {key: {part: str(data.get(f"{name}-{key}-{part}") or "") for part in self.parts} for key in self.items}
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether no item was sent at all."""
@@ -50,12 +53,14 @@ class ItemsInput(forms.Widget):
             for key, label in self.items.items()
         ]
         context["verdicts"], context["min_chars"] = list(self.verdicts.items()), self.min_chars
+        context["acts"] = list(self.acts.items())
         return context
 
 
 class ItemsField(KitField):
     """Cleans to `[{"key", "verdict", "reason"}]` in the order of the items, all of them.
 
+    With `acts` (key and title), an item that fails may say what is to be mended and by which of them: `mend`, `act`.
     `min_chars` is only a hint; whether a reason is argued well enough is for the rules, which refuse with their article.
     """
 
@@ -67,10 +72,11 @@ class ItemsField(KitField):
         items: Iterable[tuple[str, str]],
         verdicts: Iterable[tuple[str, str]] = VERDICTS,
         min_chars: int = 0,
+        acts: Iterable[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
-        self.items, self.verdicts = dict(items), dict(verdicts)
-        super().__init__(widget=ItemsInput(self.items, self.verdicts, min_chars), **kwargs)
+        self.items, self.verdicts, self.acts = dict(items), dict(verdicts), dict(acts)
+        super().__init__(widget=ItemsInput(self.items, self.verdicts, min_chars, self.acts), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """A cleaned list as its inputs have it."""
@@ -83,7 +89,7 @@ class ItemsField(KitField):
             return []
         if errors := [error for key, label in self.items.items() for error in self._open(label, answers[key])]:
             raise ValidationError(errors)
-        return [{"key": key, **answers[key]} for key in self.items]
+        return [{"key": key, **{p: t for p, t in answers[key].items() if t or p not in ("mend", "act")}} for key in self.items]
 
     def _kept(self, key: str, answer: dict[str, str]) -> dict[str, str]:
         return {part: kept(text, f"“{self.items.get(key, key)}”", lines=True) for part, text in answer.items()}
@@ -96,4 +102,6 @@ class ItemsField(KitField):
             errors.append(f"“{label}”的结论不在可选范围内。请重新选")
         if not answer["reason"]:
             errors.append(f"“{label}”还没有理由。请写明查了什么、依据什么、结论是什么")
+        if answer.get("act") and answer["act"] not in self.acts:
+            errors.append(f"“{label}”的补正步骤不在可选范围内。请重新选")
         return errors

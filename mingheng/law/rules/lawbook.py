@@ -169,6 +169,7 @@ class Clause(LawValue):
     also: tuple[str, ...] = ()
     hearing: bool = False
     optional: bool = False
+    demolition: bool = False
 
 
 class ItemVersion(Dated):

@@ -13,8 +13,29 @@ from mingheng.law.rules.predicates.hearing import HEARING, hearing_open
 from mingheng.law.rules.predicates.payment import PAYMENT
 from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, undecided
 from mingheng.law.rules.predicates.remedies import REMEDIES
+from mingheng.law.rules.predicates.review import REVIEW, finished_building, grave_matter
 from mingheng.law.rules.predicates.transfer import TRANSFER
 
-__all__ = ["PREDICATES", "Predicate", "complex_or_major", "hearing_grade", "hearing_open", "mitigated", "undecided"]
+__all__ = [
+    "PREDICATES",
+    "Predicate",
+    "complex_or_major",
+    "finished_building",
+    "grave_matter",
+    "hearing_grade",
+    "hearing_open",
+    "mitigated",
+    "undecided",
+]
 
-PREDICATES: dict[str, Predicate] = {**CASH_QUESTIONS, **COURSE, **TRANSFER, **FORCE, **HEARING, **PENALTY, **PAYMENT, **REMEDIES}
+PREDICATES: dict[str, Predicate] = {
+    **CASH_QUESTIONS,
+    **COURSE,
+    **TRANSFER,
+    **FORCE,
+    **HEARING,
+    **PENALTY,
+    **PAYMENT,
+    **REMEDIES,
+    **REVIEW,
+}

@@ -68,14 +68,6 @@ def complex_or_major(context: Context, party: str | None) -> bool | None:
     return None if nature is None else nature != "ordinary"
 
 
-def review_triggered(context: Context, party: str | None) -> bool | None:
-    """Whether legal review is required before the decision (行政处罚法 58; Shanghai's list, CF-72)."""
-    awaiting = [p for p in context.parties(None, True) if undecided(context, p)]
-    answers = [complex_or_major(context, None)]
-    answers += [asked(context, p) for p in awaiting for asked in (hearing_grade, mitigated)]
-    return True if True in answers else None if None in answers else False
-
-
 def statement_made(context: Context, party: str | None) -> bool | None:
     """Whether the party made a statement or defence."""
     return context.live.last("hear_statement", party=party) is not None
@@ -149,7 +141,6 @@ PENALTY: dict[str, Predicate] = {
     "mitigated": mitigated,
     "penalty_meant": penalty_meant,
     "recusal_pending": recusal_pending,
-    "review_triggered": review_triggered,
     "statement_made": statement_made,
     "suspected": suspected,
     "undecided": undecided,

@@ -30,7 +30,6 @@ from mingheng.law.rules.specials.notice import (
 from mingheng.law.rules.specials.payments import PAYMENTS
 from mingheng.law.rules.specials.people import (
     chair_qualified,
-    collective,
     identity_checks,
     not_recused,
     recusal_applied,
@@ -38,6 +37,7 @@ from mingheng.law.rules.specials.people import (
     taker_certified,
 )
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
+from mingheng.law.rules.specials.review import REVIEW
 from mingheng.law.rules.specials.service import SERVICE
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.spot import SPOT
@@ -55,6 +55,7 @@ SPECIALS: dict[str, Special] = {
     **TRANSFER,
     **FORCE,
     **HEARING,
+    **REVIEW,
     **SPOT,
     **TIMING,
     **PAYMENTS,
@@ -62,7 +63,6 @@ SPECIALS: dict[str, Special] = {
     "answer_honoured": answer_honoured,
     "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
-    "collective": collective,
     "hearing_day_kept": hearing_day_kept,
     "hearing_right_told": hearing_right_told,
     "identity_checks": identity_checks,

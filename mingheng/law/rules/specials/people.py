@@ -9,7 +9,7 @@ from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.procedure import RuleSpec
-from mingheng.law.rules.specials.told import finding, letters
+from mingheng.law.rules.specials.told import finding
 
 STATES = {
     "valid": "执法证有效", "suspended": "执法证暂停使用", "withdrawn": "执法证已收回", "cancelled": "执法证已注销",
@@ -98,11 +98,3 @@ def chair_qualified(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
         return finding(code, rule, act, Answer.KEPT)
     told = finding(code, rule, act, Answer.BROKEN if chairs <= set(act.people) else Answer.UNKNOWN)
     return replace(told, reason=f"{told.reason}：{'、'.join(state_of(act, i) for i in sorted(chairs - fit))}")
-
-
-def collective(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """A discussion is between several: the views of different persons are on record (行政处罚法 57)."""
-    if context.prospective:
-        return finding(code, rule, act, Answer.PENDING)
-    voices = {letters(str(v.get("name") or "")) for v in act.facts.get("views") or ()} - {""}
-    return finding(code, rule, act, Answer.KEPT if len(voices) > 1 else Answer.BROKEN)
