@@ -34,6 +34,7 @@ TABS = {
 RECENT = 10
 OTHER_KEYS = "BYUGH"
 EVIDENCE = "add_evidence"
+ON_SPOT = "tell_on_spot"  # told, decided and handed over in one form
 STANDING_KINDS = frozenset({"after", "exists_when"})
 
 
@@ -268,6 +269,8 @@ def _open_to(found: Opened, authority: Authority, act: str) -> bool:
 
 
 def _href(found: Opened, act: str, party: str | None = None) -> str:
+    if act == ON_SPOT and len(found.docket.parties) == 1:
+        return reverse("cases:spot", args=[found.case.ref])
     href = reverse("cases:step", args=[found.case.ref, act])
     return f"{href}?party={party}" if party and found.docket.procedure.acts[act].per_party else href
 

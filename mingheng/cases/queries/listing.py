@@ -19,7 +19,7 @@ STATES = {"open": "未办结", "closed": "已办结", "all": "全部"}
 DUES = {"over": "已超期"}
 
 
-def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_href: str) -> ListPage:
+def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_href: str, spot_href: str) -> ListPage:
     """One page of cases with the filters in force and those that can be added."""
     law = law_queries.lawbook()
     rows, pager = page_of(found, wanted)
@@ -52,6 +52,7 @@ def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_hr
         views=tuple(Choice(v, f"?{query}&state={k}", wanted.state == k) for k, v in STATES.items()),
         export_href=f"{reverse('cases:export')}?{wanted.without('page')}",
         register_href=register_href,
+        spot_href=spot_href,
         all_href=reverse("cases:list"),
     )
 

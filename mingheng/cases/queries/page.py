@@ -373,6 +373,7 @@ class ListPage:
     sorts: tuple[Choice, ...] = ()
     export_href: str = ""
     register_href: str = ""
+    spot_href: str = ""
     all_href: str = ""
     views: tuple[Choice, ...] = ()
 

@@ -38,7 +38,10 @@ def case_list(request: HttpRequest) -> HttpResponse:
     wanted = _sought(request)
     found = tasks.sought(cases_for(authority), wanted, today)
     may_register = authority.holds(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.CENTRE_REVIEWER)
-    page = list_page(found, wanted, today, register_href=reverse("cases:register") if may_register else "")
+    page = list_page(
+        found, wanted, today, register_href=reverse("cases:register") if may_register else "",
+        spot_href=reverse("cases:find") if authority.holds(Duty.OFFICER) else "",
+    )  # fmt: skip
     return render(request, "cases/list.html", {"page": page})
 
 

@@ -56,6 +56,7 @@ class WorklistPage:
     note: str = ""
     export_href: str = ""
     register_href: str = ""
+    spot_href: str = ""
     onward: Choice | None = None
     """Where a reader goes for whom nothing waits."""
 
@@ -116,6 +117,7 @@ def worklist_page(held: Authority, wanted: Wanted, today: date, peek: Peek | Non
         part=part,
         note=f"只显示最急的 {MOST} 件" if len(everything) == MOST else "",
         export_href=wanted.href(export="1"),
+        spot_href=reverse("cases:find") if held.holds(Duty.OFFICER) else "",
         register_href=reverse("cases:register") if held.holds(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.CENTRE_REVIEWER) else "",
         onward=_onward(held),
     )
