@@ -16,6 +16,7 @@ NAMES = {
     "parameter": "参数",
     "calendar": "工作日历",
     "instrument": "文书",
+    "power_list": "执法事项清单",
     "predicate": "法律判断",
 }
 

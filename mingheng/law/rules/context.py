@@ -8,7 +8,7 @@ from typing import Protocol
 
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.docket import Act, Docket, Effective, effective
-from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter
+from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, PowerList
 
 
 class Law(Protocol):
@@ -32,6 +32,11 @@ class Law(Protocol):
     @property
     def calendars(self) -> Mapping[int, Calendar]:
         """Working-day arrangements by year."""
+        ...
+
+    @property
+    def powers(self) -> Sequence[PowerList]:
+        """The published lists of who enforces which items where."""
         ...
 
     def value(self, key: str, on: date) -> DatedValue:

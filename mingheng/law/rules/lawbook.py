@@ -209,6 +209,29 @@ class Item(LawValue):
     versions: tuple[ItemVersion, ...]
 
 
+class PowerList(Dated):
+    """A published list of the items a body enforces: from when, by which units, at which places (行政处罚法 24).
+
+    No `units`, no `places`: every one. `places` are words one of which stands in the place's name. `demonstration`:
+    shipped to show the form, not a published list.
+    """
+
+    key: str
+    title: str
+    body: str
+    units: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    items: tuple[str, ...]
+    demonstration: bool
+    cite: tuple[str, ...]
+    status: Status
+
+    def holds_for(self, item: str, unit: str, place: str, day: date) -> bool:
+        """Whether the item is on the list for this unit and place on the day."""
+        here = not self.places or any(word in place for word in self.places)
+        return self.holds_on(day) and item in self.items and here and (not self.units or unit in self.units)
+
+
 class Grade(LawValue):
     """One step of a discretion benchmark: when it fits and the band it gives."""
 

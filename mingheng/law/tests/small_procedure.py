@@ -9,7 +9,7 @@ from typing import Any
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.law.rules.docket import Act, Docket, Party, Standing
-from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, Status, Unit
+from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, PowerList, Status, Unit
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import NotInForce
 
@@ -42,6 +42,7 @@ class SmallLaw:
     calendars: Mapping[int, Calendar] = field(default_factory=lambda: MappingProxyType({2026: YEAR}))
     items: Mapping[str, Item] = field(default_factory=lambda: MappingProxyType({}))
     benchmarks: Mapping[str, tuple[Benchmark, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    powers: tuple[PowerList, ...] = ()
 
     def value(self, key: str, on: date) -> DatedValue:
         held = [v for v in self.parameters[key].values if v.since <= on]

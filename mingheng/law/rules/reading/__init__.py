@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Predicate, Statute
+from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, PowerList, Predicate, Statute
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.book import Lawbook
 from mingheng.law.rules.reading.folder import Entry, read_entries, read_file
@@ -41,6 +41,7 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
     calendars = [Calendar.model_validate_json(t, strict=True) for t in trees.get("calendar", [])]
     items = [Item.model_validate_json(t, strict=True) for t in trees.get("item", [])]
     parameters = [Parameter.model_validate_json(t, strict=True) for t in trees.get("parameter", [])]
+    powers = [PowerList.model_validate_json(t, strict=True) for t in trees.get("power_list", [])]
     predicates = [Predicate.model_validate_json(t, strict=True) for t in trees.get("predicate", [])]
     statutes = [Statute.model_validate_json(t, strict=True) for t in trees.get("statute", [])]
     return Lawbook(
@@ -51,6 +52,7 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
         calendars={year.year: year for year in calendars},
         instruments={str(row.body["key"]): row.body for row in rows if row.kind == "instrument"},
         benchmarks={b.item: tuple(c for c in benchmarks if c.item == b.item) for b in benchmarks},
+        powers=tuple(powers),
         predicates={predicate.key: predicate for predicate in predicates},
         digest=edition_digest(rows),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from mingheng.law.rules.citations import Citation, CitationRefused
-from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, Predicate, Statute, Unit
+from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, PowerList, Predicate, Statute, Unit
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.problems import NoSuchEntry, NoSuchParameter, NotInForce
 
@@ -27,6 +27,7 @@ class Lawbook(BaseModel):
     calendars: Mapping[int, Calendar]
     instruments: Mapping[str, Mapping[str, JsonValue]]
     benchmarks: Mapping[str, tuple[Benchmark, ...]]
+    powers: tuple[PowerList, ...] = ()
     predicates: Mapping[str, Predicate] = Field(default_factory=dict)
     digest: str
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Predicate, Statute
+from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, PowerList, Predicate, Statute
 from mingheng.law.rules.procedure import Part, Procedure
 from mingheng.law.rules.reading.parts import SECTIONS, PartsDisagree, composed
 from mingheng.law.rules.reading.problems import LawbookRefused, Problem
@@ -38,6 +38,7 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "parameters": ("parameter", Parameter),
     "calendars": ("calendar", Calendar),
     "instruments": ("instrument", Instrument),
+    "powers": ("power_list", PowerList),
     "predicates": ("predicate", Predicate),
 }
 SCHEMAS: Mapping[str, type[BaseModel]] = dict(FOLDERS.values())

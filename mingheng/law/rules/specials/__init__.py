@@ -36,6 +36,7 @@ from mingheng.law.rules.specials.people import (
     reviewer_qualified,
     taker_certified,
 )
+from mingheng.law.rules.specials.powers import POWERS
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.review import REVIEW
 from mingheng.law.rules.specials.service import SERVICE
@@ -52,6 +53,7 @@ __all__ = [
 SPECIALS: dict[str, Special] = {
     **ACTING,
     **COURSE,
+    **POWERS,
     **TRANSFER,
     **FORCE,
     **HEARING,
