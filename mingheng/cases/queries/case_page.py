@@ -11,6 +11,7 @@ from mingheng.cases.models import Case
 from mingheng.cases.queries.acts import Considered, blocked_acts, considered, open_acts
 from mingheng.cases.queries.dockets import docket_of
 from mingheng.cases.queries.holdings import discretion_of, documents_of, evidence_of, facts_proved, parties_shown
+from mingheng.cases.queries.money import accounts
 from mingheng.cases.queries.page import CaseHead, CasePage
 from mingheng.cases.queries.showing import Shown
 from mingheng.cases.queries.wording import Words
@@ -106,6 +107,7 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
         parties=parties_shown(found.case, found.docket),
         discretion=discretion_of(found.docket, found.law, shown) if tab == "discretion" else None,
         clocks=tuple(shown.clock(c) for c in clocks if c.stopped is None),
+        money=accounts(shown.context, day_of(found.at)) if overview else (),
         crumbs=(Choice("案件", reverse("cases:list")), Choice(case.number or case.ref, base, True)),
         timeline_href=f"{base}timeline/",
         documents_href=f"{base}documents/",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from mingheng.cases.queries.money import Account
 from mingheng.kit.display import (
     Badge,
     Blocked,
@@ -156,6 +157,7 @@ class CasePage:
     facts: tuple[FactProved, ...] = ()
     parties: tuple[PartyCard, ...] = ()
     discretion: Discretion | None = None
+    money: tuple[Account, ...] = ()
     clocks: tuple[Clock, ...] = ()
     crumbs: tuple[Choice, ...] = ()
     timeline_href: str = ""

@@ -9,11 +9,14 @@ from django.urls import reverse
 from mingheng.cases.queries.acts import considered
 from mingheng.cases.queries.case_page import Opened, entry, head, preconditions
 from mingheng.cases.queries.holdings import documents_of, range_of
+from mingheng.cases.queries.money import initial_money
 from mingheng.cases.queries.page import StepPage, TakenPage
 from mingheng.cases.rules import gap_days
 from mingheng.documents import queries as documents
 from mingheng.kit import display
+from mingheng.kit.dates import day_of
 from mingheng.kit.shell import Choice
+from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, effective
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.judge import judge
@@ -106,6 +109,7 @@ def initial_of(found: Opened, act: str, party: str | None) -> dict[str, Any]:
         initial["answers"] = [{"point": p.get("point", "")} for p in (heard.facts.get("points") or ())] if heard else []
     if act == "submit_review":
         initial["mended"] = [{"point": words} for words, _ in points_to_mend(found.docket)]
+    initial |= initial_money(Context(found.docket, found.law), act, party, day_of(found.at))
     return initial
 
 

@@ -158,6 +158,20 @@ def owed_at_most(context: Context, party: str | None, day: date) -> Decimal:
     return payable(context, party) + grown - paid(context, party)
 
 
+def grown_when_paid(context: Context, party: str | None) -> Decimal:
+    """The surcharge that had grown when the party last paid; nothing when it was decided not to add any."""
+    last = context.live.last("record_payment", party=party)
+    if last is None or since_decision(context, party, "spare_surcharge"):
+        return NOTHING
+    return surcharge_on(context, party, last.happened).amount
+
+
+def surplus(context: Context, party: str | None) -> Decimal:
+    """What came in without being owed, in yuan; below nought while something is still owed."""
+    grown = max(decided_surcharge(context, party), grown_when_paid(context, party))
+    return paid(context, party) - payable(context, party) - grown
+
+
 def _late(context: Context, party: str | None, day: date) -> Iterable[Stretch]:
     found, stops = schedules(context, party), pauses(context, party)
     for now, after in zip(found, (*found[1:], None), strict=False):

@@ -48,6 +48,7 @@ def surcharge_open(context: Context, party: str | None) -> bool | None:
 
 
 PAYMENT: dict[str, Predicate] = {
+    "collection_ended": collection_ended,
     "deferral_answered": deferral_answered,
     "deferral_unanswered": deferral_unanswered,
     "fine_owed": fine_owed,

@@ -7,17 +7,7 @@ from decimal import Decimal
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
-from mingheng.law.rules.owing import (
-    decided_surcharge,
-    fine,
-    first_due,
-    overdue,
-    owed_at_most,
-    paid,
-    payable,
-    since_decision,
-    surcharge_on,
-)
+from mingheng.law.rules.owing import fine, first_due, overdue, owed_at_most, paid, payable, surcharge_on, surplus
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.told import Special, finding
@@ -49,13 +39,13 @@ def paid_in_full(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
     told = finding(code, rule, act, Answer.BROKEN)
     for party in context.parties(None, True):
         here = replace(told, party=party)
-        over = paid(context, party) - payable(context, party) - decided_surcharge(context, party)
+        over = surplus(context, party)
         if PREDICATES["money_owed"](context, party):
             return here if paid(context, party) < payable(context, party) else replace(here, reason="加处的罚款还没有缴清")
         if PREDICATES["surcharge_open"](context, party):
             return replace(here, reason="罚款逾期缴纳，还没有决定是否加处罚款", remedy="作出加处罚款决定，或者写明不予加处的理由",
                            remedy_act="decide_surcharge")  # fmt: skip
-        if over > 0 and over > _grown(context, party):
+        if over > 0:
             return replace(here, reason=f"多缴的 {over:,.2f} 元还没有退还", remedy="退还多缴的款项", remedy_act="refund_payment")
     return finding(code, rule, act, Answer.KEPT)
 
@@ -106,8 +96,7 @@ def surcharge_as_counted(code: str, rule: RuleSpec, context: Context, act: Act) 
 def refund_due(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """Given back is no more than came in without being owed."""
     told = replace(finding(code, rule, act, Answer.BROKEN), field="amount")
-    owed = payable(context, act.party) + max(decided_surcharge(context, act.party), _grown(context, act.party))
-    over = paid(context, act.party) - owed
+    over = surplus(context, act.party)
     if over <= 0:
         return told
     if context.prospective:
@@ -126,13 +115,6 @@ def slip_amount(code: str, rule: RuleSpec, context: Context, act: Act) -> Findin
     if Decimal(0) < _yuan(act, "amount") <= most:
         return replace(told, answer=Answer.KEPT)
     return replace(told, reason=f"{told.reason}（尚欠 {most:,.2f} 元）")
-
-
-def _grown(context: Context, party: str | None) -> Decimal:
-    """The surcharge that had grown when the party last paid."""
-    last = context.live.last("record_payment", party=party)
-    spared = since_decision(context, party, "spare_surcharge")
-    return surcharge_on(context, party, last.happened).amount if last is not None and not spared else Decimal(0)
 
 
 def _yuan(act: Act, fact: str) -> Decimal:
