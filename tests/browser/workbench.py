@@ -88,7 +88,7 @@ class Workbench:
             "flag": lambda field, ticked: self.page.locator(f"[name='{field}']").set_checked(bool(ticked)),
             "files": lambda field, _: self.page.locator(f"[name='{field}']").set_input_files(self.photo),
             "elements": lambda field, _: self.page.locator(f"input[name='{field}']").first.check(),
-            "points": self.rows, "answers": self.rows, "views": self.rows, "agents": self.rows, "mends": self.rows, "review_items": self.items,
+            "plan": self.rows, "points": self.rows, "answers": self.rows, "views": self.rows, "agents": self.rows, "mends": self.rows, "review_items": self.items,
         }  # fmt: skip
         if kind in special:
             special[kind](name, value)
