@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.models import JSONField, Model
 from psycopg import sql
 
+_SPELLED = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write rows of values in the order of the columns. Constraints hold as for an INSERT; nothing is read back."""
@@ -29,4 +31,4 @@ def copy_models(model: type[Model], made: Sequence[Model]) -> None:
 
 
 def _spelled(value: Any, *, is_json: bool) -> Any:
-    return json.dumps(value, ensure_ascii=False) if is_json and value is not None else value
+    return _SPELLED(value) if is_json and value is not None else value

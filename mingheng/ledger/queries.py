@@ -55,6 +55,11 @@ def chain_length(chain: str) -> int:
     return Chain.objects.filter(chain=chain).values_list("n", flat=True).first() or 0
 
 
+def chains_beginning(prefix: str) -> set[str]:
+    """The names of the chains that begin so."""
+    return set(Chain.objects.filter(chain__startswith=prefix).values_list("chain", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class ChainState:
     """How one chain stands: whether it is whole, the leaf of its last entry, how many entries await their place."""

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from mingheng.cases.actions import AlreadyThere, Batch, Books, NoBulkForm, NotYours, bulk_effects, take_in_dockets
+from mingheng.cases.actions import (
+    AlreadyThere,
+    Batch,
+    Books,
+    DocketRefused,
+    NoBulkForm,
+    NotYours,
+    bulk_effects,
+    effects,
+    take_in_dockets,
+)
 from mingheng.cases.models import Case
 from mingheng.cases.rules import StepRefused
 from tests.cast import Cast
@@ -70,18 +80,21 @@ def test_a_batch_comes_in_once(cast: Cast, batch: Batch) -> None:
 
 def test_an_unlawful_act_refuses_the_whole_batch(cast: Cast, batch: Batch) -> None:
     acts = [told for told in batch.dockets[0].acts if told.offer.act != "serve_notice"]
-    with pytest.raises(StepRefused), transaction.atomic():
+    with pytest.raises(DocketRefused) as refused, transaction.atomic():
         take_in(replace(batch, dockets=[*batch.dockets[1:], replace(batch.dockets[0], acts=acts)]), cast)
+    assert isinstance(refused.value.__cause__, StepRefused)
     assert Case.objects.count() == 0
 
 
 def test_nobody_takes_in_many_what_is_not_his_to_take(cast: Cast, batch: Batch) -> None:
     acts = [replace(told, by=cast.no_duty) for told in batch.dockets[2].acts]
-    with pytest.raises(NotYours):
+    with pytest.raises(DocketRefused) as refused:
         take_in(replace(batch, dockets=[replace(batch.dockets[2], acts=acts)]), cast)
+    assert isinstance(refused.value.__cause__, NotYours)
 
 
 def test_an_act_without_a_bulk_form_says_so(cast: Cast, batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(bulk_effects.EFFECTS_OF_MANY, "add_evidence")
-    with pytest.raises(NoBulkForm, match="add_evidence"):
+    monkeypatch.delitem(bulk_effects.FORMS, effects.files_taken_in)
+    with pytest.raises(DocketRefused) as refused:
         take_in(batch, cast)
+    assert isinstance(refused.value.__cause__, NoBulkForm)

@@ -4,10 +4,11 @@ from mingheng.cases.actions.books import Books
 from mingheng.cases.actions.bulk_effects import NoBulkForm
 from mingheng.cases.actions.distribution import Distributed, distribute_reviews, record_absence
 from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
-from mingheng.cases.actions.dockets import AlreadyThere, Batch, take_in_dockets
+from mingheng.cases.actions.dockets import AlreadyThere, Batch, DocketRefused, take_in_dockets
 from mingheng.cases.actions.drafts import discard_draft, save_draft
 from mingheng.cases.actions.leads import register_lead
 from mingheng.cases.actions.making import Offer
+from mingheng.cases.actions.old_cases import Line, OldCases, bring_over
 from mingheng.cases.actions.receipts import import_receipts, post_receipt, preview_receipts, set_receipt_aside
 from mingheng.cases.actions.refold import refold_provisional
 from mingheng.cases.actions.spot import TAKERS, open_on_spot, rehearse_together, take_together, turn_to_ordinary
@@ -20,11 +21,15 @@ __all__ = [
     "Books",
     "Brought",
     "Distributed",
+    "DocketRefused",
+    "Line",
     "NoBulkForm",
     "NotYours",
     "Offer",
+    "OldCases",
     "ToldAct",
     "ToldDocket",
+    "bring_over",
     "discard_draft",
     "distribute_reviews",
     "import_receipts",

@@ -28,7 +28,7 @@ class Books:
     def open(self, dockets: Sequence[ToldDocket]) -> None:
         """Lock what these dockets may touch. Belongs to the batch's transaction."""
         acts = [told for docket in dockets for told in docket.acts]
-        years = sorted({y for told in acts for y in (told.at.year, (told.offer.happened or day_of(told.at)).year)})
+        years = sorted({year for docket in dockets for year in _years(docket)})
         self.papers = OrderBook(self.bureau.code, years, waits_until=self.waits_until)
         self.register = Register(str(told.offer.facts.get("identity_number") or "") for told in acts)
         self.files = IntakeBook()
@@ -42,3 +42,9 @@ class Books:
     def give_up(self) -> None:
         """Take back what no transaction takes back."""
         self.files.give_up()
+
+
+def _years(docket: ToldDocket) -> set[int]:
+    """The years whose numbers a docket may need: of its acts, or of its first when it comes over with numbers of its own."""
+    happened = [(told.offer.happened or day_of(told.at)).year for told in docket.acts]
+    return {happened[0]} if docket.brought else {*happened, *(told.at.year for told in docket.acts)}

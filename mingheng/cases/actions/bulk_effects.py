@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mingheng.cases.actions import effects
 from mingheng.cases.actions.docket_told import ToldAct
-from mingheng.cases.actions.effects import CASE_SERIES, EFFECTS, SPOT_SERIES, party_details, statement_of, with_facts
+from mingheng.cases.actions.effects import CASE_SERIES, SPOT_SERIES, party_details, statement_of, with_facts
 from mingheng.cases.models import CaseParty
 from mingheng.documents.actions import Exhibit
 from mingheng.evidence.rules import KIND_TITLES
@@ -22,12 +23,13 @@ class NoBulkForm(ValueError):
 
 
 def of(way: "DocketUnderWay", told: ToldAct, act: Act) -> tuple[Act, Docket]:
-    """The act with what it learned, and the docket with what it changed."""
-    if act.kind in EFFECTS and act.kind not in EFFECTS_OF_MANY:
-        raise NoBulkForm(f"步骤 {act.kind} 还不能成批办理，请逐件办理")
-    effect = EFFECTS_OF_MANY.get(act.kind)
+    """The act with what it learned, and the docket with what it changed. Raises NoBulkForm."""
+    effect = effects.EFFECTS.get(act.kind)
     if effect is not None:
-        act = effect(way, told, act)
+        form = FORMS.get(effect)
+        if form is None:
+            raise NoBulkForm(f"步骤 {act.kind} 还不能成批办理，请逐件办理")
+        act = form(way, told, act)
     if way.brought:
         act = with_facts(act, brought_from=way.brought.source)
     return act, way.docket
@@ -92,14 +94,11 @@ def exhibits(way: "DocketUnderWay") -> list[Exhibit]:
     ]  # fmt: skip
 
 
-EFFECTS_OF_MANY: dict[str, Effect] = {
-    "add_evidence": files_taken_in,
-    "approve_filing": filing_approved,
-    "establish_facts": spot_opened,
-    "register_lead": lead_registered,
-    "register_party": party_registered,
-    "serve_decision": files_taken_in,
-    "serve_notice": files_taken_in,
-    "waive_hearing": files_taken_in,
-    "waive_statement": files_taken_in,
+FORMS: dict[effects.Effect, Effect] = {
+    effects.files_taken_in: files_taken_in,
+    effects.filing_approved: filing_approved,
+    effects.lead_registered: lead_registered,
+    effects.party_registered: party_registered,
+    effects.spot_opened: spot_opened,
 }
+"""For each effect of a single act the same of many."""

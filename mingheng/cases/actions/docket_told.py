@@ -22,15 +22,16 @@ class ToldAct:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """Where dockets come from that grew in another system. Their papers lie there, and nobody here answers for the acts."""
+
+    source: str
+
+
+@dataclass(frozen=True)
 class ToldDocket:
     """The acts of one case in order; the first registers the lead."""
 
     acts: Sequence[ToldAct]
     procedure: str = "ordinary"
-
-
-@dataclass(frozen=True)
-class Brought:
-    """Where dockets come from that grew in another system. Their papers lie there, and nobody here answers for the acts."""
-
-    source: str
+    brought: Brought | None = None

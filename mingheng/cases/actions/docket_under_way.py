@@ -1,27 +1,31 @@
 """One docket growing in memory, act by act, by the same steps `take_step` takes."""
 
 from dataclasses import replace
+from datetime import time
 from typing import Any
 from uuid import UUID
 
 from mingheng.cases.actions import bulk_effects
 from mingheng.cases.actions.books import Books
-from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
+from mingheng.cases.actions.computed import COMPUTED
+from mingheng.cases.actions.docket_told import ToldAct, ToldDocket
 from mingheng.cases.actions.effects import with_facts
-from mingheng.cases.actions.making import gathered, pointed, said_of, step_of
+from mingheng.cases.actions.making import gathered, pointed, said_of, standings_for, step_of
 from mingheng.cases.actions.steps import ARCHIVE, NotYours
 from mingheng.cases.models import Case, CaseParty, Step
 from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.papers import paper_of
 from mingheng.cases.rules import StepRefused, divide, filed_on, first_fact, grant_for, lead_ref, officers_named, unit_of
-from mingheng.kit.dates import day_of
+from mingheng.kit.dates import day_of, moment_of
 from mingheng.kit.search import vector_text
 from mingheng.law import queries as law
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Docket, effective
+from mingheng.law.rules.findings import Finding
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.position import handlers, position
 from mingheng.law.rules.procedure import ActSpec
+from mingheng.law.rules.shape import shape
 from mingheng.ledger.rules import Said
 
 LEAD_SERIES = "线"
@@ -30,34 +34,37 @@ LEAD_SERIES = "线"
 class DocketUnderWay:
     """The case, its rows and its entries so far. Nothing is written here."""
 
-    def __init__(self, told: ToldDocket, books: Books, brought: Brought | None) -> None:
+    def __init__(self, told: ToldDocket, books: Books) -> None:
+        brought = told.brought
         self.books, self.brought = books, brought
         self.steps: list[Step] = []
         self.said: list[Said] = []
         self.links: list[CaseParty] = []
         self.party_ids: list[str] = []
-        self.reached = ""
         first = told.acts[0]
-        lead = books.papers.number(LEAD_SERIES, first.at.year)
+        began = moment_of(first.offer.happened, time()) if brought and first.offer.happened else first.at
+        lead = books.papers.number(LEAD_SERIES, began.year)
         self.case = Case(
-            ref=lead_ref(lead), procedure=told.procedure, edition=books.law.digest, opened_at=first.at,
+            ref=lead_ref(lead), procedure=told.procedure, edition=books.law.digest, opened_at=began,
             unit=first.by.unit.key, stage="lead", source=brought.source if brought else "",
         )  # fmt: skip
-        procedure = law.procedure(told.procedure, self.case.edition, day_of(first.at))
+        procedure = law.procedure(told.procedure, self.case.edition, day_of(began))
         self.docket = Docket(procedure=procedure, unit=self.case.unit)
 
     def take(self, told: ToldAct) -> None:
         """One act more. Raises what a single act raises, NoBulkForm."""
-        self.reached = f"{told.offer.act} {told.at:%Y-%m-%d}"
         offer = told.offer if told.party is None else replace(told.offer, party=self.party_ids[told.party])
         spec = self.docket.procedure.acts[offer.act]
         grant = "" if self.brought else self._grant(told, spec)
-        people = self.books.rolls.standings(officers_named(spec, offer.facts, told.by.pk), offer.happened or day_of(told.at))
+        if offer.act in COMPUTED and not self.brought:
+            raise bulk_effects.NoBulkForm(f"步骤 {offer.act} 还不能成批办理，请逐件办理")
+        happened = offer.happened or day_of(told.at)
+        named, today = officers_named(spec, offer.facts, told.by.pk), happened if self.brought else day_of(told.at)
+        people = standings_for(self.books.rolls.standings, named, told.by.pk, happened, today)
         act = gathered(self.docket, offer, told.by.pk, told.at, people)
-        if self.books.judged and not self.brought:
-            verdict = judge(self.docket, act, self.books.law)
-            if not verdict.allowed:
-                raise StepRefused(verdict.refusals)
+        refusals = self._refusals(act)
+        if refusals:
+            raise StepRefused(refusals)
         act, self.docket = bulk_effects.of(self, replace(told, offer=offer), act)
         self._append(act, spec, told, grant)
 
@@ -65,6 +72,13 @@ class DocketUnderWay:
         """Move the case's pointers to where the docket stands."""
         at = position(self.docket, self.books.law)
         self.case.search = vector_text(*pointed(self.case, self.docket, at, self.books.law.items))
+
+    def _refusals(self, act: Act) -> tuple[Finding, ...]:
+        """What speaks against the act: of one that comes over its form only, for it was taken long ago."""
+        if self.brought:
+            _, found = shape(self.docket, act)
+            return tuple(f for f in found if f.code != "time-is-now")
+        return judge(self.docket, act, self.books.law).refusals if self.books.judged else ()
 
     def _grant(self, told: ToldAct, spec: ActSpec) -> str:
         """The appointment under which this person may take the act; raises NotYours without one."""

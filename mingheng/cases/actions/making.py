@@ -1,6 +1,6 @@
 """What a step is made of, before anything is written: the same for one act and for thousands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -58,6 +58,16 @@ def gathered(docket: Docket, offer: Offer, by: int, at: datetime, people: Mappin
                                  for i, s in people.items()}),
         round=docket.next_round(offer.act, party),
     )  # fmt: skip
+
+
+def standings_for(
+    ask: Callable[[Iterable[int], date], dict[int, "Registered"]], named: Iterable[int], taker: int, happened: date, today: date
+) -> dict[int, "Registered"]:
+    """The standing of everybody named on the day of the act; of who takes it also that of today, if he may not enforce now."""
+    people = ask(named, happened)
+    if happened == today:
+        return people
+    return people | {i: now for i, now in ask([taker], today).items() if now.state != "valid"}
 
 
 def step_of(case: Case, act: Act, parts: Divided, *, by: int, instrument: UUID | None, token: UUID | None) -> Step:

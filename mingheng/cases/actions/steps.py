@@ -1,7 +1,7 @@
 """The transaction of one step: lock, gather, judge, append, point, order the instrument, record."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from mingheng.cases.actions.computed import COMPUTED, as_offered
 from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
-from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, step_of
+from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, standings_for, step_of
 from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.dockets import docket_from, steps_of
@@ -35,7 +35,6 @@ from mingheng.organisation import queries as organisation
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
-    from mingheng.organisation.rules import Standing
 
 ARCHIVE = "archive_case"
 
@@ -64,7 +63,8 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
     grant = _grant(case, docket, before, offer.act, by, at)
     offer = COMPUTED.get(offer.act, as_offered)(docket=docket, offer=offer, by=by, at=at, law=lawbook)
     named = officers_named(docket.procedure.acts[offer.act], offer.facts, by.pk)
-    act = gathered(docket, offer, by.pk, at, _standings(named, by.pk, offer.happened or day_of(at), day_of(at)))
+    people = standings_for(organisation.standings, named, by.pk, offer.happened or day_of(at), day_of(at))
+    act = gathered(docket, offer, by.pk, at, people)
     verdict = judge(docket, act, lawbook)
     if not verdict.allowed:
         raise StepRefused(verdict.refusals)
@@ -80,14 +80,6 @@ def rehearse_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -
     """
     take_step(case_id=case_id, offer=offer, by=by, at=at)
     transaction.set_rollback(True)
-
-
-def _standings(named: Iterable[int], taker: int, happened: date, today: date) -> dict[int, "Standing"]:
-    """The standing of everybody named on the day of the act; of who takes it also that of today, if he may not enforce now."""
-    people = organisation.standings(named, happened)
-    if happened == today:
-        return people
-    return people | {i: now for i, now in organisation.standings([taker], today).items() if now.state != "valid"}
 
 
 def _no_effect(*, case: Case, docket: Docket, act: Act, offer: Offer, by: "Officer", at: datetime) -> tuple[Act, Docket]:

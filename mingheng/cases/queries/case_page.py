@@ -130,6 +130,8 @@ def head(found: Opened) -> CaseHead:
     names = [p.name for p in found.docket.parties]
     subject = names[0] + (f" 等 {len(names)} 名" if len(names) > 1 else "") if names else "当事人待查"
     badges = [display.Badge(found.docket.procedure.title, "line")]
+    if case.source:
+        badges.append(display.Badge(f"从“{case.source}”带入", "line"))
     report = live.fact("report_investigation", "nature")
     if report in ("complex", "major"):
         badges.append(display.Badge({"complex": "情节复杂", "major": "重大违法"}[report], "brand"))

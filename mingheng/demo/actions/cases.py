@@ -1,141 +1,44 @@
-"""Driving a story by the acts of cases, exactly as an officer's form would."""
+"""Driving the stories by the acts of cases, one at a time, in the order in which they happen."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from mingheng.cases import actions as cases
-from mingheng.cases.actions import Offer
-from mingheng.demo.actions.people import Staff
-from mingheng.demo.rules.pictures import photograph, scan
-from mingheng.demo.rules.saying import ARRANGED, Known, evidence_of, facts_of
-from mingheng.demo.rules.stories import Evidence
+from mingheng.demo.actions.telling import JOINS, Teller, Thread
 from mingheng.demo.rules.timetable import Happening
-from mingheng.kit.dates import day_of
-from mingheng.law import queries as law
-from mingheng.law.rules.calendar import WorkingCalendar
-from mingheng.law.rules.procedure import ActSpec, Procedure
-from mingheng.organisation.rules import Duty
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Step
-    from mingheng.organisation.models import Officer
-
-OPENS, JOINS, MOVES = "register_lead", "register_party", "change_unit"
-ASSIGNS = ("assign_officers", "change_handler")
-REVIEWS = (
-    "legal_review",
-    "accept_hearing",
-    "notify_hearing",
-    "announce_hearing",
-    "hold_hearing",
-    "report_hearing",
-)  # taken by the centre unless the story says otherwise
-AGO = timedelta(minutes=6)  # what happened to the minute was entered a little later
-BETWEEN = timedelta(minutes=2)  # two photographs
 
 
 @dataclass
-class Thread:
-    """How far one story has come."""
+class Case:
+    """One story under way."""
 
-    handlers: tuple[str, ...]
-    unit: str
+    thread: Thread
     case_id: UUID | None = None
-    parties: dict[int, str] = field(default_factory=dict)
-    said: dict[tuple[str, int | None], dict[str, Any]] = field(default_factory=dict)
-    pieces: list[str] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
 
 
 class Cases:
     """The stories in progress."""
 
-    def __init__(self, staff: Staff, procedure: Procedure) -> None:
-        self.staff, self.procedure = staff, procedure
-        book = law.lawbook()
-        self.items, self.calendar = book.items, WorkingCalendar(book.calendars.values())
-        self.officers = {name: officer.pk for name, officer in staff.officers.items()}
-        self.threads: dict[str, Thread] = {}
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self.cases: dict[str, Case] = {}
 
     def take(self, happening: Happening) -> "Step":
         """Take the next act of its story. Raises what the act raises."""
-        story, stop = happening.story, happening.stop
-        thread = self.threads.setdefault(story.key, Thread(story.pair[:1], story.unit))
-        spec = self.procedure.acts[stop.act]
-        known = Known(
-            self.officers, thread.handlers, self.staff.units[thread.unit].short_name, thread.said,
-            tuple(thread.pieces), self.items, self.calendar,
-        )  # fmt: skip
-        if stop.act in ASSIGNS and "officers" not in stop.facts:
-            stop = stop.model_copy(update={"facts": {**stop.facts, "officers": story.pair}})
-            happening = Happening(happening.at, story, happening.number, stop, happening.party)
-        facts = facts_of(happening, spec, known)
-        offer = Offer(
-            act=stop.act, facts=facts, party=thread.parties.get(happening.party or 0) if spec.per_party else None,
-            happened=day_of(happening.at) if spec.happened != "now" else None,
-            happened_at=happening.at - AGO if spec.happened == "minute" else None,
-            files=_files(happening, spec, known),
-        )  # fmt: skip
-        by = self._actor(happening, spec, thread)
-        if thread.case_id is None:
-            step = cases.register_lead(offer=offer, by=by, at=happening.at)
+        story = happening.story
+        case = self.cases.setdefault(story.key, Case(Thread(story.pair[:1], story.unit)))
+        told = self.teller.tell(happening, case.thread)
+        offer = told.offer if told.party is None else replace(told.offer, party=case.parties[told.party])
+        if case.case_id is None:
+            step = cases.register_lead(offer=offer, by=told.by, at=told.at)
         else:
-            step = cases.take_step(case_id=thread.case_id, offer=offer, by=by, at=happening.at)
-        self._remember(thread, happening, facts, step)
+            step = cases.take_step(case_id=case.case_id, offer=offer, by=told.by, at=told.at)
+        case.case_id = step.case_id
+        if offer.act == JOINS:
+            case.parties.append(str(step.facts["party_id"]))
         return step
-
-    def _actor(self, happening: Happening, spec: ActSpec, thread: Thread) -> "Officer":
-        """Who takes the act: the person the story names, the handler, or who holds the duty it needs."""
-        named = happening.stop.by
-        if named in self.staff.officers:
-            return self.staff.officers[named]
-        if not named and spec.relation in ("handler", "anyone"):
-            return self.staff.officers[thread.handlers[0]]
-        duty = named or (Duty.CENTRE_REVIEWER if happening.stop.act in REVIEWS else spec.by[0])
-        if duty == Duty.OFFICER:
-            return self.staff.officers[thread.handlers[0]]
-        local = self.staff.of_duty(duty, thread.unit)
-        held = local or self.staff.of_duty(duty)
-        return held[happening.number % len(held)]
-
-    def _remember(self, thread: Thread, happening: Happening, facts: dict[str, Any], step: "Step") -> None:
-        act = happening.stop.act
-        thread.case_id = step.case_id
-        thread.said[act, happening.party] = {**facts, "n": step.n, "day": day_of(happening.at).isoformat()}
-        if act == JOINS:
-            thread.parties[happening.party or 0] = str(step.facts["party_id"])
-        if act in ASSIGNS:
-            names = {pk: name for name, pk in self.officers.items()}
-            thread.handlers = tuple(names[pk] for pk in facts["officers"])
-        if act == MOVES:
-            thread.unit = facts["unit"]
-        if act == ARRANGED:
-            thread.pieces.append(facts["title"])
-
-
-def _files(happening: Happening, spec: ActSpec, known: Known) -> dict[str, list[SimpleUploadedFile]]:
-    """The photographs and scans of the next piece of evidence, or the papers that come with another act."""
-    if happening.stop.act == ARRANGED:
-        piece = evidence_of(happening, known)
-        return {"files": [*_photographs(happening, piece, len(known.pieces)), *_scans(happening, piece.title, piece.scans)]}
-    fact = next((name for name, fact in spec.facts.items() if fact.type == "files"), "")
-    return {fact: list(_scans(happening, f"{spec.title}凭证", happening.stop.scans))} if happening.stop.scans else {}
-
-
-def _photographs(happening: Happening, piece: Evidence, place: int) -> Iterator[SimpleUploadedFile]:
-    for number in range(piece.photos):
-        taken = happening.at - AGO - (piece.photos - number) * BETWEEN
-        seed = happening.number * 100 + place * 10 + number
-        name = f"IMG_{taken:%Y%m%d_%H%M%S}.jpg"
-        yield SimpleUploadedFile(name, photograph(piece.title, happening.story.place, taken, seed), "image/jpeg")
-
-
-def _scans(happening: Happening, title: str, count: int) -> Iterator[SimpleUploadedFile]:
-    parties = "、".join(party.name for party in happening.story.parties)
-    for number in range(1, count + 1):
-        lines = (f"当事人：{parties}", f"日期：{happening.at:%Y-%m-%d}", f"第 {number} 页，共 {count} 页")
-        yield SimpleUploadedFile(f"{title}-{number}.pdf", scan(title, lines), "application/pdf")

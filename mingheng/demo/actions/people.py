@@ -1,6 +1,6 @@
 """The district's units, people and certificates, entered by the acts of the organisation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -29,6 +29,12 @@ class Staff:
         """Who holds a duty, in the unit if one is named, in the order of the district."""
         held = (p for p in people() if p.duty == duty and unit in ("", p.unit))
         return [self.officers[p.name] for p in held]
+
+
+def staff_there(units: "Iterable[Unit]", officers: "Iterable[Officer]") -> Staff:
+    """The district entered before, from its rows."""
+    names = {person.name for person in people()}
+    return Staff({unit.key: unit for unit in units}, {o.name: o for o in officers if o.name in names}, {})
 
 
 def enter_district() -> Staff:

@@ -8,6 +8,7 @@ from django.db import transaction
 from mingheng.demo import queries
 from mingheng.demo.actions.cases import Cases
 from mingheng.demo.actions.people import certificate_events, enter_district
+from mingheng.demo.actions.telling import Teller
 from mingheng.demo.rules.stories import stories
 from mingheng.demo.rules.timetable import Happening, last_day, timetable
 from mingheng.kit import clock
@@ -43,7 +44,7 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
     )
     tell("录入单位、人员和执法证")
     staff = enter_district()
-    cases = Cases(staff, procedure)
+    cases = Cases(Teller(staff, procedure))
     doings = _merged(plan, certificate_events(staff))
     for number, (day, act) in enumerate(doings):
         if number % STRIDE == 0:

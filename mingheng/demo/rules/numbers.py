@@ -1,9 +1,9 @@
 """Identity numbers, credit codes and telephones that pass every check and belong to nobody.
 
-The region 310199 was never given to any district, and organisation numbers that begin with MA0LJ are ours.
+The region 310199 was never given to any district, and organisation numbers that begin with MA0LJ or MB0 are ours.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 REGION = "310199"
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -11,6 +11,8 @@ _CITIZEN_CHECKS = "10X98765432"
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_MANY, _TELEPHONES = 1000, 10_000
+_FIRST_BORN = date(1958, 1, 1)
 _MANAGED_BY = {"organisation": "91", "individual_business": "92"}
 
 
@@ -23,7 +25,7 @@ def citizen_id(serial: int, born: date) -> str:
 
 def credit_code(serial: int, kind: str) -> str:
     """统一社会信用代码 (GB 32100) of the serial-th fictional business."""
-    body = f"MA0LJ{serial:03}"
+    body = f"MA0LJ{serial:03}" if serial < _MANY else f"MB0{_written(serial)}"
     total = sum(int(character, 36) * weight for character, weight in zip(body, _BODY_WEIGHTS, strict=True))
     check = {10: "X", 11: "0"}.get(11 - total % 11) or str(11 - total % 11)
     code = f"{_MANAGED_BY[kind]}{REGION}{body}{check}"
@@ -33,4 +35,18 @@ def credit_code(serial: int, kind: str) -> str:
 
 def telephone(serial: int) -> str:
     """A mobile number in a block nobody was given."""
-    return f"1900000{serial:04}"
+    return f"1900000{serial % _TELEPHONES:04}"
+
+
+def born(serial: int) -> date:
+    """A birthday that keeps the numbers of many citizens apart: a thousand share a day."""
+    return _FIRST_BORN + timedelta(days=serial // _MANY)
+
+
+def _written(serial: int) -> str:
+    """Five characters of the code's alphabet."""
+    said = ""
+    for _ in range(5):
+        serial, digit = divmod(serial, len(_ALPHABET))
+        said = _ALPHABET[digit] + said
+    return said

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from mingheng.demo.rules.numbers import citizen_id, credit_code, telephone
-from mingheng.demo.rules.stories import Evidence, PartyTold, Story, matters, phrases, serials
+from mingheng.demo.rules.stories import Evidence, PartyTold, Story, matters, phrases, serial_of
 from mingheng.demo.rules.timetable import Happening, shifted
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.calendar import WorkingCalendar
@@ -35,10 +35,11 @@ class Known:
 def facts_of(happening: Happening, spec: ActSpec, known: Known) -> dict[str, Any]:
     """Every fact the act declares that the story has a value for, as a form would give it."""
     found: dict[str, Any] = {}
+    words, particular = _words(happening, known), _particular(happening, known)
     for name, fact in spec.facts.items():
-        value = _value(happening, name, fact, known)
+        value = _value(happening, name, fact, known, particular)
         if fact.type != "files" and value not in (None, "", [], {}):
-            found[name] = _finished(value, name, fact, happening, known)
+            found[name] = _finished(value, name, fact, happening, known, words)
     return found
 
 
@@ -47,13 +48,13 @@ def evidence_of(happening: Happening, known: Known) -> Evidence:
     return matters()[happening.story.matter].evidence[len(known.pieces)]
 
 
-def _value(happening: Happening, name: str, fact: FactSpec, known: Known) -> Any:
+def _value(happening: Happening, name: str, fact: FactSpec, known: Known, particular: Mapping[str, Any]) -> Any:
     story, act = happening.story, happening.stop.act
     matter = matters().get(story.matter)
     sources = (
         happening.stop.facts.get(name),
         story.say.get(act, {}).get(name),
-        _particular(happening, known).get(name),
+        particular.get(name),
         _carried(fact, happening.party, known),
         matter.say.get(act, {}).get(name) if matter else None,
         phrases().get(act, {}).get(name),
@@ -99,7 +100,7 @@ def conduct_of(story: Story, known: Known) -> date:
 
 def _identity(happening: Happening, known: Known) -> dict[str, Any]:
     party = happening.story.parties[happening.party or 0]
-    serial = serials()[party.name]
+    serial = serial_of(party)
     named = citizen_id(serial, party.born) if party.born else credit_code(serial, party.kind)
     return {
         "kind": party.kind, "name": party.name, "identity_number": named, "address": party.address,
@@ -136,7 +137,7 @@ def _carried(fact: FactSpec, party: int | None, known: Known) -> Any:
     return None
 
 
-def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known: Known) -> Any:
+def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known: Known, words: Mapping[str, str]) -> Any:
     if fact.type == "officer_pair":
         return [known.officers.get(one, one) for one in value]
     if fact.type == "officer":
@@ -150,10 +151,10 @@ def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known
         return _day(value, happening, known).isoformat()
     if isinstance(value, Mapping) and fact.type in WORDED:
         done = {act for act, who in known.said if happening.party is None or who in (None, happening.party)}
-        value = next(words for act, words in value.items() if act in done or act == "otherwise")
+        value = next(said for act, said in value.items() if act in done or act == "otherwise")
     if isinstance(value, list) and fact.type in WORDED:
         value = value[(happening.number + len(name)) % len(value)]
-    return _worded(value, _words(happening, known), happening.number)
+    return _worded(value, words, happening.number)
 
 
 def _view(row: Mapping[str, Any], happening: Happening, known: Known) -> dict[str, Any]:
@@ -179,7 +180,7 @@ def _day(value: Any, happening: Happening, known: Known) -> date:
 def _worded(value: Any, words: Mapping[str, str], number: int) -> Any:
     """Places filled in, in texts and in lists and tables of texts; under `reason` a list is a choice of wordings."""
     if isinstance(value, str):
-        return value.format_map(words)
+        return value.format_map(words) if "{" in value else value
     if isinstance(value, list | tuple):
         return [_worded(one, words, number) for one in value]
     if isinstance(value, Mapping):
@@ -205,7 +206,7 @@ def _words(happening: Happening, known: Known) -> dict[str, str]:
         "address": party.address if party else "",
         "amount": _yuan(party.penalty.amount) if party and party.penalty else "",
         "owed": _owed(known.said.get(("make_decision", happening.party), {})),
-        "serial": f"{serials()[party.name] if party else 0:06}",
+        "serial": f"{serial_of(party) if party else 0:06}",
         "item": item.title if item else "",
         "correction": item.correction if item else "",
         "evidence": "、".join(known.pieces),

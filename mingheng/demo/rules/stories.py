@@ -29,7 +29,7 @@ class Penalty(Told):
 
 
 class PartyTold(Told):
-    """A party; `born` only for citizens, `representative` only for the others."""
+    """A party; `born` only for citizens, `representative` only for the others. `serial` tells one of many apart."""
 
     kind: str
     name: str
@@ -37,6 +37,7 @@ class PartyTold(Told):
     born: date | None = None
     representative: str = ""
     penalty: Penalty | None = None
+    serial: int | None = None
 
 
 class Stop(Told):
@@ -141,6 +142,11 @@ def phrases() -> Say:
     """What is said whatever the matter, by act and fact."""
     found: Say = told("phrases.yaml")
     return found
+
+
+def serial_of(party: PartyTold) -> int:
+    """The number of a party from which its identity number and telephone follow."""
+    return serials()[party.name] if party.serial is None else party.serial
 
 
 @cache

@@ -55,14 +55,17 @@ def _works(day: date, calendar: WorkingCalendar) -> bool:
 
 def timetable(stories: Sequence[Story], last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]) -> list[Happening]:
     """Every act of every story, earliest first. Raises OutOfTime when one would lie after the last day."""
-    found = [h for number, story in enumerate(stories) for h in _of(story, number, last, calendar, per_party)]
+    found = [h for number, story in enumerate(stories) for h in happenings(story, number, last, calendar, per_party)]
     late = [h.story.key for h in found if h.at.date() > last]
     if late:
         raise OutOfTime(f"{late[0]}: 有步骤晚于 {last}")
     return sorted(found, key=lambda h: h.at)
 
 
-def _of(story: Story, number: int, last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]) -> Iterator[Happening]:
+def happenings(
+    story: Story, number: int, last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]
+) -> Iterator[Happening]:
+    """Every act of one story in order; a story without a day of its own ends before `last`."""
     day = story.began or shifted(last, -(story.ago or 0) - sum(stop.gap for stop in story.road), calendar)
     before = moment_of(day, time())
     hours = matters()[story.matter].hours if story.matter else {}

@@ -19,7 +19,7 @@ def cleaned(value: Any) -> Any:
         return {key: cleaned(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
         return [cleaned(entry) for entry in value]
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value.isprintable() and unicodedata.is_normalized("NFC", value)):
         return value
     text = unicodedata.normalize("NFC", value.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\t", "　")
     for character in text:

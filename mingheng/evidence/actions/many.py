@@ -11,6 +11,7 @@ from mingheng.evidence.actions.intake import Kept, described, entered, judged_up
 from mingheng.evidence.models import Description, Evidence
 from mingheng.evidence.rules import FileRefused, Statement
 from mingheng.kit.copying import copy_models
+from mingheng.kit.stores.folder import FolderStore
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Said
 
@@ -27,6 +28,9 @@ class IntakeBook:
     """
 
     def __init__(self) -> None:
+        self._store = storages["evidence"]
+        if isinstance(self._store, FolderStore):
+            self._store.hold()
         self._said: list[Said] = []
         self._stored: list[str] = []
         self._of: dict[UUID, list[tuple[Evidence, Description]]] = {}
@@ -61,6 +65,7 @@ class IntakeBook:
 
     def close(self) -> None:
         """Write the rows."""
+        self._settle()
         rows = [pair for pairs in self._of.values() for pair in pairs]
         copy_models(Evidence, [piece for piece, _ in rows])
         copy_models(Description, [said for _, said in rows])
@@ -68,5 +73,10 @@ class IntakeBook:
 
     def give_up(self) -> None:
         """Remove the files again; their rows were never committed."""
+        self._settle()
         for name in self._stored:
-            storages["evidence"].delete(name)
+            self._store.delete(name)
+
+    def _settle(self) -> None:
+        if isinstance(self._store, FolderStore):
+            self._store.settle()

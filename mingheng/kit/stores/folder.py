@@ -15,6 +15,17 @@ class FolderStore(FileSystemStorage):
 
     def __init__(self, location: str | Path) -> None:
         super().__init__(location=location, file_permissions_mode=0o400, directory_permissions_mode=0o700)
+        self._held = False
+
+    def hold(self) -> None:
+        """From now on files are not forced to disk one by one, but together by `settle`."""
+        self._held = True
+
+    def settle(self) -> None:
+        """Force to disk what was held back; only then may rows name those files."""
+        if self._held:
+            os.sync()
+        self._held = False
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """The name itself: another one would hide that it was taken."""
@@ -30,11 +41,13 @@ class FolderStore(FileSystemStorage):
                 for chunk in content.chunks():
                     out.write(chunk)
                 out.flush()
-                os.fsync(out.fileno())
+                if not self._held:
+                    os.fsync(out.fileno())
             os.link(draft, place)
         finally:
             draft.unlink(missing_ok=True)
-        _sync_folder(place.parent)
+        if not self._held:
+            _sync_folder(place.parent)
         return name
 
     def _make_folders(self, folder: Path) -> None:

@@ -96,8 +96,11 @@ class Docket:
         return _folded(self)
 
     def with_act(self, act: Act) -> "Docket":
-        """The docket with one act more."""
-        return replace(self, acts=(*self.acts, act))
+        """The docket with one act more; a fold that was made goes on from where it stood."""
+        after = replace(self, acts=(*self.acts, act))
+        if "effective" in self.__dict__:
+            after.__dict__["effective"] = Effective(after, _joined(self.procedure, self.effective.acts, act))
+        return after
 
     def party(self, party_id: str | None) -> Party | None:
         """The party of this id."""
@@ -162,17 +165,21 @@ def _folded(docket: Docket) -> Effective:
     A correction replaces facts of the act it names, and an act that amends others replaces theirs; an act that
     supersedes others removes them (of the same party where both have one), and with them everything they had superseded stays gone.
     """
-    live: list[Act] = []
+    live: tuple[Act, ...] = ()
     for act in docket.acts:
-        spec = docket.procedure.acts[act.kind]
-        if "corrects" in act.facts and any(fact.type == "earlier_act" for fact in spec.facts.values()):
-            live = [_corrected(a, act) if str(a.n) == str(act.facts.get("corrects")) else a for a in live]
-        gone = {kind for rule in spec.supersedes if act.has(rule.when) for kind in rule.acts}
-        if gone:
-            live = [a for a in live if a.kind not in gone or not _same_party(a, act)]
-        live = [_amended(a, act, spec) for a in live]
-        live.append(act)
-    return Effective(docket, tuple(live))
+        live = _joined(docket.procedure, live, act)
+    return Effective(docket, live)
+
+
+def _joined(procedure: Procedure, live: tuple[Act, ...], act: Act) -> tuple[Act, ...]:
+    """What has effect once the act is taken."""
+    spec = procedure.acts[act.kind]
+    if "corrects" in act.facts and any(fact.type == "earlier_act" for fact in spec.facts.values()):
+        live = tuple(_corrected(a, act) if str(a.n) == str(act.facts.get("corrects")) else a for a in live)
+    gone = {kind for rule in spec.supersedes if act.has(rule.when) for kind in rule.acts}
+    if gone:
+        live = tuple(a for a in live if a.kind not in gone or not _same_party(a, act))
+    return (*(_amended(a, act, spec) for a in live), act) if spec.amends else (*live, act)
 
 
 def _corrected(act: Act, correction: Act) -> Act:

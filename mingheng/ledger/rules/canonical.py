@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
+_SPELLED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _LARGEST_INT = 2**53 - 1
 _DEEPEST = 32
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -25,7 +26,7 @@ class EntryRefused(ValueError):
 def canonical_bytes(value: Json, where: str = "内容") -> bytes:
     """The one spelling of `value` in UTF-8; `where` names the value in a refusal. Raises EntryRefused."""
     plain = _plain(value, where, _DEEPEST)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _SPELLED(plain).encode()
 
 
 def _plain(value: object, where: str, depth: int) -> object:

@@ -1,4 +1,7 @@
-"""`mingheng demo <seed|logins>`: the fictional district 澜江区 in a new, embedded installation, and who can sign in to it."""
+"""`mingheng demo <seed|logins|--cases N>`: the fictional district 澜江区 in a new, embedded installation.
+
+`logins` says who can sign in to it, `--cases N` fills it with ten years' volume (`--workers N` processes at work, 2 unless said).
+"""
 
 import sys
 import time
@@ -6,6 +9,7 @@ from collections.abc import Callable
 
 from mingheng.demo import queries
 from mingheng.demo.actions import NotEmpty, seed_district
+from mingheng.demo.commands.filling import fill
 from mingheng.demo.rules.timetable import OutOfTime
 from mingheng.kit import clock, installation
 from mingheng.kit.paths import data_dir
@@ -17,19 +21,17 @@ BY = "console"
 def main(argv: list[str]) -> int:
     """Run one command of this room; returns the exit status."""
     word = argv[0] if argv else ""
+    if word.startswith("--cases"):
+        return _refused() or fill(argv)
     if word not in COMMANDS or len(argv) > 1:
-        print(f"用法：mingheng demo <{'|'.join(COMMANDS)}>", file=sys.stderr)
+        print(f"用法：mingheng demo <{'|'.join(COMMANDS)}|--cases 数量 [--workers 数量]>", file=sys.stderr)
         return 2
     return COMMANDS[word]()
 
 
 def seed() -> int:
     """Fill an empty installation; nothing to do when it is filled. 1 for a real server or a database in use."""
-    if not installation.is_embedded():
-        print("设置了 DATABASE_URL。演示数据只放进自带的数据库，不放进真实的服务器。", file=sys.stderr)
-        return 1
-    if _is_real():
-        print(f"数据目录 {data_dir()} 是正式使用的，不放入演示数据。请用 MINGHENG_DATA 换一个空目录。", file=sys.stderr)
+    if _refused():
         return 1
     began = time.monotonic()
 
@@ -51,6 +53,17 @@ def logins() -> int:
     print(f"演示账号（密码都是 {queries.PASSWORD}）：")
     for username, name, duty, unit in queries.logins():
         print(f"  {username}  {name}  {duty}（{unit}）")
+    return 0
+
+
+def _refused() -> int:
+    """1, once it is said why, where fiction must not go."""
+    if not installation.is_embedded():
+        print("设置了 DATABASE_URL。演示数据只放进自带的数据库，不放进真实的服务器。", file=sys.stderr)
+        return 1
+    if _is_real():
+        print(f"数据目录 {data_dir()} 是正式使用的，不放入演示数据。请用 MINGHENG_DATA 换一个空目录。", file=sys.stderr)
+        return 1
     return 0
 
 

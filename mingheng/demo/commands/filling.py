@@ -1,0 +1,96 @@
+"""`mingheng demo --cases N`: worker processes take in batch after batch; what was taken in stays, and the next call goes on."""
+
+import argparse
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from datetime import datetime
+from itertools import chain, zip_longest
+
+from django.db import connections
+
+from mingheng.cases.actions import Books
+from mingheng.demo import queries
+from mingheng.demo.actions import Span, Volume
+from mingheng.demo.actions.people import staff_there
+from mingheng.demo.rules.district import district
+from mingheng.demo.rules.timetable import last_day
+from mingheng.kit import clock, installation
+from mingheng.kit.dates import SHANGHAI, day_of
+from mingheng.law import queries as law
+from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.ledger import queries as ledger
+from mingheng.organisation import queries as organisation
+
+BATCH = 500
+MOST_WAITING = 2  # batches a worker has before it
+SHOWN_EVERY = 5.0  # seconds
+NEVER = datetime(2999, 1, 1, tzinfo=SHANGHAI)  # papers of a load are printed when somebody asks, not by the hundred thousand
+CHAIN = "cases:batch:demo-volume:"
+
+_working: dict[str, Volume] = {}  # what a worker process keeps between batches
+
+
+def fill(argv: list[str]) -> int:
+    """Take in the cases that are not there yet; says how fast, and how long it will take."""
+    parser = argparse.ArgumentParser(prog="mingheng demo", description="用十年的案件量填满演示区")
+    parser.add_argument("--cases", type=int, required=True, help="案件总数")
+    parser.add_argument("--workers", type=int, default=2, help="同时工作的进程数")
+    wish = parser.parse_args(argv)
+    with installation.database():
+        if not queries.is_seeded():
+            print("这里还没有演示区。请先运行 mingheng demo seed", file=sys.stderr)
+            return 1
+        there = ledger.chains_beginning(CHAIN)
+        if there - {c for c in there if c.startswith(f"{CHAIN}{wish.cases}:")}:
+            print("这里已经按另一个总数填过。请换一个数据目录，或者用原来的总数继续", file=sys.stderr)
+            return 1
+        spans = [one for one in _spans(wish.cases, wish.workers) if f"{CHAIN}{wish.cases}:{one[0]}-{one[1]}" not in there]
+        connections.close_all()
+        return _filled(spans, wish.cases, wish.workers)
+
+
+def _spans(total: int, workers: int) -> Iterator[tuple[int, int]]:
+    """Batches, those that go on at the same time far apart in time: each year has numbers of its own to wait for."""
+    every = [(first, min(first + BATCH, total)) for first in range(0, total, BATCH)]
+    share = -(-len(every) // workers) or 1
+    parts = [every[n : n + share] for n in range(0, len(every), share)]
+    return (one for one in chain.from_iterable(zip_longest(*parts)) if one is not None)
+
+
+def _filled(spans: list[tuple[int, int]], total: int, workers: int) -> int:
+    left, done, began = sum(last - first for first, last in spans), 0, time.monotonic()
+    told = began
+    book = law.lawbook()
+    until = last_day(day_of(clock.now()), WorkingCalendar(book.calendars.values()))
+    connections.close_all()
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        waiting: set[Future[int]] = set()
+        queue = iter(spans)
+        while True:
+            while len(waiting) < workers * MOST_WAITING and (span := next(queue, None)):
+                waiting.add(pool.submit(_load, Span(*span, total, until)))
+            if not waiting:
+                break
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            done += sum(one.result() for one in finished)
+            if time.monotonic() - told > SHOWN_EVERY or not waiting:
+                told = time.monotonic()
+                rate = done / (told - began)
+                print(f"  {done}/{left} 件，每秒 {rate:.0f} 件，还要 {(left - done) / rate:.0f} 秒", flush=True)
+    seconds = time.monotonic() - began
+    print(f"共 {done} 件，{seconds:.0f} 秒，每秒 {done / max(seconds, 0.001):.0f} 件。" if done else "这些案件已经在这里了。")
+    return 0
+
+
+def _load(span: Span) -> int:
+    """In a worker process: take in one batch; how many cases."""
+    if "volume" not in _working:
+        books = Books(judged=False, waits_until=NEVER)
+        staff = staff_there(organisation.units(), books.rolls.officers.values())
+        _working["volume"] = Volume(staff, books)
+    volume = _working["volume"]
+    by = volume.staff.officers[district().administrator]
+    return len(volume.load(span=span, by=by, at=clock.now()))
