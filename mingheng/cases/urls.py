@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.cases.views import centre, lists, pages, papers, parties, receipts, spot, steps
+from mingheng.cases.views import centre, checks, knowledge, lists, pages, papers, parties, receipts, spot, steps
 
 app_name = "cases"
 
@@ -20,6 +20,14 @@ urlpatterns = [
     path("receipts/gaps/", receipts.receipt_gaps, name="receipt_gaps"),
     path("receipts/template/", receipts.receipt_template, name="receipt_template"),
     path("receipts/<uuid:pk>/", receipts.receipt, name="receipt"),
+    path("centre/checks/", checks.checks, name="centre_checks"),
+    path("centre/checks/<uuid:pk>/", checks.check, name="centre_check"),
+    path("centre/questions/", knowledge.questions, name="questions"),
+    path("centre/questions/new/", knowledge.ask, name="question_new"),
+    path("centre/questions/<uuid:pk>/", knowledge.question, name="question"),
+    path("centre/examples/", knowledge.examples, name="examples"),
+    path("centre/examples/new/", knowledge.offer, name="example_new"),
+    path("centre/examples/<uuid:pk>/", knowledge.example, name="example"),
     path("cases/<slug:ref>/", pages.case, name="case"),
     path("cases/<slug:ref>/on-the-spot/", spot.decide, name="spot"),
     path("cases/<slug:ref>/timeline/", pages.case, {"tab": "timeline"}, name="timeline"),

@@ -60,6 +60,8 @@ class Shell:
     sign_out_href: str = ""
     counts_href: str = ""
     demo: bool = False
+    about_item: tuple[NavItem, ...] = ()
+    """Lists that take `?item=` and say more about an enforcement item."""
 
     @property
     def initial(self) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
+from mingheng.cases import actions as case_actions
 from mingheng.cases.actions import import_receipts
-from mingheng.cases.models import Case, ReceiptLine
+from mingheng.cases.models import Case, CrossCheck, HotQuestion, ReceiptLine, ReviewDraw, TypicalCase
 from mingheng.documents.queries import of_folder as instruments_of
 from mingheng.evidence.queries import of_folder as evidence_of
 from mingheng.kit.dates import SHANGHAI
@@ -90,8 +91,31 @@ def cases(cast: Cast) -> Examples:
         "cases:evidence_file.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
         "cases:thumbnail.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
         "cases:decision_draft.pk": _held(mine, theirs, lambda case: case.party_links.get().party_id),
+        "cases:question.pk": same(_question(cast).pk, uuid4()),
+        "cases:example.pk": same(_example(cast).pk, uuid4()),
+        "cases:centre_check.pk": same(_check(cast, mine).pk, uuid4()),
         "cases:reveal.pk": _held(mine, theirs, lambda case: case.party_links.get().party_id),
     }
+
+
+def _question(cast: Cast) -> HotQuestion:
+    return case_actions.answer_question(
+        question="遗撒长度怎样测量", answer="用卷尺沿遗撒方向测量，两人签名。", items=["unsealed-bulk-transport"],
+        sources=["xzcf/46"], since=BEGAN, by=cast.centre_reviewer, at=AT,
+    )  # fmt: skip
+
+
+def _example(cast: Cast) -> TypicalCase:
+    return case_actions.offer_example(
+        title="运输未密闭", summary="一车遗撒。", items=["unsealed-bulk-transport"], wording={}, since=BEGAN,
+        by=cast.centre_reviewer, at=AT,
+    )  # fmt: skip
+
+
+def _check(cast: Cast, case: Case) -> CrossCheck:
+    """Only its being there matters to who may open it."""
+    draw = ReviewDraw.objects.create(period="2023-01", share="0.1", seed="0" * 64, population=[], by=cast.bureau_head, at=AT)
+    return CrossCheck.objects.create(draw=draw, case=case, n=1, reviewer=cast.handler, checker=cast.centre_reviewer)
 
 
 def _held(mine: Case, theirs: Case, of: Callable[[Case], object]) -> Example:

@@ -2,10 +2,12 @@
 
 from mingheng.cases.actions.books import Books
 from mingheng.cases.actions.bulk_effects import NoBulkForm
+from mingheng.cases.actions.checks import CheckRefused, conclude_check, discuss_check, draw_checks, give_second_opinion
 from mingheng.cases.actions.distribution import Distributed, distribute_reviews, record_absence
 from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
 from mingheng.cases.actions.dockets import AlreadyThere, Batch, DocketRefused, take_in_dockets
 from mingheng.cases.actions.drafts import discard_draft, save_draft
+from mingheng.cases.actions.knowledge import answer_question, offer_example
 from mingheng.cases.actions.leads import register_lead
 from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.old_cases import Line, OldCases, bring_over
@@ -20,6 +22,7 @@ __all__ = [
     "Batch",
     "Books",
     "Brought",
+    "CheckRefused",
     "Distributed",
     "DocketRefused",
     "Line",
@@ -29,10 +32,16 @@ __all__ = [
     "OldCases",
     "ToldAct",
     "ToldDocket",
+    "answer_question",
     "bring_over",
+    "conclude_check",
     "discard_draft",
+    "discuss_check",
     "distribute_reviews",
+    "draw_checks",
+    "give_second_opinion",
     "import_receipts",
+    "offer_example",
     "open_on_spot",
     "post_receipt",
     "preview_receipts",

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
 from mingheng.cases.queries.wording import EVIDENCE_KINDS, VOTE_WORDS, Words
+from mingheng.cases.rules.anonymity import blanks
 from mingheng.kit import forms as kit
 from mingheng.law.rules.context import Law
 from mingheng.law.rules.docket import Docket, effective
@@ -67,6 +69,14 @@ class StepForm(kit.KitForm):
             return
         self._errors = ErrorDict(renderer=self.renderer)
         self.cleaned_data: dict[str, Any] = {}
+
+    def clean(self) -> dict[str, Any]:
+        """No text goes into the docket with places still to be filled in."""
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and (left := blanks(value)):
+                self.add_error(name, ValidationError(f"还有没替换的占位：{'、'.join(left)}。请写实际的内容"))
+        return cleaned
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Reading a case."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.queries.case_page import case_page, opened
+from mingheng.cases.queries.centre.checks import blind
 from mingheng.cases.queries.centre.returned import returned_of
 from mingheng.cases.queries.step_page import taken_page
 from mingheng.kit import clock
@@ -25,7 +27,12 @@ def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
 @require_safe
 def taken(request: HttpRequest, ref: str, n: int) -> HttpResponse:
     """One step as it stands for ever."""
-    page = taken_page(opened(case_for(authority_of(request), ref), clock.now(), authority_of(request)), n, officer_of(request).pk)
+    authority = authority_of(request)
+    found = case_for(authority, ref)
+    if (check := blind(authority.officer_id, found.id).get(n)) is not None:
+        messages.info(request, "你要在不看原意见的情况下复核这次审核，提交以后才能看")
+        return redirect(check)
+    page = taken_page(opened(found, clock.now(), authority), n, officer_of(request).pk)
     if page is None:
         raise Http404
     return render(request, "cases/taken.html", {"page": page})

@@ -1,6 +1,6 @@
 """Taking a step: access, bind the form, call the act, render. No rule here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.forms import StepForm, Surroundings
 from mingheng.cases.models import Case
 from mingheng.cases.queries.case_page import Opened, opened
+from mingheng.cases.queries.centre.knowledge import WORDINGS, offered, wording_for
 from mingheng.cases.queries.centre.returned import returned_of
 from mingheng.cases.queries.confirm_page import confirm_page
 from mingheng.cases.queries.drafts import draft_of
@@ -31,6 +32,7 @@ from mingheng.organisation.rules import Duty
 from mingheng.subjects.rules import PartyRefused
 
 REVIEW = "legal_review"
+DRAFTED = frozenset(key.partition(".")[0] for key in WORDINGS)
 CONFIRMED = "confirmed"
 UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO, CONFIRMED}
 
@@ -52,7 +54,10 @@ def take_step(request: HttpRequest, ref: str, act: str) -> HttpResponse:
         _keep(request, found.case, act, party)
     kept = draft_of(found.case.ref, officer_of(request), act, party or "")
     data = _typed_before(request, QueryDict(kept.body["form"]) if kept else None)
-    form = StepForm(around, data, judging=False, initial=initial_of(found, act, party))
+    taken_over = wording_for(request.GET["example"], act) if "example" in request.GET else {}
+    if taken_over and data is not None:
+        data = _filled(data, taken_over)
+    form = StepForm(around, data, judging=False, initial=initial_of(found, act, party) | taken_over)
     return _show(request, found, form, act, party, saved_at=kept.saved_at if kept else None)
 
 
@@ -150,8 +155,19 @@ def _show(
         typed = _typed_review(form)
         review = review_page(found, asked, typed, officer_of(request).name)
         return render(request, "cases/review.html", {"page": review, "form": form, "returned": returned_of(found)}, status=status)
-    context = {"page": step_page(found, asked, mine=True), "form": form, "returned": returned_of(found)}
+    page = step_page(found, asked, mine=True)
+    examples = offered(found.case.item, act, page.action) if DRAFTED & {act} else []
+    context = {"page": page, "form": form, "returned": returned_of(found), "examples": examples}
     return render(request, "cases/step.html", context, status=status)
+
+
+def _filled(typed: QueryDict, wording: Mapping[str, str]) -> QueryDict:
+    """What was typed, with the wording of an example where nothing was typed yet."""
+    filled = typed.copy()
+    for name, text in wording.items():
+        if not filled.get(name):
+            filled[name] = text
+    return filled
 
 
 def _typed_before(request: HttpRequest, draft: QueryDict | None) -> QueryDict | None:

@@ -56,6 +56,9 @@ MENU: Mapping[str, tuple[Line, ...]] = {
     "审理中心": (
         Line("待审案件", "cases:centre", "list", CENTRE),
         Line("审核人员", "cases:centre_reviewers", "people", CENTRE),
+        Line("交叉复核", "cases:centre_checks", "scale", CENTRE),
+        Line("热点问题", "cases:questions", "book", HANDLING),
+        Line("典型案例", "cases:examples", "folder", HANDLING),
     ),
     "支撑": (
         Line("法规与裁量", "law:home", "book"),
@@ -83,6 +86,15 @@ def menu_of(held: Authority, here: str) -> tuple[NavGroup, ...]:
         NavGroup(label, tuple(_item(line, current=line.href == marked) for line in lines))
         for label, lines in seen.items()
         if lines
+    )
+
+
+def about_item(held: Authority) -> tuple[NavItem, ...]:
+    """Where more is said about an enforcement item, for those who handle cases."""
+    return tuple(
+        _item(line)
+        for line in MENU["审理中心"]
+        if line.address in ("cases:questions", "cases:examples") and held.holds(*line.duties)
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from mingheng.desk.queries.counts import counts_of
-from mingheng.desk.queries.menu import account_lines, menu_of
+from mingheng.desk.queries.menu import about_item, account_lines, menu_of
 from mingheng.desk.views.look import look_of
 from mingheng.kit import clock
 from mingheng.kit.shell import Shell
@@ -42,6 +42,7 @@ def navigation(request: HttpRequest) -> dict[str, Shell]:
         sign_out_href=reverse("organisation:sign_out"),
         counts_href=reverse("desk:counts"),
         demo=demo,
+        about_item=about_item(held),
     )
     return {"shell": shell}
 

@@ -142,6 +142,7 @@ class ItemPage:
     versions: tuple[VersionView, ...]
     benchmarks: tuple[BenchmarkView, ...]
     home_href: str
+    key: str = ""
 
 
 @dataclass(frozen=True)

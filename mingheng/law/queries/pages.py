@@ -93,6 +93,7 @@ def item_page(item: Item, as_of: AsOf) -> ItemPage:
         versions=tuple(_version(item, version, words) for version in versions),
         benchmarks=tuple(_benchmark(b, words) for b in words.book.benchmarks.get(item.key, ())),
         home_href=_home(),
+        key=item.key,
     )
 
 
