@@ -25,6 +25,7 @@ class Workbench:
     people: Mapping[int, Officer]
     photo: Path
     ref: str = ""
+    minute: str = "15:00"
     sitting: Officer | None = None
 
     def sit(self, officer: Officer) -> None:
@@ -39,9 +40,10 @@ class Workbench:
         place = "new/" if act == "register_lead" else f"{self.ref}/steps/{act}/"
         self.page.goto(f"{self.live.url}/cases/{place}")
 
-    def attempt(self, act: str, day: date, by: Officer, facts: Mapping[str, Any]) -> list[str]:
+    def attempt(self, act: str, day: date, by: Officer, facts: Mapping[str, Any], minute: str = "15:00") -> list[str]:
         """Try an act: the reasons shown when it is refused, nothing when it was taken."""
-        self.live.at = datetime.combine(day, time(16, 30), SHANGHAI)
+        self.minute = minute
+        self.live.at = datetime.combine(day, max(time(16, 30), time.fromisoformat(minute)), SHANGHAI)
         self.sit(by)
         self.open(act)
         if self.page.locator("button[data-submit]").count() == 0:
@@ -73,7 +75,7 @@ class Workbench:
         spec = law().procedure("ordinary").acts[act]
         if spec.happened == "minute":
             self.text("happened-day", day.isoformat())
-            self.text("happened-minute", "15:00")
+            self.text("happened-minute", self.minute)
         elif spec.happened == "day":
             self.text("happened", day.isoformat())
         for name, fact in spec.facts.items():
@@ -89,6 +91,7 @@ class Workbench:
             "files": lambda field, _: self.page.locator(f"[name='{field}']").set_input_files(self.photo),
             "elements": lambda field, _: self.page.locator(f"input[name='{field}']").first.check(),
             "plan": self.rows, "points": self.rows, "answers": self.rows, "views": self.rows, "agents": self.rows, "mends": self.rows, "review_items": self.items,
+            "things": self.rows,
         }  # fmt: skip
         if kind in special:
             special[kind](name, value)

@@ -68,6 +68,10 @@ def _ways(going: Walk, kind: str, party: str | None) -> Any:
         yield _act(going, "explain_no_penalty", party)
     if "decided-in-time" in codes:
         yield _act(going, "terminate_case", party)
+    if "seizure-scene-recorded" in codes:
+        yield _act(going, "scene_record", None)
+    if "reported-in-hours" in codes:
+        yield _act(going, "lift_seizure", party)
     if codes == {"within-limitation"} and kind == "propose_filing":
         yield _act(going, "propose_no_filing", None)
 
@@ -82,6 +86,8 @@ def _act(going: Walk, kind: str, party: str | None) -> Act:
         carried = earlier.facts.get(remembered) if earlier else None
         if carried is not None or fact.required:
             facts[name] = carried if carried is not None else PLAIN.get(fact.type, TEXT)
+            if fact.type == "day" and carried is None:
+                facts[name] = going.today.isoformat()
         if fact.choices and facts.get(name) not in fact.choices:
             facts[name] = next(iter(fact.choices))
     facts |= SAID.get(kind, {})
@@ -97,8 +103,16 @@ def _act(going: Walk, kind: str, party: str | None) -> Act:
 PLAIN: Mapping[str, Any] = MappingProxyType({
     "officer_pair": [FIRST, SECOND], "flag": True, "item": "unsealed-bulk-transport", "files": [{"name": "1.jpg"}], "elements": ["事实"],
     "evidence_kind": "audiovisual", "clause": "first", "money": "0", "officer": LAWYER,
+    "things": [{"name": "车辆", "quantity": "一辆"}],
 })  # fmt: skip
+CASE_THINGS = {"related": True, "necessities_left": True, "not_sealed": True}
 SAID: Mapping[str, Mapping[str, Any]] = MappingProxyType({
+    "propose_seizure": CASE_THINGS,
+    "seize": {**CASE_THINGS, "goods": [{"name": "车辆", "quantity": "一辆"}], "id_shown": True, "told": True, "handed_over": True,
+              "urgency": "planned", "signed": "party"},
+    "return_items": {"signed": True},
+    "enforce": {"living_kept": True},
+    "urge_performance": {"rights_told": True, "duty": "restore"},
     "check_lead": {"result": "suspected"},
     "legal_review": {"conclusion": "pass", "opinion": TEXT},
     "discuss_case": {"chair": HEAD, "outcome": "adopted", "views": [{"officer": HEAD, "vote": "for", "reason": TEXT}, {"officer": 10, "vote": "for", "reason": f"{TEXT}，同意"}]},

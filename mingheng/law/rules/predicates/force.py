@@ -3,6 +3,7 @@
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.predicates.asking import Predicate
+from mingheng.law.rules.predicates.penalty import undecided
 
 
 def _of_each(context: Context, party: str | None) -> tuple[str | None, ...]:
@@ -35,8 +36,8 @@ def seizure_awaits_approval(context: Context, party: str | None) -> bool | None:
 
 
 def seizure_to_carry_out(context: Context, party: str | None) -> bool | None:
-    """Whether a proposed seizure was approved and not carried out yet."""
-    return any(
+    """Whether a proposed seizure was approved and not carried out yet, while the case is still open."""
+    return undecided(context, party) is True and any(
         (approved := context.live.last("approve_seizure", party=p)) is not None
         and context.done(approved)
         and _last_n(context, p, "propose_seizure") > _last_n(context, p, "report_emergency_seizure", "seize")
