@@ -1,6 +1,7 @@
 """An illegal building comes down by day, after order, notice, urge and the time for remedies; the unlawful is refused."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -28,7 +29,7 @@ ORDERED = (
     took("announce_demolition", on(1, 9), 1, until=on(1, 20)),
     took("note_property", on(1, 12), 1),
 )
-URGED = {"duty": "demolish", "issuer": "government", "until": on(2, 20), "amount": None, "pay_way": None}
+URGED: dict[str, Any] = {"duty": "demolish", "issuer": "government", "until": on(2, 20), "amount": None, "pay_way": None}
 DECIDED = (
     no("第10条", "urge_performance", on(1, 20), 1, **URGED),
     no("第10条", "urge_performance", on(1, 21), 1, **{**URGED, "issuer": "bureau"}),
