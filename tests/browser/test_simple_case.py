@@ -62,6 +62,23 @@ def wide(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
+def to_the_archive(live: Live, page: Page, sign_in: SignIn, cast: Cast, case: Case) -> None:
+    """Filing with the agency, payment, closing by the squad leader, the dossier."""
+    take(live, page, case, "report_on_spot", report="决定书当场交付，当事人当场收摊")
+    live.at = NOW + timedelta(days=8)
+    take(live, page, case, "record_payment", happened="2026-09-24", paid="150", receipt="P-0101")
+    page.context.clear_cookies()
+    sign_in(page, cast.squad_leader)
+    take(live, page, case, "close_on_spot", opinion="approve", reason="票据、视音频与决定书核对无误")
+    page.context.clear_cookies()
+    sign_in(page, cast.handler)
+    take(live, page, case, "archive_case", retention="simple", note="材料齐全")
+    live.work()
+    case.refresh_from_db()
+    assert case.closed
+    assert page.request.get(f"{live.url}/cases/{case.ref}/dossier/").body().startswith(b"%PDF")
+
+
 def test_a_case_is_decided_on_a_telephone_and_the_unlawful_is_refused(
     live: Live, page: Page, sign_in: SignIn, committed_cast: Cast
 ) -> None:
@@ -110,16 +127,4 @@ def test_a_case_is_decided_on_a_telephone_and_the_unlawful_is_refused(
     assert "当场行政处罚决定书" in send(page)
     live.work()
 
-    take(live, page, case, "report_on_spot", report="决定书当场交付，当事人当场收摊")
-    live.at = NOW + timedelta(days=8)
-    take(live, page, case, "record_payment", happened="2026-09-24", paid="150", receipt="P-0101")
-    page.context.clear_cookies()
-    sign_in(page, cast.squad_leader)
-    take(live, page, case, "close_on_spot", opinion="approve", reason="票据、视音频与决定书核对无误")
-    page.context.clear_cookies()
-    sign_in(page, cast.handler)
-    take(live, page, case, "archive_case", retention="simple", note="材料齐全")
-    live.work()
-    case.refresh_from_db()
-    assert case.closed
-    assert page.request.get(f"{live.url}/cases/{case.ref}/dossier/").body().startswith(b"%PDF")
+    to_the_archive(live, page, sign_in, cast, case)
