@@ -107,15 +107,16 @@ def test_a_case_returned_comes_back_to_the_same_reviewer(cast: Cast) -> None:
     reviewer(cast, "LJ0202", "柳岸")
     case = waiting(cast)
     first = distribute(cast, case)
-    review(
-        case,
-        first,
-        conclusion="return",
-        opinion="遗撒长度缺少测量记录，请补充现场测量后再送审",
-        items=[i | MENDING if i["key"] == "事实与证据" else i for i in road()["aside"]["legal_review"]["facts"]["items"]],
-    )
-    mended = [{"point": f"事实与证据：{MENDING['mend']}", "done": "no", "reason": "现场笔录第三页已有卷尺测量的数据，请对照"}]
-    again = Offer("submit_review", {"note": "现场测量记录在卷第十二页", "mended": mended})
+    back = {
+        "verdict": "not_ok",
+        "reason": "遗撒长度只有估算，没有现场测量记录",
+        "mend": "补充现场测量记录",
+        "act": "add_evidence",
+    }
+    items = [row | back if row["key"] == "事实与证据" else row for row in road()["aside"]["legal_review"]["facts"]["items"]]
+    review(case, first, conclusion="return", opinion="遗撒长度缺少测量记录，请补充现场测量后再送审", items=items)
+    mended = [{"point": "事实与证据：补充现场测量记录", "done": "no", "reason": "现场已清扫，无法再测，照片中有卷尺读数"}]
+    again = Offer("submit_review", {"note": "照片中的卷尺读数已经放大附卷", "mended": mended})
     actions.take_step(case_id=case.id, offer=again, by=cast.handler, at=LATER)
     case.refresh_from_db()
     assert case.turn_officers == [first.pk]

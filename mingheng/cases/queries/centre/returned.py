@@ -50,5 +50,6 @@ def returned_of(found: Opened) -> Returned | None:
 def points_of(act: Act) -> tuple[str, ...]:
     """What a return says is to be mended: its points, and the items of a review that were found wanting."""
     said = [str(row.get("point") or "") for row in act.facts.get("points") or ()]
-    wanting = [f"{row['key']}：{row.get('reason', '')}" for row in act.facts.get("items") or () if row.get("verdict") == "not_ok"]
+    failed = [row for row in act.facts.get("items") or () if row.get("verdict") == "not_ok"]
+    wanting = [f"{row['key']}：{row.get('mend') or row.get('reason', '')}" for row in failed]
     return (*said, *wanting)
