@@ -157,7 +157,7 @@ def test_the_walks_get_deep() -> None:
     for seed in range(60):
         reached.update({a.kind for a in walk(Random(seed), STEPS).docket.acts})
     assert reached["make_decision"] + reached["decide_no_penalty"] >= 35
-    assert reached["archive_case"] >= 35
+    assert reached["archive_case"] >= 30
     assert min(reached[k] for k in ("hold_hearing", "legal_review", "discuss_case", "terminate_case", "approve_no_filing")) > 0
 
 

@@ -53,6 +53,7 @@ class Case(models.Model):
     provisional = models.BooleanField(default=False)
     held = models.BooleanField(default=False)
     closed = models.BooleanField(default=False)
+    marks = ArrayField(models.CharField(max_length=24), default=list)
     filed_on = models.DateField(null=True)
     last_happened = models.DateField(null=True)
     source = models.CharField(max_length=120, blank=True)
@@ -63,6 +64,7 @@ class Case(models.Model):
             GinIndex(fields=["search"], name="case_search"),
             GinIndex(fields=["turn_officers"], name="case_turn_officers", condition=Q(closed=False)),
             GinIndex(fields=["handlers"], name="case_handlers"),
+            GinIndex(fields=["marks"], name="case_marks"),
             models.Index(fields=["unit", "due"], name="case_unit_due", condition=Q(closed=False)),
             models.Index(fields=["-opened_at", "id"], name="case_newest"),
             models.Index(fields=["due"], name="case_due", condition=Q(closed=False)),

@@ -42,18 +42,24 @@ def party_for(docket: Docket, kind: str, position: Position) -> str | None:
 
 def open_acts(case: Case, docket: Docket, law: Law, position: Position, authority: Authority, at: datetime) -> list[Considered]:
     """Acts other than the next one that this person may take now."""
-    if position.closed:
-        return []
     found = []
+    spared = {a for rule in docket.procedure.rules.values() if "*" in rule.gates for a in rule.spares}
     for kind, spec in docket.procedure.acts.items():
+        if position.closed and kind not in spared:
+            continue
         is_next = position.turn is not None and kind == position.turn.act
         handles = authority.officer_id in position.handlers
         if is_next or kind == "register_lead" or grant_for(authority, case.unit, spec, handles=handles) is None:
             continue
-        one = considered(docket, law, kind, party_for(docket, kind, position), at, mine=True)
-        if one.verdict.allowed:
-            found.append(one)
+        tried = (considered(docket, law, kind, party, at, mine=True) for party in _in_turn(docket, kind, position))
+        found += [one for one in tried if one.verdict.allowed][:1]
     return found
+
+
+def _in_turn(docket: Docket, kind: str, position: Position) -> list[str | None]:
+    """The parties to try an act for: the one it is for by default, then the others."""
+    default = party_for(docket, kind, position)
+    return [default, *(p.id for p in docket.parties if default is not None and p.id != default)]
 
 
 def blocked_acts(docket: Docket, law: Law, position: Position, at: datetime) -> list[Considered]:

@@ -8,6 +8,7 @@ from typing import Literal
 from django.urls import reverse
 
 from mingheng.cases.models import Case
+from mingheng.cases.queries import marks
 from mingheng.cases.queries.acts import Considered, blocked_acts, considered, open_acts
 from mingheng.cases.queries.dockets import docket_of
 from mingheng.cases.queries.holdings import discretion_of, documents_of, evidence_of, facts_proved, parties_shown
@@ -99,6 +100,9 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
         stages=stages(found),
         clock=shown.clock(main) if main and not found.position.closed else None,
         next=next_act(found, authority),
+        still=tuple(_link(found, c) for c in open_acts(found.case, found.docket, found.law, found.position, authority, found.at))
+        if found.position.closed
+        else (),
         blocked=tuple(_blocked(found, c) for c in blocked_acts(found.docket, found.law, found.position, found.at)),
         timeline=timeline[:RECENT] if overview else timeline,
         documents=documents[:6] if overview else documents,
@@ -137,6 +141,7 @@ def head(found: Opened) -> CaseHead:
         badges.append(display.Badge({"complex": "情节复杂", "major": "重大违法"}[report], "brand"))
     if found.position.closed:
         badges.append(display.Badge(_ended(found), "ok"))
+    badges += marks.badges(found.position.marks)
     decision = live.last("make_decision")
     people = [
         display.Person(found.words.officer(i), part) for i, part in zip(found.position.handlers, ("主办", "协办"), strict=False)

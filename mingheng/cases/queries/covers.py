@@ -9,6 +9,7 @@ from mingheng.kit.dates import long_day
 from mingheng.kit.money import show_yuan
 from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.position import NAMES_HANDLERS
+from mingheng.law.rules.predicates.outcome import RESULTS, TAKEN_AWAY
 from mingheng.law.rules.reading import Lawbook
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def cover_of(case: Case, docket: Docket, law: Lawbook, bureau: "Unit") -> dict[s
             outcome.append(f"{party.name}：罚款 {show_yuan(Decimal(str(fined.facts.get('amount') or 0)))} 元")
         elif spared is not None:
             outcome.append(f"{party.name}：不予行政处罚")
+        elif gone := [a for a in live.of(RESULTS, party=party.id) if a.has({"result": tuple(TAKEN_AWAY), "final": ("yes",)})]:
+            outcome.append(f"{party.name}：{gone[-1].happened:%Y-%m-%d} {words.sentence(gone[-1])}")
     archived = live.last("archive_case")
     closed = live.last("approve_closing", "close_on_spot")
     handlers = live.last(*NAMES_HANDLERS)

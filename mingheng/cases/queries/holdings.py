@@ -20,6 +20,7 @@ from mingheng.kit.money import show_yuan
 from mingheng.law.rules.docket import Act, Docket, effective
 from mingheng.law.rules.items import Choice, MeasureMissing, bounds
 from mingheng.law.rules.lawbook import Clause, FineRange
+from mingheng.law.rules.predicates.outcome import RESULTS, TAKEN_AWAY
 from mingheng.law.rules.reading import Lawbook
 from mingheng.law.rules.specials import grade_of, measures_of, text_applied
 from mingheng.subjects import queries as subjects
@@ -113,6 +114,7 @@ def parties_shown(case: Case, docket: Docket) -> tuple[PartyCard, ...]:
             ("联系电话", mask_phone(str(own.get("phone") or ""))),
         ]
         facts += [(title, f"{act.happened:%Y-%m-%d}") for title, act in served if act]
+        facts += fared(docket, party.id)
         if agreed is not None:
             facts.append(("送达地址", "已确认" + ("，同意电子送达" if agreed.facts.get("electronic") == "yes" else "")))
         cards.append(PartyCard(
@@ -124,6 +126,21 @@ def parties_shown(case: Case, docket: Docket) -> tuple[PartyCard, ...]:
             rows=tuple((k, v) for k, v in facts if v),
         ))  # fmt: skip
     return tuple(cards)
+
+
+def fared(docket: Docket, party: str) -> list[tuple[str, str]]:
+    """What became of the decision on the party in reconsideration, before a court or by the agency itself."""
+    live, rows = effective(docket), []
+    for act in live.of(RESULTS, party=party):
+        spec = docket.procedure.facts_of(act.kind)["result"]
+        final = "" if act.has({"final": ("yes",)}) else "，尚未生效"
+        words = f"{act.happened:%Y-%m-%d} {spec.choices.get(str(act.facts.get('result')), '')}{final}"
+        rows.append((docket.procedure.acts[act.kind].title.removeprefix("登记"), words))
+    back = sum((Decimal(str(a.facts.get("paid") or 0)) for a in live.of(("record_payment",), party=party)), Decimal(0))
+    gone = any(a.has({"result": tuple(TAKEN_AWAY), "final": ("yes",)}) for a in live.of(RESULTS, party=party))
+    if gone and back > 0 and live.last("make_decision", party=party) is None:
+        rows.append(("已缴款", f"{show_yuan(back)} 元，决定已失去效力，应当退还"))
+    return rows
 
 
 def discretion_of(docket: Docket, law: Lawbook, shown: Shown) -> Discretion | None:

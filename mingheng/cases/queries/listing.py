@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from mingheng.cases.models import Case
+from mingheng.cases.queries.marks import MARK_TITLES, first_badge
 from mingheng.cases.queries.page import ApprovalsPage, CaseRow, ListPage
 from mingheng.cases.queries.tasks import Names, Sought, due_of, names_for, page_of
 from mingheng.kit import display
@@ -29,6 +30,7 @@ def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_hr
         "stage": stages_of(law),
         "unit": names.units,
         "due": DUES,
+        "mark": MARK_TITLES,
         "item": {k: i.title for k, i in law.items.items()},
     }
     chips = [
@@ -40,7 +42,7 @@ def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_hr
         chips.append(Chip(f"“{wanted.text}”", f"?{wanted.without('q')}"))
     facets = tuple(
         Facet(name, title, tuple(Option(k, v, wanted.as_dict()[name] == k) for k, v in labels[name].items()))
-        for name, title in (("procedure", "程序"), ("stage", "环节"), ("unit", "单位"), ("due", "期限"))
+        for name, title in (("procedure", "程序"), ("stage", "环节"), ("unit", "单位"), ("due", "期限"), ("mark", "复议诉讼"))
     )
     query = wanted.without("state")
     return ListPage(
@@ -70,6 +72,7 @@ def _row(case: Case, law: Lawbook, names: Names, today: date) -> CaseRow:
         people=tuple(display.Person(names.people.get(i, "")) for i in case.handlers),
         opened=day_of(case.opened_at),
         amount=case.amount,
+        badge=first_badge(case.marks),
     )
 
 

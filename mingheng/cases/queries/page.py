@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from mingheng.cases.queries.money import Account
 from mingheng.kit.display import (
+    ActLink,
     Badge,
     Blocked,
     Cite,
@@ -141,7 +142,10 @@ class Discretion:
 
 @dataclass(frozen=True)
 class CasePage:
-    """The case page. `tab` names the open tab: overview timeline documents evidence parties discretion."""
+    """The case page. `tab` names the open tab: overview timeline documents evidence parties discretion.
+
+    `still` are the acts a closed case still takes: a remedy registered, a decision revoked or published, a visit.
+    """
 
     head: CaseHead
     tab: str
@@ -159,6 +163,7 @@ class CasePage:
     discretion: Discretion | None = None
     money: tuple[Account, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    still: tuple[ActLink, ...] = ()
     crumbs: tuple[Choice, ...] = ()
     timeline_href: str = ""
     documents_href: str = ""

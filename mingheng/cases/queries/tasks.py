@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.dockets import parties_in
+from mingheng.cases.queries.marks import first_badge
 from mingheng.kit import display
 from mingheng.kit.search import BigramQuery
 from mingheng.kit.shell import Pager
@@ -90,6 +91,7 @@ def _task(case: Case, law: Lawbook, names: Names, today: date, reader: int) -> d
         people=tuple(people),
         mine=frozenset(mine),
         unit=names.units.get(case.unit, ""),
+        badge=first_badge(case.marks),
     )
 
 
@@ -134,6 +136,7 @@ class Sought:
     handler: str = ""
     due: str = ""
     procedure: str = ""
+    mark: str = ""
     page: int = 1
 
     def without(self, name: str) -> str:
@@ -144,7 +147,7 @@ class Sought:
         """The filters as query parameters."""
         return {
             "q": self.text, "stage": self.stage, "unit": self.unit, "state": self.state, "item": self.item,
-            "handler": self.handler, "due": self.due, "procedure": self.procedure, "page": str(self.page),
+            "handler": self.handler, "due": self.due, "procedure": self.procedure, "mark": self.mark, "page": str(self.page),
         }  # fmt: skip
 
 
@@ -159,6 +162,8 @@ def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]
         cases = cases.filter(closed=wanted.state == "closed")
     if wanted.handler.isdigit():
         cases = cases.filter(handlers__contains=[int(wanted.handler)])
+    if wanted.mark:
+        cases = cases.filter(marks__contains=[wanted.mark])
     if wanted.due == "over":
         cases = cases.filter(due__lt=today)
     return cases.order_by("-opened_at", "id")

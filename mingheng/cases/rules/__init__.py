@@ -69,6 +69,7 @@ def pointers(docket: Docket, position: Position) -> dict[str, Any]:
         "provisional": position.provisional,
         "held": position.held,
         "closed": position.closed,
+        "marks": list(position.marks),
         "filed_on": filed_on(live),
         "last_happened": docket.acts[-1].happened if docket.acts else None,
         "source": str(first_fact(live, "brought_from") or ""),

@@ -26,7 +26,7 @@ def _sought(request: HttpRequest) -> tasks.Sought:
     return tasks.Sought(
         text=given.get("q", "")[:60], stage=given.get("stage", ""), unit=given.get("unit", ""),
         state=given.get("state", "open"), item=given.get("item", ""), handler=given.get("handler", ""),
-        due=given.get("due", ""), procedure=given.get("procedure", ""), page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
+        due=given.get("due", ""), mark=given.get("mark", ""), procedure=given.get("procedure", ""), page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
     )  # fmt: skip
 
 

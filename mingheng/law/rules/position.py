@@ -13,6 +13,7 @@ from mingheng.law.rules.context import Context, Law
 from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.kinds import ask
+from mingheng.law.rules.marks import marks_of
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import PathStep
 from mingheng.law.rules.reserved import reserved_for
@@ -49,6 +50,7 @@ class Position:
     closed: bool
     handlers: tuple[int, ...]
     reached: Mapping[str, date]
+    marks: tuple[str, ...] = ()
 
 
 def position(docket: Docket, law: Law) -> Position:
@@ -70,6 +72,7 @@ def position(docket: Docket, law: Law) -> Position:
         closed=closed,
         handlers=handlers(context),
         reached=reached,
+        marks=marks_of(context),
     )
 
 
