@@ -48,8 +48,14 @@ class Caller:
     def _ask(self, method: str, path: str, values: Mapping[str, str] | None, answer: int) -> str:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
-        self.connection.request(method, path, urllib.parse.urlencode(values) if values else None, headers)
-        said = self.connection.getresponse()
+        body_sent = urllib.parse.urlencode(values) if values else None
+        try:
+            self.connection.request(method, path, body_sent, headers)
+            said = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # the server lets go of a connection that rested
+            self.connection.close()
+            self.connection.request(method, path, body_sent, headers)
+            said = self.connection.getresponse()
         body = said.read().decode()
         for cookie in said.headers.get_all("Set-Cookie") or ():
             name, _, rest = cookie.partition("=")
