@@ -383,24 +383,3 @@ class ListPage:
     spot_href: str = ""
     all_href: str = ""
     views: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True)
-class PurposePage:
-    """Asks what something is needed for before it is shown; the purpose and the reader are recorded.
-
-    `revealed` is the thing itself, after a purpose was given.
-    """
-
-    title: str
-    masked: str
-    rule: str
-    action: str
-    back_href: str
-    choices: Pairs
-    problem: str = ""
-    typed: str = ""
-    chosen: str = ""
-    revealed: str = ""
-    recorded: str = ""
-    crumbs: tuple[Choice, ...] = ()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.models import CaseParty
-from mingheng.cases.queries.page import PurposePage
+from mingheng.cases.queries.purpose import PurposePage
 from mingheng.kit import clock
 from mingheng.kit.shell import Choice
 from mingheng.organisation.access import authority_of, needs, officer_of

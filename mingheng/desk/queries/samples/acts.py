@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from mingheng.cases.queries.page import ConfirmPage, PurposePage, StepPage, TakenPage
+from mingheng.cases.queries.page import ConfirmPage, StepPage, TakenPage
+from mingheng.cases.queries.purpose import PurposePage
 from mingheng.desk.queries.samples.case import (
     CLOCK,
     CORRECTION,
