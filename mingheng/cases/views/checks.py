@@ -93,7 +93,8 @@ def _blind(request: HttpRequest, found: CrossCheck) -> HttpResponse:
     form = SecondOpinionForm(review_points(case.law, case.docket), conclusions, request.POST or None) if mine else None
     refused: tuple[Finding, ...] = ()
     if request.method == "POST" and form is None:
-        raise Http404
+        messages.error(request, "这件由另一名审核人盲审。等他提交意见以后再讨论")
+        return redirect("cases:centre_check", found.pk)
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             actions.give_second_opinion(check=found, facts=form.cleaned_data, by=officer_of(request), at=clock.now())
