@@ -9,7 +9,6 @@ from django.db import connections
 from mingheng.cases import actions
 from mingheng.kit import clock, installation
 from mingheng.organisation import queries as organisation
-from mingheng.organisation.models import Officer
 from mingheng.organisation.rules import Duty, Refused
 from mingheng.organisation.rules.lines import decode
 
@@ -31,7 +30,7 @@ def main(argv: list[str]) -> int:
 def enter(file: Path, username: str, *, write: bool) -> int:
     """The same with the database at hand."""
     at = clock.now()
-    officer = Officer.objects.select_related("unit").filter(username=username).first()
+    officer = organisation.officer_by_username(username)
     if officer is None or not organisation.authority(officer, at.date()).holds(Duty.CENTRE_REVIEWER):
         print(f"{username} 不是审理中心人员，不能登记银行到账。", file=sys.stderr)
         return 1
