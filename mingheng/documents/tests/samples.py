@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingheng.documents.tests import samples_force, samples_spot
+from mingheng.documents.tests import samples_force, samples_remedies, samples_spot
 from mingheng.documents.tests.samples_course import COURSE
 from mingheng.documents.tests.samples_money import MONEY
 
@@ -357,3 +357,4 @@ SAMPLES: dict[str, dict[str, Any]] = {
 SAMPLES |= {key: COMMON | said for key, said in COURSE.items()}
 SAMPLES |= samples_force.samples(COMMON, REMEDIES)
 SAMPLES |= samples_spot.samples(COMMON, CLAUSES, REMEDIES)
+SAMPLES |= samples_remedies.samples(COMMON, REMEDIES)
