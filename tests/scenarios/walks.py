@@ -316,7 +316,7 @@ class Walk:
 
 Maker = Callable[[Walk, str, str | None], Any]
 MAKERS: Mapping[str, Maker] = MappingProxyType({
-    "agents": lambda w, n, p: None, "mends": lambda w, n, p: None, "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
+    "agents": lambda w, n, p: None, "mends": lambda w, n, p: None, "concurring": lambda w, n, p: None, "other_cases": lambda w, n, p: None, "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
     "elements": lambda w, n, p: ["未密闭"], "evidence_kind": lambda w, n, p: "audiovisual", "files": lambda w, n, p: [{"name": "1.jpg"}],
     "flag": lambda w, n, p: True, "grade": Walk._grade, "item": Walk._item, "measures": lambda w, n, p: None, "money": Walk._money,
     "officer": Walk._officer, "officer_pair": Walk._officers, "points": Walk._points, "review_items": Walk._reviewed,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mingheng.cases.actions.making import Offer, gathered
 from mingheng.cases.queries.centre.bench import loads
+from mingheng.cases.queries.other_cases import fined_elsewhere
 from mingheng.cases.rules import StepRefused
 from mingheng.cases.rules.distribution import in_turn, told
 from mingheng.kit.dates import day_of
@@ -47,4 +48,17 @@ def reviewer_in_turn(*, docket: Docket, offer: Offer, by: "Officer", at: datetim
     raise StepRefused(tuple(f for f in common if f.field is None) or (NOBODY,))
 
 
-COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType({"distribute_review": reviewer_in_turn})
+def others_fined(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
+    """The offer with what other cases decided about the party's conduct of that day."""
+    if offer.party is None:
+        return offer
+    mine = {a.facts["case_number"] for a in docket.acts if a.facts.get("case_number")}
+    found = fined_elsewhere(str(offer.party), str(offer.facts.get("conduct_day")), mine)
+    return replace(
+        offer, facts={**{k: v for k, v in offer.facts.items() if k != "others"}, **({"others": found} if found else {})}
+    )
+
+
+COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType(
+    {"distribute_review": reviewer_in_turn, "make_decision": others_fined}
+)

@@ -12,6 +12,7 @@ from django.forms.utils import ErrorDict
 from mingheng.cases.queries.wording import EVIDENCE_KINDS, VOTE_WORDS, Words
 from mingheng.cases.rules.anonymity import blanks
 from mingheng.kit import forms as kit
+from mingheng.law.rules.concurrence import concurring
 from mingheng.law.rules.context import Law
 from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.lawbook import Item
@@ -212,6 +213,11 @@ def _plan(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.K
     return kit.RowsField(columns=columns, first_rows=2, **common)
 
 
+def _concurring(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    keys = concurring(around.law.items, around.item.key) if around.item else ()
+    return kit.ChecksField(choices=[(k, around.law.items[k].title) for k in keys], **common)
+
+
 def _agents(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
     columns: dict[str, kit.KitField] = {
         "name": kit.TextField(label="姓名"),
@@ -261,6 +267,7 @@ FIELDS: dict[str, FieldMaker] = {
     "answers": _answers,
     "choice": _choice,
     "clause": _clause,
+    "concurring": _concurring,
     "day": lambda f, a, c: kit.DayField(**c),
     "earlier_act": _earlier_act,
     "elements": _elements,

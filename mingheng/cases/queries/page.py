@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from mingheng.cases.queries.concurrence import ConcurringItem
 from mingheng.cases.queries.money import Account
 from mingheng.kit.display import (
     ActLink,
@@ -197,6 +198,7 @@ class StepPage:
     warnings: tuple[Finding, ...] = ()
     blocked: Blocked | None = None
     range: Range | None = None
+    concurrence: tuple[ConcurringItem, ...] = ()
     cites: tuple[Cite, ...] = ()
     instrument: str = ""
     foot: str = ""

@@ -186,6 +186,12 @@ class Words:
             for row in value
         )
 
+    def _concurring(self, value: Any, act: Act) -> str:
+        return "；".join(self._item(v, act) for v in value)
+
+    def _other_cases(self, value: Any, act: Act) -> str:
+        return "；".join(f"{row['number']}（{row['decided']} 罚款 {row['amount']} 元）" for row in value)
+
     def _agents(self, value: Any, act: Act) -> str:
         return "；".join(f"{row.get('name', '')}（{'有' if row.get('authority') == 'yes' else '没有'}书面授权）" for row in value)
 

@@ -195,6 +195,14 @@ class Measure(LawValue):
     unit: str
 
 
+class Concurrence(LawValue):
+    """Another item the same conduct may meet; `special`: the item that says so goes before that other one."""
+
+    special: bool = False
+    why: str
+    status: Status
+
+
 class Item(LawValue):
     """An enforcement item (执法事项) of the catalogue; `versions` do not overlap."""
 
@@ -206,6 +214,7 @@ class Item(LawValue):
     measures: dict[str, Measure] = {}
     elements: tuple[str, ...]
     correction: str
+    concurs: dict[str, Concurrence] = {}
     versions: tuple[ItemVersion, ...]
 
 

@@ -14,7 +14,7 @@ from mingheng.law.rules.lawbook import LawValue, Status
 FactType = Literal[
     "text", "long_text", "choice", "flag", "day", "moment", "money", "number", "party", "parties",
     "officer", "officer_pair", "place", "unit", "identity", "phone", "item", "clause", "grade", "measures", "points", "answers",
-    "plan", "review_items", "views", "agents", "mends", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
+    "plan", "review_items", "views", "agents", "mends", "concurring", "other_cases", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
 ]  # fmt: skip
 
 # Facts that name or describe a person are sealed under the case's key (see docs/rooms.md);

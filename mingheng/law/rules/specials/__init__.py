@@ -10,6 +10,7 @@ from mingheng.law.rules.specials.amounts import (
     text_applied,
 )
 from mingheng.law.rules.specials.centre import reserved, returned_with_points, reviewer_elsewhere, reviewer_fit
+from mingheng.law.rules.specials.concurrence import CONCURRENCE
 from mingheng.law.rules.specials.conduct import (
     refused_first,
     report_covers,
@@ -56,6 +57,7 @@ SPECIALS: dict[str, Special] = {
     **POWERS,
     **TRANSFER,
     **FORCE,
+    **CONCURRENCE,
     **HEARING,
     **REVIEW,
     **SPOT,
