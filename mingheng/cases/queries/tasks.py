@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 
 from mingheng.cases.models import Case
@@ -172,7 +172,8 @@ def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]
 def page_of(cases: QuerySet[Case], wanted: Sought) -> tuple[Sequence[Case], Pager]:
     """One page of rows and where it stands, in one query; a page past the end is the first."""
     first = (max(wanted.page, 1) - 1) * PAGE_SIZE
-    rows = list(cases.annotate(total=Window(Count("id")))[first : first + PAGE_SIZE])
+    counted = cases.order_by().annotate(every=Value(1)).values("every").annotate(n=Count("id")).values("n")
+    rows = list(cases.annotate(total=Subquery(counted))[first : first + PAGE_SIZE])
     if not rows and first:
         return page_of(cases, replace(wanted, page=1))
     total = rows[0].total if rows else 0
