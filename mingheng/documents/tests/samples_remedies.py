@@ -29,7 +29,8 @@ def samples(common: Mapping[str, Any], remedies: Mapping[str, Any]) -> dict[str,
             "body": "澜江区人民政府", "claim": "请求撤销处罚决定，理由是遗撒并非其车辆造成。",
             "opinion": "现场笔录和照片能够相互印证，决定事实清楚、适用法律正确。", "evidence_list": EVIDENCE,
         },
-        "revocation_decision": {**remedies} | DECISION
-        | {"reason": "原决定认定的方量没有经过测量，主要证据不足。", "ground": "主要证据不足", "result": "撤销以后依法重新调查处理"},
+        "revocation_decision": {
+            **remedies, **DECISION, "reason": "原决定认定的方量没有经过测量，主要证据不足。", "ground": "主要证据不足", "result": "撤销以后依法重新调查处理",
+        },
     }  # fmt: skip
     return {key: {**common, **said} for key, said in papers.items()}
