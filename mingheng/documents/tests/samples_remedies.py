@@ -9,7 +9,7 @@ EVIDENCE = ["现场检查笔录（2026年9月4日）", "询问笔录（2026年9�
 
 def samples(common: Mapping[str, Any], remedies: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """By instrument; `common` is what every paper holds, `remedies` where and when to seek redress."""
-    papers = {
+    papers: dict[str, dict[str, Any]] = {
         "accountability_register": DECISION
         | {
             "outcome": "复议机关以主要证据不足为由撤销原决定。", "deciders": ["承办：陈砚秋、顾明川", "审批：江望舒"],
