@@ -43,7 +43,7 @@ def check_citizen_id(text: str, *, today: date) -> str:
     _refuse_length(number)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         raise BadIdentity("公民身份号码前17位是数字，最后1位是数字或X。请核对")
-    born = _birthday(number)
+    born = birthday(number)
     if born is None:
         raise BadIdentity(f"出生日期{number[6:10]}-{number[10:12]}-{number[12:14]}不存在。请核对第7到14位")
     if born.year < _FIRST_YEAR:
@@ -133,7 +133,8 @@ def _refuse_length(number: str) -> None:
         raise BadIdentity(f"{'少' if short > 0 else '多'}{abs(short)}位，应为18位。请核对")
 
 
-def _birthday(number: str) -> date | None:
+def birthday(number: str) -> date | None:
+    """The day of birth a citizen's number (公民身份号码) states; None where it states none."""
     try:
         return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:

@@ -1,6 +1,7 @@
 """Rules that fit no generic kind, by the name the lawbook calls them."""
 
 from mingheng.law.rules.specials.acting import ACTING
+from mingheng.law.rules.specials.age import AGE
 from mingheng.law.rules.specials.amounts import (
     grade_of,
     in_grade,
@@ -61,6 +62,7 @@ SPECIALS: dict[str, Special] = {
     **HEARING,
     **REVIEW,
     **SPOT,
+    **AGE,
     **TIMING,
     **PAYMENTS,
     **SERVICE,
