@@ -116,8 +116,9 @@ def test_no_form_is_taken_without_its_token(world: World, row: Row) -> None:
 def walked(world: World, row: Row) -> tuple[Knock, ...]:
     """Everybody at this address with every method, on both sides. Walked once for all tests of a row.
 
-    Methods other than GET and POST are tried on one's own side, and once for an address whose rows differ in a word
-    only. HEAD is asked for only where GET is refused; else it is GET once more.
+    Of an address whose rows differ in a word only, the first row is walked with every method and the others are opened:
+    that one path leads to both is what the first row shows. Methods other than GET and POST are tried on one's own side.
+    HEAD is asked for only where GET is refused; else it is GET once more.
     """
     if row.label not in WALKED:
         first = FIRST_ROWS[row.address] is row
@@ -125,11 +126,18 @@ def walked(world: World, row: Row) -> tuple[Knock, ...]:
             Knock(visitor, method, side, unit, was_admitted(answer), likeness(answer, there))
             for side, unit in sides(world, row).items()
             for there in [reverse(row.address, kwargs=arguments(world, row, side))]
-            for visitor, method in product(world.visitors, METHODS if first and side == "own" else USED_METHODS)
+            for visitor, method in product(world.visitors, methods_of(side, first=first))
             if method != "HEAD" or not row.admits("GET", visitor, unit)
             for answer in [ask(visitor, method, there)]
         )
     return WALKED[row.label]
+
+
+def methods_of(side: str, *, first: bool) -> tuple[str, ...]:
+    """The methods a row is walked with."""
+    if not first:
+        return ("GET",)
+    return tuple(METHODS) if side == "own" else USED_METHODS
 
 
 def ask(visitor: Visitor, method: str, address: str, *, strict: bool = False) -> HttpResponseBase:
