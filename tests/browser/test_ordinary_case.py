@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 ANSWERS = road()["aside"]["review_statement"]["facts"]["answers"]
 ITEMS = road()["aside"]["legal_review"]["facts"]["items"]
-SUPERVISOR = 10
+SUPERVISOR = 13
 BARE_ANSWER = [ANSWERS[0], {**ANSWERS[1], "reason": "不予采纳"}]
 BARE_ITEM = [{**ITEMS[0], "reason": "同意"}, *ITEMS[1:]]
 
@@ -113,7 +113,7 @@ def bench(live: Live, page: Page, sign_in: SignIn, committed_cast: Cast, tmp_pat
     c = committed_cast
     people = {
         1: c.handler, 2: c.partner, 3: c.squad_leader, 4: c.centre_reviewer, 5: c.bureau_head, 6: c.suspended, 7: c.auxiliary,
-        8: c.lapsed, 9: c.squad_legal_officer, 10: c.supervisor,
+        8: c.lapsed, 9: c.squad_legal_officer, 10: c.deputy_head, SUPERVISOR: c.supervisor,
     }  # fmt: skip
     return Workbench(live, page, sign_in, people, photo)
 

@@ -25,7 +25,7 @@ class Workbench:
     people: Mapping[int, Officer]
     photo: Path
     ref: str = ""
-    minute: str = "15:00"
+    minute: str = "16:30"
     sitting: Officer | None = None
 
     def sit(self, officer: Officer) -> None:
@@ -40,7 +40,7 @@ class Workbench:
         place = "new/" if act == "register_lead" else f"{self.ref}/steps/{act}/"
         self.page.goto(f"{self.live.url}/cases/{place}")
 
-    def attempt(self, act: str, day: date, by: Officer, facts: Mapping[str, Any], minute: str = "15:00") -> list[str]:
+    def attempt(self, act: str, day: date, by: Officer, facts: Mapping[str, Any], minute: str = "16:30") -> list[str]:
         """Try an act: the reasons shown when it is refused, nothing when it was taken."""
         self.minute = minute
         self.live.at = datetime.combine(day, max(time(16, 30), time.fromisoformat(minute)), SHANGHAI)

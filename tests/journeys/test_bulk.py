@@ -27,9 +27,9 @@ PAIR = (FIRST, "乙")
 
 
 def drive_all(make: Any) -> list[Any]:
-    """One case archived, one with two parties under way, one whose lead was not followed up, one with the first party again."""
+    """One case archived, one with two parties approved, one whose lead was not followed up, one with the first party again."""
     whole = make().go(until="archive_case")
-    two = make().go(until="make_decision", parties=PAIR)
+    two = make().go(until="approve_decision", parties=PAIR)
     dropped = make().go(until="check_lead")
     again = make().go(until="approve_filing")
     return [whole, two, dropped, again]

@@ -138,13 +138,16 @@ def test_a_new_notice_leaves_nothing_of_the_old_round_in_effect(seed: int) -> No
         assert not notices or min(live, default=notices[-1]) >= notices[-1]
 
 
-@pytest.mark.parametrize("one", [one for one in of_procedure() if one.expect.allowed], ids=lambda one: one.name)
+ORDINARY = [one for one in of_procedure() if one.given.procedure == "ordinary"]  # what the second opinion knows of
+
+
+@pytest.mark.parametrize("one", [one for one in ORDINARY if one.expect.allowed], ids=lambda one: one.name)
 def test_the_second_opinion_agrees_with_what_is_allowed(one: ProcedureExample) -> None:
     made = one.given.example()
     assert unlawful(made.docket.with_act(one.when.onto(made))) == []
 
 
-@pytest.mark.parametrize("one", [one for one in of_procedure() if set(one.expect.refused) & SEEN], ids=lambda one: one.name)
+@pytest.mark.parametrize("one", [one for one in ORDINARY if set(one.expect.refused) & SEEN], ids=lambda one: one.name)
 def test_the_second_opinion_agrees_with_what_is_refused(one: ProcedureExample) -> None:
     made = one.given.example()
     act = one.when.onto(made)
@@ -158,7 +161,7 @@ def test_the_walks_get_deep() -> None:
         reached.update({a.kind for a in walk(Random(seed), STEPS).docket.acts})
     assert reached["make_decision"] + reached["decide_no_penalty"] >= 35
     assert reached["archive_case"] >= 30
-    assert min(reached[k] for k in ("hold_hearing", "legal_review", "discuss_case", "terminate_case", "approve_no_filing")) > 0
+    assert min(reached[k] for k in ("hold_hearing", "legal_review", "discuss_case", "approve_no_filing")) > 0
 
 
 @pytest.mark.long

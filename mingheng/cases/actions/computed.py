@@ -59,6 +59,9 @@ def others_fined(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, l
     )
 
 
+COMPUTED_OF_MANY = frozenset({"make_decision"})
+"""What can be worked out for many cases at once too; it sees the cases of earlier batches, not those of its own."""
+
 COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType(
     {"distribute_review": reviewer_in_turn, "make_decision": others_fined}
 )

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from mingheng.cases.actions import bulk_effects
 from mingheng.cases.actions.books import Books
-from mingheng.cases.actions.computed import COMPUTED
+from mingheng.cases.actions.computed import COMPUTED, COMPUTED_OF_MANY
 from mingheng.cases.actions.docket_told import ToldAct, ToldDocket
 from mingheng.cases.actions.effects import with_facts
-from mingheng.cases.actions.making import gathered, pointed, said_of, standings_for, step_of
+from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, standings_for, step_of
 from mingheng.cases.actions.steps import ARCHIVE, NotYours
 from mingheng.cases.models import Case, CaseParty, Step
 from mingheng.cases.queries.covers import cover_of
@@ -57,7 +57,7 @@ class DocketUnderWay:
         spec = self.docket.procedure.acts[offer.act]
         grant = "" if self.brought else self._grant(told, spec)
         if offer.act in COMPUTED and not self.brought:
-            raise bulk_effects.NoBulkForm(f"步骤 {offer.act} 还不能成批办理，请逐件办理")
+            offer = self._computed(offer, told)
         happened = offer.happened or day_of(told.at)
         named, today = officers_named(spec, offer.facts, told.by.pk), happened if self.brought else day_of(told.at)
         people = standings_for(self.books.rolls.standings, named, told.by.pk, happened, today)
@@ -67,6 +67,11 @@ class DocketUnderWay:
             raise StepRefused(refusals)
         act, self.docket = bulk_effects.of(self, replace(told, offer=offer), act)
         self._append(act, spec, told, grant)
+
+    def _computed(self, offer: Offer, told: ToldAct) -> Offer:
+        if offer.act not in COMPUTED_OF_MANY:
+            raise bulk_effects.NoBulkForm(f"步骤 {offer.act} 还不能成批办理，请逐件办理")
+        return COMPUTED[offer.act](docket=self.docket, offer=offer, by=told.by, at=told.at, law=self.books.law)
 
     def point(self) -> None:
         """Move the case's pointers to where the docket stands."""

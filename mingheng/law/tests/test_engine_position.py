@@ -119,5 +119,5 @@ def test_a_held_period_is_told_and_has_no_end() -> None:
     assert (found.held, found.due) == (True, None)
 
 
-def test_stages_remember_the_day_they_were_last_reached() -> None:
-    assert stands(act(1, "open", 1), act(2, "middle", 5)).reached == {"only": date(2026, 9, 5)}
+def test_stages_remember_the_day_they_were_first_reached() -> None:
+    assert stands(act(1, "open", 1), act(2, "middle", 5)).reached == {"only": date(2026, 9, 1)}

@@ -47,7 +47,7 @@ def publication_term(code: str, rule: RuleSpec, context: Context, act: Act) -> F
         return finding(code, rule, act, Answer.PENDING)
     told, decision = finding(code, rule, act, Answer.BROKEN), context.live.last("make_decision", party=act.party)
     until, kind = act.day("until"), str(act.facts.get("class"))
-    if decision is None or until is None:
+    if decision is None or until is None or f"credit.class.{kind}.min" not in context.law.parameters:
         return replace(told, answer=Answer.UNKNOWN)
     if kind == "minor" and not str(act.facts.get("reason") or "").strip():
         return replace(
