@@ -16,11 +16,9 @@ from tests.bench.timing import per_second
 ROUNDS = 25
 OFFICER, HEAD = "LJ0103", "LJ0003"  # a squad's officer, and who sees every case
 LIST = "/cases/?state=all&stage=archive&page=2"
-LEAD = {
-    "source": "patrol", "content": "巡查发现人行道上有人摆摊卖水果", "place": "云汀街道云汀路1号",
-    "happened-day": clock.today().isoformat(), "happened-minute": "00:01",
-}  # fmt: skip
-CHECK = {"result": "suspected", "findings": "现场核查，占用人行道约两平方米，已拍照固定"}
+TODAY = {"happened-day": clock.today().isoformat(), "happened-minute": "00:01"}
+LEAD = {"source": "patrol", "content": "巡查发现人行道上有人摆摊卖水果", "place": "云汀街道云汀路1号", **TODAY}
+CHECK = {"result": "suspected", "findings": "现场核查，占用人行道约两平方米，已拍照固定", **TODAY}
 
 
 def measure() -> Iterator[str]:
