@@ -1,5 +1,6 @@
 """Builds the page that shows, for each judgement of law, its articles, its rules and the examples that prove it."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from django.urls import reverse
@@ -43,13 +44,19 @@ def _row(predicate: Predicate, book: Lawbook, words: Words, examples: tuple[Work
         title=predicate.title,
         severity=SEVERITIES[predicate.severity],
         cites=words.cites(predicate.cite),
-        rules=tuple(
-            Link(rule.asks or rule.why, _place(procedure, rule), procedure.title)
-            for procedure, rule in _rules(predicate.key, book)
-        ),
+        rules=tuple(_links(predicate.key, book)),
         kept=tuple(ProvingExample(e.name, e.subject) for e in proving if not e.refused),
         broken=tuple(ProvingExample(e.name, e.subject) for e in proving if e.refused),
     )
+
+
+def _links(key: str, book: Lawbook) -> Iterable[Link]:
+    """Each thing asked once, though several rules ask it of different acts."""
+    asked: dict[str, Link] = {}
+    for procedure, rule in _rules(key, book):
+        title = rule.asks or rule.why
+        asked.setdefault(title, Link(title, _place(procedure, rule), procedure.title))
+    return asked.values()
 
 
 def _rules(key: str, book: Lawbook) -> list[tuple[Procedure, RuleSpec]]:
