@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from mingheng.kit import clock
 from tests.bench.bench_record import one_row
@@ -16,6 +17,7 @@ from tests.bench.timing import per_second
 ROUNDS = 25
 OFFICER, HEAD = "LJ0103", "LJ0003"  # a squad's officer, and who sees every case
 LIST = "/cases/?state=all&stage=archive&page=2"
+SEARCH = f"/search/?q={quote('云汀路')}"
 TODAY = {"happened-day": clock.today().isoformat(), "happened-minute": "00:01"}
 LEAD = {"source": "patrol", "content": "巡查发现人行道上有人摆摊卖水果", "place": "云汀街道云汀路1号", **TODAY}
 CHECK = {"result": "suspected", "findings": "现场核查，占用人行道约两平方米，已拍照固定", **TODAY}
@@ -56,8 +58,8 @@ def acts(officer: Caller, head: Caller) -> Iterator[tuple[str, Callable[[], obje
     yield "list of 50, squad member", lambda: officer.get(LIST)
     yield "list of 50, sees all", lambda: head.get(LIST)
     yield "case page", lambda: officer.get(f"/cases/{some_case(officer)}/")
-    yield "search", lambda: officer.get("/search/?q=云汀路")
-    yield "search, sees all", lambda: head.get("/search/?q=云汀路")
+    yield "search", lambda: officer.get(SEARCH)
+    yield "search, sees all", lambda: head.get(SEARCH)
     yield "worklist", lambda: officer.get("/")
     yield "worklist, sees all", lambda: head.get("/")
 
