@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from mingheng.ledger import rules
 from mingheng.ledger.models import Chain, Outbox, Position, Sealed, StoredEntry
@@ -73,10 +73,13 @@ class ChainState:
 def chain_state(chain: str) -> ChainState:
     """The chain recomputed from its stored bytes just now."""
     head = Chain.objects.filter(chain=chain).first()
-    waiting = Outbox.objects.filter(entry__chain=chain).count()
     if head is None:
-        return ChainState(intact=False, entries=0, leaf="", waiting=waiting)
-    return ChainState(chain_intact(chain), head.n, bytes(head.leaf).hex(), waiting)
+        return ChainState(intact=False, entries=0, leaf="", waiting=0)
+    waits = Exists(Outbox.objects.filter(entry=OuterRef("pk")))
+    rows = list(StoredEntry.objects.filter(chain=chain).order_by("n").values_list("leaf", "entry", waits))
+    links = (Link(bytes(leaf), bytes(entry)) for leaf, entry, _ in rows)
+    whole = chain_is_unbroken(chain, links, Head(head.n, bytes(head.leaf)))
+    return ChainState(whole, head.n, bytes(head.leaf).hex(), sum(waiting for _, _, waiting in rows))
 
 
 def unseal(entry_ids: Sequence[int]) -> dict[int, dict[str, Json]]:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mingheng.kit import clock
+from mingheng.kit.once import one_request
 from mingheng.organisation import queries
 from mingheng.organisation.models import Appointment, Certificate, Officer, Unit
 from mingheng.organisation.rules import Authority, Duty
@@ -38,6 +39,7 @@ def needs(*duties: Duty, unsettled: bool = False) -> Callable[[View[P]], View[P]
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
+        @one_request()
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, Officer):
                 return _ask_to_sign_in(request)

@@ -23,7 +23,6 @@ BY_NOBODY = PART_OF_ANOTHER | {
 }
 UNRECORDED = PART_OF_ANOTHER | {
     "documents.order_instrument": "is ordered by a step, and that step is recorded with it",
-    "cases.discard_draft": "a draft is not an act",
     "cases.save_draft": "a draft is not an act",
     "organisation.preview_import": "always rolled back",
     "ledger.record": "is the recording",

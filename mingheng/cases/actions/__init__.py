@@ -6,7 +6,7 @@ from mingheng.cases.actions.checks import CheckRefused, conclude_check, discuss_
 from mingheng.cases.actions.distribution import Distributed, distribute_reviews, record_absence
 from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
 from mingheng.cases.actions.dockets import AlreadyThere, Batch, DocketRefused, take_in_dockets
-from mingheng.cases.actions.drafts import discard_draft, save_draft
+from mingheng.cases.actions.drafts import save_draft
 from mingheng.cases.actions.knowledge import answer_question, offer_example
 from mingheng.cases.actions.leads import register_lead
 from mingheng.cases.actions.making import Offer
@@ -35,7 +35,6 @@ __all__ = [
     "answer_question",
     "bring_over",
     "conclude_check",
-    "discard_draft",
     "discuss_check",
     "distribute_reviews",
     "draw_checks",

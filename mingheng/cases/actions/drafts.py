@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from mingheng.cases.actions.making import Offer
 from mingheng.cases.models import Draft
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ def save_draft(*, ref: str, act: str, party: str, body: Mapping[str, Any], by: "
     return draft
 
 
-@transaction.atomic
-def discard_draft(*, ref: str, act: str, party: str, by: "Officer", at: datetime) -> None:
-    """Forget a draft once its act was taken."""
-    Draft.objects.filter(ref=ref, officer=by, act=act, party=party).delete()
+def forget(*, ref: str, offer: Offer, by: "Officer") -> None:
+    """What was typed for an act goes when the act is taken, within its transaction."""
+    Draft.objects.filter(ref=ref, officer=by, act=offer.act, party=offer.party or "").delete()

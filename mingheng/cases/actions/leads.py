@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from mingheng.cases.actions.drafts import forget
 from mingheng.cases.actions.making import Offer
-from mingheng.cases.actions.steps import take_step
+from mingheng.cases.actions.steps import append_act
 from mingheng.cases.models import Case, Step
+from mingheng.cases.queries.dockets import unwritten
 from mingheng.cases.rules import ORDINARY, lead_ref
 from mingheng.documents import actions as documents
+from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
 
@@ -32,10 +35,12 @@ def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str =
         procedure=procedure,
         edition=law.lawbook().digest,
         opened_at=at,
-        unit=by.unit.key,
+        unit=organisation.authority(by, day_of(at)).unit_key,
         stage="lead",
     )
-    return take_step(case_id=case.id, offer=offer, by=by, at=at)
+    if offer.seen is not None and procedure == ORDINARY:  # typed in the form of leads
+        forget(ref="", offer=offer, by=by)
+    return append_act(case, unwritten(case), offer=offer, by=by, at=at)
 
 
 def _taken_by(token: UUID) -> Step | None:

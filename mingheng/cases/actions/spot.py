@@ -11,7 +11,7 @@ from mingheng.cases.actions.leads import register_lead
 from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.steps import take_step
 from mingheng.cases.models import Case, Step
-from mingheng.cases.queries.dockets import docket_of
+from mingheng.cases.queries.dockets import Reading, docket_of
 from mingheng.cases.rules import SIMPLE, registered
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.docket import effective
@@ -56,12 +56,12 @@ def rehearse_together(*, case_id: UUID, offers: Sequence[Offer], by: "Officer", 
 
 
 @transaction.atomic
-def turn_to_ordinary(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> Step:
+def turn_to_ordinary(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime, read: Reading | None = None) -> Step:
     """Turn a simple case over: it ends, and a lead of the ordinary procedure with its parties begins. The new lead's step.
 
     Raises what `take_step` raises.
     """
-    turned = take_step(case_id=case_id, offer=offer, by=by, at=at)
+    turned = take_step(case_id=case_id, offer=offer, by=by, at=at, read=read)
     case = Case.objects.get(pk=case_id)
     docket = docket_of(case)
     live = effective(docket)

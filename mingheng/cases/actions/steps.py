@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from mingheng.cases.actions.computed import COMPUTED, as_offered
+from mingheng.cases.actions.drafts import forget
 from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
 from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, standings_for, step_of
 from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.covers import cover_of
-from mingheng.cases.queries.dockets import docket_from, steps_of
+from mingheng.cases.queries.dockets import Reading, reading_of
 from mingheng.cases.queries.papers import paper_of
 from mingheng.cases.rules import (
     StalePage,
@@ -44,16 +45,21 @@ class NotYours(PermissionError):
 
 
 @transaction.atomic
-def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> Step:
+def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime, read: Reading | None = None) -> Step:
     """Take one act in a case, or refuse with every reason.
 
-    Raises StepRefused (all findings), StalePage (the docket moved on since the page was read),
+    `read` is the docket as the caller read it: it is read again unless it is still the whole of it. Raises StepRefused (all findings), StalePage (the docket moved on since the page was read),
     NotYours (not this person's act) and what files and parties raise; then nothing has changed.
     """
     case = Case.objects.select_for_update().get(pk=case_id)
-    rows = steps_of(case)
-    docket = docket_from(case, rows)
-    earlier = next((row for row in rows if offer.token is not None and row.token == offer.token), None)
+    known = read if read is not None and read.still_holds(case) else reading_of(case)
+    forget(ref=case.ref, offer=offer, by=by)
+    return append_act(case, known, offer=offer, by=by, at=at)
+
+
+def append_act(case: Case, read: Reading, *, offer: Offer, by: "Officer", at: datetime) -> Step:
+    """Take one act in a case that nobody else can change until the transaction ends; see `take_step`."""
+    docket, earlier = read.docket, read.taken_as(offer.token)
     if earlier is not None and same_submission(docket.acts[earlier.n - 1], offer.act, offer.party, offer.facts, by.pk):
         return earlier
     if earlier is not None or (offer.seen is not None and offer.seen != case.steps):
@@ -73,12 +79,12 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> St
 
 
 @transaction.atomic
-def rehearse_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime) -> None:
+def rehearse_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime, read: Reading | None = None) -> None:
     """Take the step and undo it: raises what `take_step` would raise, and leaves nothing behind.
 
     For the last look before an act with legal effect; offers with files are not rehearsed.
     """
-    take_step(case_id=case_id, offer=offer, by=by, at=at)
+    take_step(case_id=case_id, offer=offer, by=by, at=at, read=read)
     transaction.set_rollback(True)
 
 
@@ -105,10 +111,9 @@ def _append(
     after = docket.with_act(act)
     refs = {"procedure": case.edition}
     parts = divide(spec, act.facts)
-    bureau = organisation.bureau()
     ordered = None
     if spec.instrument is not None:
-        paper = paper_of(case, after, act, lawbook, bureau)
+        paper = paper_of(case, after, act, lawbook, organisation.bureau())
         ordered = documents.order_instrument(
             folder=case.id, key=spec.instrument, source=str(act.n), data=paper.data, year=act.happened.year,
             authority_code=paper.authority_code, by=by, at=at, edition=lawbook.digest,
@@ -124,7 +129,7 @@ def _append(
     if act.kind == ARCHIVE:
         documents.bind_dossier(
             folder=case.id,
-            cover=cover_of(case, after, lawbook, bureau),
+            cover=cover_of(case, after, lawbook, organisation.bureau()),
             evidence=exhibits(case.id),
             by=by,
             at=at,

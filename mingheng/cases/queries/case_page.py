@@ -10,7 +10,7 @@ from django.urls import reverse
 from mingheng.cases.models import Case
 from mingheng.cases.queries import marks
 from mingheng.cases.queries.acts import Considered, blocked_acts, considered, open_acts
-from mingheng.cases.queries.dockets import docket_of
+from mingheng.cases.queries.dockets import Reading, reading_of
 from mingheng.cases.queries.holdings import discretion_of, documents_of, evidence_of, facts_proved, parties_shown
 from mingheng.cases.queries.money import accounts
 from mingheng.cases.queries.page import CaseHead, CasePage
@@ -49,8 +49,13 @@ class Opened:
     law: Lawbook
     position: Position
     at: datetime
-    units: Mapping[str, str]
     reader: Authority | None = None
+    reading: Reading | None = None
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """The short name of every unit by its key."""
+        return organisation.unit_names()
 
     @property
     def shown(self) -> Shown:
@@ -73,9 +78,8 @@ class Opened:
 def opened(case: Case, at: datetime, reader: Authority | None = None) -> Opened:
     """Read the docket and fold it, for a reader."""
     law = law_queries.lawbook()
-    docket = docket_of(case)
-    units = {u.key: u.short_name for u in organisation.units()}
-    return Opened(case, docket, law, position(docket, law), at, units, reader)
+    reading = reading_of(case)
+    return Opened(case, reading.docket, law, position(reading.docket, law), at, reader, reading)
 
 
 def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:

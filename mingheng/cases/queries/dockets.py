@@ -1,6 +1,7 @@
 """Dockets out of the database: the engine's values from rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -18,25 +19,38 @@ def procedure_of(case: Case) -> Procedure:
     return law.procedure(case.procedure, case.edition, case.filed_on or day_of(case.opened_at))
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A docket as it was read, with the rows it was read from."""
+
+    docket: Docket
+    rows: Sequence[Step] = ()
+
+    def still_holds(self, case: Case) -> bool:
+        """Whether this is the whole docket of the row, which the caller has locked: steps are only ever added."""
+        return len(self.rows) == case.steps and all(row.case_id == case.id for row in self.rows)
+
+    def taken_as(self, token: UUID | None) -> Step | None:
+        """The step that a form of this token was taken as."""
+        return next((row for row in self.rows if token is not None and row.token == token), None)
+
+
 def docket_of(case: Case) -> Docket:
     """The whole docket, personal facts unsealed. Erased facts are absent from their acts."""
-    return docket_from(case, steps_of(case))
+    return reading_of(case).docket
 
 
-def steps_of(case: Case) -> list[Step]:
-    """The step rows in order."""
-    return list(Step.objects.filter(case=case).order_by("n"))
-
-
-def docket_from(case: Case, rows: list[Step]) -> Docket:
-    """The docket of rows already read."""
+def reading_of(case: Case) -> Reading:
+    """The docket with its rows. Three queries."""
+    rows = list(Step.objects.filter(case=case).order_by("n"))
     sealed = ledger.unseal_chain(str(case.id)) if rows else {}
-    return Docket(
-        procedure=procedure_of(case),
-        parties=parties_of(case),
-        acts=tuple(act_of(row, sealed.get(row.n, {})) for row in rows),
-        unit=first_unit(rows, case.unit),
-    )
+    acts = tuple(act_of(row, sealed.get(row.n, {})) for row in rows)
+    return Reading(Docket(procedure_of(case), parties_of(case), acts, first_unit(rows, case.unit)), rows)
+
+
+def unwritten(case: Case) -> Reading:
+    """The docket of a case that has no step yet."""
+    return Reading(Docket(procedure_of(case), (), (), case.unit))
 
 
 def first_unit(rows: Iterable[Step], otherwise: str) -> str:

@@ -54,7 +54,7 @@ def names_for(rows: Sequence[Case]) -> Names:
         case: "、".join(names[:NAMED]) + (f" 等 {len(names)} 名" if len(names) > NAMED else "") for case, names in parties.items()
     }
     people = organisation.names(officers)
-    return Names(people, named, {u.key: u.short_name for u in organisation.units()})
+    return Names(people, named, organisation.unit_names())
 
 
 def waiting_for(cases: QuerySet[Case], authority: Authority) -> QuerySet[Case]:

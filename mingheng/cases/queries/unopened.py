@@ -14,4 +14,4 @@ def unopened(unit: str, at: datetime, procedure: str = ORDINARY) -> Opened:
     """An empty docket of a procedure for a unit. Nothing is written."""
     law = law_queries.lawbook()
     docket = Docket(law.procedure(procedure), (), (), unit)
-    return Opened(Case(ref="", procedure=procedure, unit=unit), docket, law, position(docket, law), at, {})
+    return Opened(Case(ref="", procedure=procedure, unit=unit), docket, law, position(docket, law), at)

@@ -66,14 +66,17 @@ def take_step(request: HttpRequest, ref: str, act: str) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """A new lead. Opens a docket."""
     officer, at = officer_of(request), clock.now()
-    found = unopened(officer.unit.key, at)
-    if grant_for(authority_of(request), officer.unit.key, found.docket.procedure.acts[LEAD], handles=True) is None:
+    authority = authority_of(request)
+    found = unopened(authority.unit_key, at)
+    if grant_for(authority, authority.unit_key, found.docket.procedure.acts[LEAD], handles=True) is None:
         raise Http404
     around = Surroundings(found.docket, found.law, LEAD, None)
     refused: tuple[Finding, ...] = ()
-    kept = draft_of("", officer, LEAD, "")
-    form = StepForm(around, _typed_before(request, QueryDict(kept.body["form"]) if kept else None), judging=False)
-    if request.method == "POST":
+    kept = None
+    if request.method == "GET":
+        kept = draft_of("", officer, LEAD, "")
+        form = StepForm(around, _typed_before(request, QueryDict(kept.body["form"]) if kept else None), judging=False)
+    else:
         form = StepForm(around, request.POST, request.FILES)
         if form.is_valid():
             try:
@@ -83,7 +86,6 @@ def register(request: HttpRequest) -> HttpResponse:
             except (FileRefused, PartyRefused, InstrumentRefused) as error:
                 refused = (_told(error),)
             else:
-                actions.discard_draft(ref="", act=LEAD, party="", by=officer, at=at)
                 messages.success(request, f"已登记线索 {step.case.ref}")
                 return redirect("cases:case", step.case.ref)
     asked = Asked(LEAD, None, hidden(request, 0), kept.saved_at if kept else None, refused)
@@ -119,11 +121,13 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
     asks = found.docket.procedure.acts[act].weighty and CONFIRMED not in request.POST and not any(offer.files.values())
     try:
         if asks:
-            actions.rehearse_step(case_id=found.case.id, offer=offer, by=officer, at=at)
+            actions.rehearse_step(case_id=found.case.id, offer=offer, by=officer, at=at, read=found.reading)
             _keep(request, found.case, act, party)
             page = confirm_page(found, offer.act, offer.facts, offer.happened, party, list(_repeated(request)))
             return render(request, "cases/confirm.html", {"page": page})
-        step = actions.TAKERS.get(act, actions.take_step)(case_id=found.case.id, offer=offer, by=officer, at=at)
+        step = actions.TAKERS.get(act, actions.take_step)(
+            case_id=found.case.id, offer=offer, by=officer, at=at, read=found.reading
+        )
     except StepRefused as error:
         return _show(request, found, form, act, party, refused=error.findings, status=422)
     except StalePage:
@@ -134,7 +138,6 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
         raise Http404 from error
     except (FileRefused, PartyRefused, InstrumentRefused) as error:
         return _show(request, found, form, act, party, refused=(_told(error),), status=422)
-    actions.discard_draft(ref=found.case.ref, act=act, party=party or "", by=officer, at=at)
     messages.success(request, f"已提交：{found.docket.procedure.acts[act].title}（第 {step.n} 步）")
     return redirect("cases:case", step.case.ref)
 

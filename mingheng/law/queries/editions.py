@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from mingheng.kit.once import once
 from mingheng.law.models import EditionRow, LawbookEdition
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import Lawbook, PartsDisagree, Row, assemble
@@ -40,10 +41,16 @@ class EditionView:
 
 def lawbook() -> Lawbook:
     """The lawbook as last loaded. One query; the book itself is kept in the process. Raises NoLawbook."""
+    return edition(_newest())
+
+
+@once
+def _newest() -> str:
+    """The digest of the edition loaded last."""
     newest = LawbookEdition.objects.order_by("-id").values_list("digest", flat=True).first()
     if newest is None:
         raise NoLawbook("还没有载入法律库，请运行 mingheng law load。")
-    return edition(newest)
+    return newest
 
 
 @lru_cache(maxsize=32)

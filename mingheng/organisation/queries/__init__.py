@@ -20,6 +20,7 @@ from mingheng.organisation.queries.people import (
     officers_of,
     people,
     squads,
+    unit_names,
     unit_tree,
     units,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "source_must_wait_until",
     "squads",
     "standings",
+    "unit_names",
     "unit_tree",
     "units",
 ]

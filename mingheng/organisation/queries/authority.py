@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection
 
+from mingheng.kit.once import once
 from mingheng.organisation.models import Officer
 from mingheng.organisation.rules.duties import SEES_ALL, Authority, Grant
 
@@ -29,11 +30,9 @@ def authority(officer: Officer, on: date) -> Authority:
     reached: dict[tuple[int, str, str], set[str]] = defaultdict(set)
     own_key = ""
     if officer.is_active:
-        with connection.cursor() as cursor:
-            cursor.execute(_REACH, [officer.pk, on, on, officer.unit_id])
-            for grant_id, duty, unit_key, reached_key, officers_unit in cursor.fetchall():
-                reached[grant_id, duty, unit_key].add(reached_key)
-                own_key = officers_unit
+        for grant_id, duty, unit_key, reached_key, officers_unit in _reached(officer.pk, officer.unit_id, on):
+            reached[grant_id, duty, unit_key].add(reached_key)
+            own_key = officers_unit
     grants = tuple(Grant(i, duty, key, frozenset(units)) for (i, duty, key), units in reached.items())
     duties = frozenset(grant.duty for grant in grants)
     return Authority(
@@ -45,3 +44,11 @@ def authority(officer: Officer, on: date) -> Authority:
         sees_all=not SEES_ALL.isdisjoint(duties),
         unit_keys=frozenset().union(*(grant.reach for grant in grants)),
     )
+
+
+@once
+def _reached(officer: int, unit: int, on: date) -> tuple[tuple[int, str, str, str, str], ...]:
+    """(appointment, duty, its unit, a unit it reaches, the person's own unit), for every appointment and unit."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REACH, [officer, on, on, unit])
+        return tuple(cursor.fetchall())

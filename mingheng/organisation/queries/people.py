@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from mingheng.kit.once import once
 from mingheng.organisation.models import Appointment, Officer, Unit
+from mingheng.organisation.rules.duties import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,23 @@ class UnitRow:
     staff: int
 
 
-def units() -> list[Unit]:
+@once
+def units() -> tuple[Unit, ...]:
     """All units with their parents, in the order of the tree: each unit before those below it."""
-    return [unit for unit, _ in _in_tree_order(Unit.objects.select_related("parent").order_by("kind", "key"))]
+    return tuple(unit for unit, _ in _in_tree_order(Unit.objects.select_related("parent").order_by("kind", "key")))
+
+
+def unit_names() -> dict[str, str]:
+    """The short name of every unit by its key."""
+    return {unit.key: unit.short_name for unit in units()}
 
 
 def bureau() -> Unit:
     """The bureau in whose name instruments are issued; raises Unit.DoesNotExist before there is one."""
-    return Unit.objects.get(kind="bureau")
+    found = next((unit for unit in units() if unit.kind == UnitKind.BUREAU), None)
+    if found is None:
+        raise Unit.DoesNotExist("还没有登记局本身。")
+    return found
 
 
 def squads() -> dict[str, str]:

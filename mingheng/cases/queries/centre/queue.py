@@ -101,7 +101,7 @@ def kinds_for(authority: Authority, law: Lawbook) -> tuple[str, ...]:
 
 def queue_page(cases: QuerySet[Case], kinds: Sequence[str], wanted: Wanted, law: Lawbook, today: date) -> QueuePage:
     """One page of the queue. Four queries whatever its length."""
-    units = {u.key: u.short_name for u in organisation.units()}
+    units = organisation.unit_names()
     waiting = cases.filter(closed=False, turn__in=kinds)
     counted = list(
         waiting.order_by().values_list("turn", "unit", "item").annotate(n=Count("id"), over=Count("id", filter=Q(due__lt=today)))
