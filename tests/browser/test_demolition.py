@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SignIn
-from tests.browser.force_script import case_text, desk, no, on, play, took
+from tests.browser.plays import case_text, desk, no, on, play, took
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 ORDERED = (
     took("register_lead", on(1, 5), 1),
-    took("visit_building", on(1, 5), 1, "15:30"),
+    took("visit_building", on(1, 5), 1, "16:40"),
     took("check_lead", on(1, 5), 1),
     took("register_party", on(1, 5), 1),
     took("propose_filing", on(1, 5), 1, item="unapproved-works", conduct_day=on(1, 5)),

@@ -3,17 +3,14 @@
 On the way they try what the law forbids; each attempt is refused on the screen with its article, and nothing changes.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SignIn
-from tests.browser.workbench import Workbench
+from tests.browser.plays import case_text, desk, no, on, play, took
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 from tests.scenarios.road import road
@@ -25,29 +22,6 @@ ITEMS = road()["aside"]["legal_review"]["facts"]["items"]
 SUPERVISOR = 13
 BARE_ANSWER = [ANSWERS[0], {**ANSWERS[1], "reason": "不予采纳"}]
 BARE_ITEM = [{**ITEMS[0], "reason": "同意"}, *ITEMS[1:]]
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """An act somebody tries on a day; with an `article` it must be refused and the article shown."""
-
-    act: str
-    day: date
-    by: int
-    changed: dict[str, Any]
-    article: str = ""
-
-
-def on(month: int, day: int) -> date:
-    return date(2026, month, day)
-
-
-def took(act: str, day: date, by: int, **changed: Any) -> Attempt:
-    return Attempt(act, day, by, changed)
-
-
-def no(article: str, act: str, day: date, by: int, **changed: Any) -> Attempt:
-    return Attempt(act, day, by, changed, article)
 
 
 SCRIPT = (
@@ -106,43 +80,19 @@ SCRIPT = (
 )
 
 
-@pytest.fixture
-def bench(live: Live, page: Page, sign_in: SignIn, committed_cast: Cast, tmp_path: Path) -> Workbench:
-    photo = tmp_path / "现场照片.jpg"
-    Image.new("RGB", (320, 240), (96, 110, 124)).save(photo)
-    c = committed_cast
-    people = {
-        1: c.handler, 2: c.partner, 3: c.squad_leader, 4: c.centre_reviewer, 5: c.bureau_head, 6: c.suspended, 7: c.auxiliary,
-        8: c.lapsed, 9: c.squad_legal_officer, 10: c.deputy_head, SUPERVISOR: c.supervisor,
-    }  # fmt: skip
-    return Workbench(live, page, sign_in, people, photo)
-
-
-def facts_of(act: str, **changed: Any) -> dict[str, Any]:
-    written = next((w["facts"] for w in road()["road"] if w["act"] == act), None) or road()["aside"][act]["facts"]
-    return {
-        k: v
-        for k, v in {**written, **changed}.items()
-        if k not in ("case_number", "conduct_day", "item") or act == "propose_filing"
-    }
-
-
 def test_fifteen_and_more_unlawful_attempts_are_in_the_script() -> None:
     assert sum(1 for attempt in SCRIPT if attempt.article) >= 15
 
 
-def test_six_people_take_a_case_from_lead_to_dossier_and_the_unlawful_is_refused(bench: Workbench) -> None:
+def test_six_people_take_a_case_from_lead_to_dossier_and_the_unlawful_is_refused(
+    live: Live, page: Page, sign_in: SignIn, committed_cast: Cast, tmp_path: Path
+) -> None:
     assert len({attempt.by for attempt in SCRIPT if not attempt.article}) >= 5
-    for attempt in SCRIPT:
-        reasons = bench.attempt(attempt.act, attempt.day, bench.people[attempt.by], facts_of(attempt.act, **attempt.changed))
-        if attempt.article:
-            assert any(attempt.article in reason for reason in reasons), f"{attempt.act}: {reasons}"
-        else:
-            assert reasons == [], f"{attempt.act}: {reasons}"
+    bench = desk(live, page, sign_in, committed_cast, tmp_path)
+    play(bench, SCRIPT)
     bench.live.work()
     bench.sit(bench.people[SUPERVISOR])
     dossier = bench.page.request.get(f"{bench.live.url}/cases/{bench.ref}/dossier/")
     assert dossier.status == 200
     assert dossier.body().startswith(b"%PDF")
-    bench.page.goto(f"{bench.live.url}/cases/{bench.ref}/")
-    assert "已办结" in bench.page.locator(".idbar").inner_text()
+    assert "已办结" in case_text(bench)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SignIn
-from tests.browser.force_script import case_text, desk, no, on, play, took
+from tests.browser.plays import case_text, desk, no, on, play, took
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 

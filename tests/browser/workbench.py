@@ -1,11 +1,12 @@
 """Working at the desk as a person does: opening an act, filling its form field by field, sending it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Page
 
 from mingheng.kit.dates import SHANGHAI
@@ -15,9 +16,24 @@ from tests.fixtures.browser import Live
 from tests.scenarios.road import law
 
 
+@dataclass(frozen=True)
+class Left:
+    """A form as somebody left it: refused, with all that he typed still in it."""
+
+    url: str = ""
+    act: str = ""
+    by: Officer | None = None
+    at: datetime | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def matches(self, url: str, act: str, by: Officer, at: datetime, facts: Mapping[str, Any]) -> bool:
+        """Whether the same person tries the same act again at once, with no field emptied: only what differs is typed again."""
+        return (self.url, self.act, self.by, self.at) == (url, act, by, at) and set(self.facts) <= set(facts)
+
+
 @dataclass
 class Workbench:
-    """One browser at one desk; people take turns at it."""
+    """One browser; people take turns at it, and who signed in once has his session where he left it."""
 
     live: Live
     page: Page
@@ -27,13 +43,21 @@ class Workbench:
     ref: str = ""
     minute: str = "16:30"
     sitting: Officer | None = None
+    sessions: dict[int, list[Any]] = field(default_factory=dict)
+    left: Left = field(default_factory=Left)
 
     def sit(self, officer: Officer) -> None:
-        """Somebody signs in, unless he sits there already."""
-        if self.sitting != officer:
-            self.page.context.clear_cookies()
+        """Somebody takes the seat: with the session he has, or he signs in."""
+        if self.sitting == officer:
+            return
+        if self.sitting:
+            self.sessions[self.sitting.pk] = self.page.context.cookies()
+        self.page.context.clear_cookies()
+        if officer.pk in self.sessions:
+            self.page.context.add_cookies(self.sessions[officer.pk])
+        else:
             self.sign_in(self.page, officer)
-            self.sitting = officer
+        self.sitting = officer
 
     def open(self, act: str) -> None:
         """Go to the page of an act."""
@@ -45,10 +69,13 @@ class Workbench:
         self.minute = minute
         self.live.at = datetime.combine(day, max(time(16, 30), time.fromisoformat(minute)), SHANGHAI)
         self.sit(by)
-        self.open(act)
+        left = self.left if self.left.matches(self.page.url, act, by, self.live.at, facts) else Left()
+        if not left.act:
+            self.open(act)
         if self.page.locator("button[data-submit]").count() == 0:
             return self.reasons()
-        self.fill(act, day, facts)
+        self.fill(act, day, facts, left.facts)
+        self.left = Left(self.page.url, act, by, self.live.at, facts)
         before = self.page.url
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.locator("button[data-submit]").click()
@@ -70,16 +97,18 @@ class Workbench:
         found = self.page.locator(".findings li, .blocked p, .field .err")
         return [text.strip() for text in found.all_inner_texts()]
 
-    def fill(self, act: str, day: date, facts: Mapping[str, Any]) -> None:
-        """Fill in the form of the act; facts not given keep what the form offers."""
+    def fill(self, act: str, day: date, facts: Mapping[str, Any], there: Mapping[str, Any]) -> None:
+        """Fill in the form of the act, but for what is `there`; facts not given keep what the form offers."""
         spec = law().procedure("ordinary").acts[act]
-        if spec.happened == "minute":
+        if there:
+            pass
+        elif spec.happened == "minute":
             self.text("happened-day", day.isoformat())
             self.text("happened-minute", self.minute)
         elif spec.happened == "day":
             self.text("happened", day.isoformat())
         for name, fact in spec.facts.items():
-            if name in facts:
+            if name in facts and (fact.type == "files" or name not in there or there[name] != facts[name]):
                 self.enter(name, fact.type, facts[name])
 
     def enter(self, name: str, kind: str, value: Any) -> None:
@@ -88,7 +117,7 @@ class Workbench:
             "officer_pair": self.pair,
             "officer": lambda field, officer: self.choose(field, str(self.people[officer].pk)),
             "flag": lambda field, ticked: self.page.locator(f"[name='{field}']").set_checked(bool(ticked)),
-            "files": lambda field, _: self.page.locator(f"[name='{field}']").set_input_files(self.photo),
+            "files": lambda field, named: self.page.locator(f"[name='{field}']").set_input_files(self.picture(named)),
             "elements": lambda field, _: self.page.locator(f"input[name='{field}']").first.check(),
             "plan": self.rows, "points": self.rows, "answers": self.rows, "views": self.rows, "agents": self.rows, "mends": self.rows, "review_items": self.items,
             "things": self.rows,
@@ -101,6 +130,14 @@ class Workbench:
             self.page.locator(f"input[type=radio][name='{name}'][value='{value}']").check()
         else:
             self.text(name, value.isoformat() if isinstance(value, date) else str(value))
+
+    def picture(self, named: Any) -> Path:
+        """The one photograph, or under a name of its own another one."""
+        if not isinstance(named, str):
+            return self.photo
+        other = self.photo.with_name(f"{named}.jpg")
+        Image.new("RGB", (320, 240), (150, 120, len(named))).save(other)
+        return other
 
     def pair(self, name: str, officers: list[int]) -> None:
         """Two officers."""

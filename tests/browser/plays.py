@@ -1,4 +1,4 @@
-"""Scripts of seizures and demolitions: who tries what on which day and minute, and the article that forbids it."""
+"""Plays at the desk: who tries what on which day and minute, and the article that forbids it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Attempt:
     act: str
     day: date
     by: int
-    minute: str = "15:00"
+    minute: str = "16:30"
     changed: dict[str, Any] = field(default_factory=dict)
     article: str = ""
 
@@ -34,18 +34,21 @@ def on(month: int, day: int) -> date:
     return date(2026, month, day)
 
 
-def took(act: str, day: date, by: int, minute: str = "15:00", **changed: Any) -> Attempt:
+def took(act: str, day: date, by: int, minute: str = "16:30", **changed: Any) -> Attempt:
     return Attempt(act, day, by, minute, changed)
 
 
-def no(article: str, act: str, day: date, by: int, minute: str = "15:00", **changed: Any) -> Attempt:
+def no(article: str, act: str, day: date, by: int, minute: str = "16:30", **changed: Any) -> Attempt:
     return Attempt(act, day, by, minute, changed, article)
 
 
 def desk(live: Live, page: Page, sign_in: SignIn, c: Cast, folder: Path) -> Workbench:
     photo = folder / "现场照片.jpg"
     Image.new("RGB", (320, 240), (96, 110, 124)).save(photo)
-    people = {1: c.handler, 2: c.partner, 3: c.squad_leader, 4: c.centre_reviewer, 5: c.bureau_head, 7: c.auxiliary}
+    people = {
+        1: c.handler, 2: c.partner, 3: c.squad_leader, 4: c.centre_reviewer, 5: c.bureau_head, 6: c.suspended, 7: c.auxiliary,
+        8: c.lapsed, 9: c.squad_legal_officer, 10: c.deputy_head, 11: c.other_handler, 13: c.supervisor,
+    }  # fmt: skip
     return Workbench(live, page, sign_in, people, photo)
 
 
