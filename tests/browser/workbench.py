@@ -120,7 +120,7 @@ class Workbench:
             "files": lambda field, named: self.page.locator(f"[name='{field}']").set_input_files(self.picture(named)),
             "elements": lambda field, _: self.page.locator(f"input[name='{field}']").first.check(),
             "plan": self.rows, "points": self.rows, "answers": self.rows, "views": self.rows, "agents": self.rows, "mends": self.rows, "review_items": self.items,
-            "things": self.rows,
+            "things": self.rows, "proofs": self.rows,
         }  # fmt: skip
         if kind in special:
             special[kind](name, value)
@@ -154,6 +154,9 @@ class Workbench:
                 word = {True: "yes", False: "no"}.get(cell, cell) if isinstance(cell, bool) else cell
                 if key == "officer":
                     self.choose(f"{name}-{n}-{key}", str(self.people[int(cell)].pk))
+                    continue
+                if self.page.locator(f"select[name='{name}-{n}-{key}']").count():
+                    self.choose(f"{name}-{n}-{key}", str(cell))
                     continue
                 radio = self.page.locator(f"input[type=radio][name='{name}-{n}-{key}'][value='{word}']")
                 if radio.count():

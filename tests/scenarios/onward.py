@@ -230,7 +230,14 @@ def _ending(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
     return {"ground": "crime" if transfer_state(Context(going.docket, law())) == "filed" else "overdue"}
 
 
+def _not_proved(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    checked = live.last("check_lead")
+    step = str(checked.n) if checked else "1"
+    return {"ground": "not_proved", "conditions": [{"key": "现有证据不能证明违法事实", "step": step, "reason": TEXT}]}
+
+
 SPECIFIC = {
+    "explain_no_penalty": _not_proved,
     "terminate_case": _ending,
     "explain_discretion": _discretion, "make_decision": _decision, "review_statement": _answers, "notify_hearing": _hearing,
     "decide_recusal": _recusal, "record_judgment": _judgment, "record_payment": _payment, "decide_surcharge": _surcharge, "approve_deferral": _plan, "serve_paper": _unserved,

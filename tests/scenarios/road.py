@@ -115,12 +115,19 @@ class Example:
         declared = self.docket.procedure.facts_of(kind)
         meant = {name: value for name, value in self.penalty.items() if name in declared}
         merged = {**(written.get("facts") or {}), **meant, **facts}
-        written["facts"] = {k: v for k, v in merged.items() if v is not None}
+        written["facts"] = {k: self._pointing(v, party) for k, v in merged.items() if v is not None}
         changes = {"by": by, "party": party, "day": on, "received": received, "time": at}
         written |= {name: value for name, value in changes.items() if value is not None}
         last = self.docket.acts[-1].happened if self.docket.acts else None
         made = act(len(self.docket.acts) + 1, written, self.cast, last)
         return replace(made, round=self.docket.next_round(kind, made.party))
+
+    def _pointing(self, value: Any, party: str | None) -> Any:
+        """Rows that point to a step: one written by its act is the last such act of the docket."""
+        if not isinstance(value, list) or not any(isinstance(row, dict) and "step" in row for row in value):
+            return value
+        taken = {a.kind: str(a.n) for a in self.docket.acts if a.party in (None, party)}
+        return [{**row, "step": taken.get(str(row["step"]), str(row["step"]))} for row in value]
 
 
 def example(

@@ -218,6 +218,8 @@ class Walk:
         if kind == "review_statement" and (heard := live.last("hear_statement", party=party)):
             said = [p["point"] for p in heard.facts["points"]]
             carried["answers"] = [{"point": p, "accepted": "no", "reason": f"{self.text()}，针对“{p}”"} for p in said]
+        if kind == "decide_no_penalty":
+            carried |= {"educated": True, "education": self.text(), "guardian": "邹某"} if self.chance(0.9) else {}
         if kind == "record_payment" and (decided := live.last("make_decision", party=party)):
             carried["paid"] = self.one((decided.facts["amount"], decided.facts["amount"], "100"))
         return carried
@@ -273,6 +275,16 @@ class Walk:
         verdicts = ("ok",) * 30 + ("not_ok",)
         return [{"key": p, "verdict": self.one(verdicts), "reason": f"{p}：{self.text()}"} for p in points]
 
+    def _proofs(self, name: str, party: str | None) -> Any:
+        """Every condition there is, each shown by the last piece of evidence, now and then by some step or other."""
+        words = [w for key in self._words_of(name) for w in plain_words(key, self.today)]
+        last = effective(self.docket).last("add_evidence", "scene_record", "check_lead")
+        step = str(last.n) if last is not None and self.chance(0.95) else self._earlier(name, party)
+        return [{"key": word, "step": step, "reason": f"{word}：{self.text()}"} for word in words]
+
+    def _words_of(self, name: str) -> tuple[str, ...]:
+        return next(f.words for a in self.docket.procedure.acts.values() for n, f in a.facts.items() if n == name and f.words)
+
     def _views(self, name: str, party: str | None) -> Any:
         return [{"officer": i, "vote": "for", "reason": self.text()} for i in HEADS[: self.one((2, 2, 2, 1))]]
 
@@ -319,13 +331,17 @@ MAKERS: Mapping[str, Maker] = MappingProxyType({
     "agents": lambda w, n, p: None, "mends": lambda w, n, p: None, "concurring": lambda w, n, p: None, "other_cases": lambda w, n, p: None, "answers": Walk._answers, "clause": Walk._clause, "day": Walk._day, "earlier_act": Walk._earlier,
     "elements": lambda w, n, p: ["未密闭"], "evidence_kind": lambda w, n, p: "audiovisual", "files": lambda w, n, p: [{"name": "1.jpg"}],
     "flag": lambda w, n, p: True, "grade": Walk._grade, "item": Walk._item, "measures": lambda w, n, p: None, "money": Walk._money,
-    "officer": Walk._officer, "officer_pair": Walk._officers, "points": Walk._points, "review_items": Walk._reviewed,
+    "officer": Walk._officer, "officer_pair": Walk._officers, "points": Walk._points, "proofs": Walk._proofs, "review_items": Walk._reviewed,
     "unit": lambda w, n, p: "shifang", "views": Walk._views,
 })  # fmt: skip
 
 
 def review_points(day: date) -> tuple[str, ...]:
-    value = law().value("review.points", day).value
+    return plain_words("review.points", day)
+
+
+def plain_words(parameter: str, day: date) -> tuple[str, ...]:
+    value = law().value(parameter, day).value
     return value if isinstance(value, tuple) else (str(value),)
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from mingheng.cases.actions.making import Offer, gathered
 from mingheng.cases.queries.centre.bench import loads
-from mingheng.cases.queries.other_cases import fined_elsewhere
+from mingheng.cases.queries.other_cases import dealt_with_elsewhere, fined_elsewhere
 from mingheng.cases.rules import StepRefused
 from mingheng.cases.rules.distribution import in_turn, told
 from mingheng.kit.dates import day_of
-from mingheng.law.rules.docket import Docket
+from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.reading import Lawbook
@@ -52,16 +52,34 @@ def others_fined(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, l
     """The offer with what other cases decided about the party's conduct of that day."""
     if offer.party is None:
         return offer
-    mine = {a.facts["case_number"] for a in docket.acts if a.facts.get("case_number")}
-    found = fined_elsewhere(str(offer.party), str(offer.facts.get("conduct_day")), mine)
-    return replace(
-        offer, facts={**{k: v for k, v in offer.facts.items() if k != "others"}, **({"others": found} if found else {})}
-    )
+    return _with(offer, "others", fined_elsewhere(str(offer.party), str(offer.facts.get("conduct_day")), _numbers(docket)))
 
 
-COMPUTED_OF_MANY = frozenset({"make_decision"})
+def dealt_with_before(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
+    """The offer with what other cases decided about the party under the same item: whether this is the first offence."""
+    filed = effective(docket).last("propose_filing")
+    if offer.party is None or filed is None:
+        return offer
+    return _with(offer, "earlier", dealt_with_elsewhere(str(offer.party), str(filed.facts.get("item")), _numbers(docket)))
+
+
+def _numbers(docket: Docket) -> set[str]:
+    return {str(a.facts["case_number"]) for a in docket.acts if a.facts.get("case_number")}
+
+
+def _with(offer: Offer, name: str, found: list[dict[str, str]]) -> Offer:
+    """The offer with a worked-out fact in place of whatever was typed for it."""
+    return replace(offer, facts={**{k: v for k, v in offer.facts.items() if k != name}, **({name: found} if found else {})})
+
+
+COMPUTED_OF_MANY = frozenset({"make_decision", "explain_no_penalty", "decide_no_penalty"})
 """What can be worked out for many cases at once too; it sees the cases of earlier batches, not those of its own."""
 
 COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType(
-    {"distribute_review": reviewer_in_turn, "make_decision": others_fined}
+    {
+        "decide_no_penalty": dealt_with_before,
+        "distribute_review": reviewer_in_turn,
+        "explain_no_penalty": dealt_with_before,
+        "make_decision": others_fined,
+    }
 )

@@ -193,8 +193,12 @@ def _mends(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.
 
 def review_points(law: Law, docket: Docket) -> tuple[str, ...]:
     """The points of a legal review as the parameter lists them, in its order."""
-    on = docket.acts[-1].happened if docket.acts else date.max
-    value = law.value("review.points", on).value
+    return words_of(law, "review.points", docket.acts[-1].happened if docket.acts else date.max)
+
+
+def words_of(law: Law, parameter: str, on: date) -> tuple[str, ...]:
+    """The words of a parameter on a day, in its order."""
+    value = law.value(parameter, on).value
     return value if isinstance(value, tuple) else (str(value),)
 
 
@@ -260,6 +264,20 @@ def _things(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit
     return kit.RowsField(columns=columns, first_rows=2, **common)
 
 
+def _proofs(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
+    """What is to be shown, the step of the docket that shows it, and how."""
+    on = around.docket.acts[-1].happened if around.docket.acts else date.max
+    said = dict.fromkeys(word for key in fact.words for word in words_of(around.law, key, on))
+    words = Words(around.docket, around.law)
+    shown = [a for a in effective(around.docket).acts if a.kind in fact.acts and a.party in (None, around.party)]
+    columns: dict[str, kit.KitField] = {
+        "key": kit.SelectField(label="哪一项", choices=[(word, word) for word in said]),
+        "step": kit.SelectField(label="由哪一步证明", choices=[(str(a.n), words.step(a)) for a in shown]),
+        "reason": kit.LongTextField(label="证明了什么", rows=2),
+    }
+    return kit.RowsField(columns=columns, first_rows=3, **common)
+
+
 FieldMaker = Callable[[FactSpec, Surroundings, dict[str, Any]], kit.KitField]
 
 FIELDS: dict[str, FieldMaker] = {
@@ -289,6 +307,7 @@ FIELDS: dict[str, FieldMaker] = {
     "place": lambda f, a, c: kit.TextField(**c),
     "plan": _plan,
     "points": lambda f, a, c: kit.RowsField(columns={"point": kit.LongTextField(label="要点", rows=2)}, first_rows=2, **c),
+    "proofs": _proofs,
     "review_items": _review_items,
     "slip": _slip,
     "text": lambda f, a, c: kit.TextField(**c),

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from mingheng.cases.queries.concurrence import ConcurringItem
+from mingheng.cases.queries.earlier import Earlier
 from mingheng.cases.queries.money import Account
 from mingheng.kit.display import (
     ActLink,
@@ -198,6 +199,7 @@ class StepPage:
     warnings: tuple[Finding, ...] = ()
     blocked: Blocked | None = None
     range: Range | None = None
+    earlier: Earlier | None = None
     concurrence: tuple[ConcurringItem, ...] = ()
     cites: tuple[Cite, ...] = ()
     instrument: str = ""

@@ -243,6 +243,14 @@ def _service(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str
     return {"document": f"{name} {number}".strip()}
 
 
+def _no_penalty(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+    """The conditions of the law, each with the evidence that shows it."""
+    meant = effective(docket).last("explain_no_penalty", party=act.party)
+    taken = {str(a.n): a for a in docket.acts}
+    rows = [(row, taken.get(str(row.get("step")))) for row in (meant.facts.get("conditions") or () if meant else ())]
+    return {"conditions": [f"{row['key']}：{row['reason']}（{words.exhibit(step)}）" for row, step in rows if step is not None]}
+
+
 def _correction(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
     """The words as they stood before the correction."""
     before = effective(docket.prefix(act.n - 1))
@@ -262,6 +270,7 @@ SPECIAL = {
     **REMEDY_PAPERS,
     "add_evidence": _evidence_sheet,
     "correct_record": _correction,
+    "decide_no_penalty": _no_penalty,
     "discuss_case": _views,
     "extend_again": _views,
     "give_notice": _notice,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from mingheng.cases.queries.acts import considered
 from mingheng.cases.queries.case_page import Opened, entry, head, preconditions
 from mingheng.cases.queries.concurrence import concurring_items
+from mingheng.cases.queries.earlier import earlier_decisions
 from mingheng.cases.queries.holdings import documents_of, range_of
 from mingheng.cases.queries.money import initial_money
 from mingheng.cases.queries.page import StepPage, TakenPage
@@ -63,6 +64,7 @@ def step_page(found: Opened, asked: Asked, *, mine: bool) -> StepPage:
         blocked=display.Blocked(spec.title, refused) if refused and not asked.refused else None,
         range=_range(found, asked),
         concurrence=concurring_items(found.shown, asked.party) if asked.act == "explain_discretion" else (),
+        earlier=earlier_decisions(found.shown, found.case, asked.act, asked.party),
         cites=found.shown.cites(spec.cite),
         instrument=definition.title if definition else "",
         autosave_href=reverse("cases:draft", args=[found.case.ref, asked.act]) + (f"?party={asked.party}" if asked.party else ""),
@@ -82,6 +84,7 @@ def lead_page(found: Opened, asked: Asked) -> StepPage:
         action=reverse("cases:register"),
         back_href=reverse("cases:list"),
         findings=tuple(found.shown.finding(f) for f in asked.refused),
+        earlier=earlier_decisions(found.shown, found.case, asked.act, asked.party),
         cites=found.shown.cites(spec.cite),
         instrument="案件线索登记表",
         autosave_href=reverse("cases:lead_draft"),

@@ -190,7 +190,24 @@ class Words:
         return "；".join(self._item(v, act) for v in value)
 
     def _other_cases(self, value: Any, act: Act) -> str:
-        return "；".join(f"{row['number']}（{row['decided']} 罚款 {row['amount']} 元）" for row in value)
+        return "；".join(f"{row['number']}（{row['decided']} {penalty_words(row)}）" for row in value)
+
+    def _proofs(self, value: Any, act: Act) -> str:
+        taken = {str(a.n): a for a in self.docket.acts}
+        return "\n".join(
+            f"{row.get('key', '')} —— {self.step(taken[str(row['step'])]) if str(row.get('step')) in taken else ''}："
+            f"{row.get('reason', '')}"
+            for row in value
+        )
+
+    def step(self, act: Act) -> str:
+        """A step as one points to it within the docket, with its number."""
+        return f"第 {act.n} 步 {self.exhibit(act)}"
+
+    def exhibit(self, act: Act) -> str:
+        """A step as a paper names what proves something: its title, and the name of a piece of evidence."""
+        named = str(act.facts.get("title") or "")
+        return self.docket.procedure.acts[act.kind].title + (f"“{named}”" if named else "")
 
     def _agents(self, value: Any, act: Act) -> str:
         return "；".join(f"{row.get('name', '')}（{'有' if row.get('authority') == 'yes' else '没有'}书面授权）" for row in value)
@@ -206,6 +223,11 @@ class Words:
 
     def _things(self, value: Any, act: Act) -> str:
         return "\n".join(f"{n}. {'　'.join(str(v) for v in row.values() if v)}" for n, row in enumerate(value, 1))
+
+
+def penalty_words(row: Mapping[str, Any]) -> str:
+    """What another case did: 罚款 9000 元, or that it gave no penalty."""
+    return f"罚款 {row['amount']} 元" if row.get("amount") else "不予处罚"
 
 
 class _Blank(dict[str, str]):

@@ -165,7 +165,13 @@ def _part(row: Mapping[str, Any], happening: Happening, known: Known) -> dict[st
     return {**row, "day": _day(row["day"], happening, known).isoformat()}
 
 
-ROWS: Mapping[str, Callable[..., dict[str, Any]]] = {"plan": _part, "views": _view}
+def _proof(row: Mapping[str, Any], happening: Happening, known: Known) -> dict[str, Any]:
+    """The step of a proof is written by its act: the last such act of the case."""
+    step = known.said.get((row["step"], happening.party)) or known.said[row["step"], None]
+    return {**row, "step": str(step["n"])}
+
+
+ROWS: Mapping[str, Callable[..., dict[str, Any]]] = {"plan": _part, "proofs": _proof, "views": _view}
 
 
 def _day(value: Any, happening: Happening, known: Known) -> date:

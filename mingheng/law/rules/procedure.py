@@ -14,13 +14,13 @@ from mingheng.law.rules.lawbook import LawValue, Status
 FactType = Literal[
     "text", "long_text", "choice", "flag", "day", "moment", "money", "number", "party", "parties",
     "officer", "officer_pair", "place", "unit", "identity", "phone", "item", "clause", "grade", "measures", "points", "answers",
-    "plan", "review_items", "views", "agents", "mends", "concurring", "other_cases", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person",
+    "plan", "review_items", "views", "agents", "mends", "concurring", "other_cases", "files", "evidence_kind", "instrument", "earlier_act", "elements", "things", "slip", "person", "proofs",
 ]  # fmt: skip
 
 # Facts that name or describe a person are sealed under the case's key (see docs/rooms.md);
 # of these types every value may do so.
 PERSONAL_TYPES = frozenset({
-    "identity", "phone", "text", "long_text", "place", "points", "answers", "review_items", "views", "agents", "mends", "things", "person",
+    "identity", "phone", "text", "long_text", "place", "points", "answers", "review_items", "views", "agents", "mends", "things", "person", "proofs",
 })  # fmt: skip
 
 
@@ -28,7 +28,8 @@ class FactSpec(LawValue):
     """One fact an act declares: what the form asks and what the docket keeps.
 
     `confidential` facts are shown to the case's handlers only and stand in no paper; `computed` ones are
-    worked out when the act is taken, nobody types them.
+    worked out when the act is taken, nobody types them. Rows of `proofs` take their key from the words of the parameters
+    named in `words` and point to a step that is one of `acts`.
     """
 
     title: str
@@ -41,6 +42,8 @@ class FactSpec(LawValue):
     computed: bool = False
     hint: str = ""
     default: str = ""
+    words: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
     @property
     def is_personal(self) -> bool:
@@ -237,6 +240,7 @@ class Procedure(LawValue):
         for key, act in self.acts.items():
             named += [(key, a) for s in act.supersedes for a in s.acts]
             named += [(key, a) for s in act.amends for a in s.acts]
+            named += [(key, a) for fact in act.facts.values() for a in fact.acts]
             if act.stage not in self.stages:
                 raise ValueError(f"步骤 {key} 的环节 {act.stage} 没有定义")
         for place, name in named:

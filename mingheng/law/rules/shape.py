@@ -139,6 +139,6 @@ READABLE: Mapping[str, Callable[[Any], bool]] = MappingProxyType({
     "agents": _rows, "mends": _rows, "other_cases": _rows, "answers": _rows, "choice": _text, "clause": _text, "day": _day, "earlier_act": _officer, "evidence_kind": _text,
     "files": _rows, "grade": _text, "item": _text, "long_text": _text, "measures": _measures, "moment": _moment, "money": _money,
     "number": _number, "officer": _officer, "officer_pair": _officers, "person": _text, "place": _text, "plan": _plan,
-    "points": _rows,
+    "points": _rows, "proofs": _rows,
     "review_items": _rows, "slip": _text, "text": _text, "things": _rows, "unit": _text, "views": _rows,
 })  # fmt: skip

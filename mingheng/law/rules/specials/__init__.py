@@ -22,6 +22,7 @@ from mingheng.law.rules.specials.course import COURSE
 from mingheng.law.rules.specials.following import publication_term, rectified
 from mingheng.law.rules.specials.force import FORCE
 from mingheng.law.rules.specials.hearing import HEARING
+from mingheng.law.rules.specials.no_penalty import NO_PENALTY
 from mingheng.law.rules.specials.notice import (
     answer_honoured,
     hearing_day_kept,
@@ -39,6 +40,7 @@ from mingheng.law.rules.specials.people import (
     taker_certified,
 )
 from mingheng.law.rules.specials.powers import POWERS
+from mingheng.law.rules.specials.proofs import PROOFS
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.review import REVIEW
 from mingheng.law.rules.specials.service import SERVICE
@@ -63,6 +65,8 @@ SPECIALS: dict[str, Special] = {
     **REVIEW,
     **SPOT,
     **AGE,
+    **NO_PENALTY,
+    **PROOFS,
     **TIMING,
     **PAYMENTS,
     **SERVICE,

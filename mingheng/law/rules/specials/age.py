@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from mingheng.kit.identity import birthday
+from mingheng.kit import identity
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
@@ -29,21 +29,24 @@ def lighter_for_the_young(code: str, rule: RuleSpec, context: Context, act: Act)
 
 
 def _younger(context: Context, act: Act, parameter: str) -> bool:
-    """Whether the party is a citizen known to have been younger; an age is reached on the day after the birthday."""
-    born, conduct = _born(context, act.party), act.day("conduct_day")
-    if born is None or conduct is None:
-        return False
-    years = context.number(parameter, act.happened)
-    return (conduct.year - years, conduct.month, conduct.day) <= (born.year, born.month, born.day)
+    """Whether the party is a citizen known to have been younger on the day of the conduct."""
+    birthday, conduct = born(context, act.party), act.day("conduct_day")
+    return birthday is not None and conduct is not None and younger(birthday, conduct, context.number(parameter, act.happened))
 
 
-def _born(context: Context, party: str | None) -> date | None:
+def younger(birthday: date, on: date, years: int) -> bool:
+    """Whether so many years were not reached on a day; they are reached on the day after the birthday."""
+    return (on.year - years, on.month, on.day) <= (birthday.year, birthday.month, birthday.day)
+
+
+def born(context: Context, party: str | None) -> date | None:
+    """The birthday in the registered number of a citizen, where it has one."""
     found = context.docket.party(party)
     if found is None or found.kind != "citizen":
         return None
     only = len(context.docket.parties) == 1
     told = [a for a in context.live.of(("register_party",)) if only or str(a.facts.get("party_id")) == party]
-    return birthday(str(told[-1].facts.get("identity_number") or "")) if told else None
+    return identity.birthday(str(told[-1].facts.get("identity_number") or "")) if told else None
 
 
 AGE: dict[str, Special] = {"lighter_for_the_young": lighter_for_the_young, "old_enough": old_enough}

@@ -36,7 +36,7 @@ def withdrawal_grounded(code: str, rule: RuleSpec, context: Context, act: Act) -
     ground = str(act.facts.get(str(rule.fact)))
     borne = {
         "no_violation": lambda: context.live.last("add_evidence") is not None,
-        "out_of_time": lambda: _out_of_time(code, rule, context, act),
+        "out_of_time": lambda: past_limitation(code, rule, context, act),
         "elsewhere": lambda: context.live.last("transfer_matter") is not None,
         "duplicate": lambda: bool(str(act.facts.get("other_case") or "").strip()),
     }
@@ -45,7 +45,7 @@ def withdrawal_grounded(code: str, rule: RuleSpec, context: Context, act: Act) -
     return replace(finding(code, rule, act, Answer.BROKEN), reason=LACKING[ground])
 
 
-def _out_of_time(code: str, rule: RuleSpec, context: Context, act: Act) -> bool:
+def past_limitation(code: str, rule: RuleSpec, context: Context, act: Act) -> bool:
     """Whether the conduct on the day found was past its limitation when it was discovered."""
     item = context.live.fact("propose_filing", "item")
     asked = replace(act, facts=MappingProxyType({"item": item, "conduct_day": act.facts.get("conduct_day")}))
