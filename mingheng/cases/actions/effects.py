@@ -135,6 +135,7 @@ EFFECTS: dict[str, Effect] = {
     "apply_deferral": files_taken_in,
     "approve_filing": filing_approved,
     "establish_facts": spot_opened,
+    "recheck": files_taken_in,
     "record_failed_service": files_taken_in,
     "register_lead": lead_registered,
     "register_party": party_registered,

@@ -191,7 +191,8 @@ def _excluded(context: Context, excluded: Exclusion, unit: Unit, start: Act, par
         if act.n < start.n:
             continue
         told = act.day(excluded.until) if excluded.until else None
-        if opened is not None and (act.kind == excluded.stop or (until is not None and until < act.happened)):
+        stops = act.kind == excluded.stop and act.has(excluded.stop_where)
+        if opened is not None and (stops or (until is not None and until < act.happened)):
             yield _pause(context, excluded, unit, opened, min(act.happened, until or act.happened))
             opened = None
         if act.kind == excluded.start:

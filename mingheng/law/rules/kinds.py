@@ -14,9 +14,10 @@ from mingheng.law.rules.clocks import clock_of
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.letters import letters
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import RuleSpec
-from mingheng.law.rules.specials import SPECIALS, finding, in_range, letters
+from mingheng.law.rules.specials import SPECIALS, finding, in_range
 from mingheng.law.rules.specials.people import people_in, state_of
 
 Kind = Callable[[str, RuleSpec, Context, Act], Finding]

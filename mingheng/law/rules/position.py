@@ -91,7 +91,7 @@ def next_steps(context: Context) -> Iterable[tuple[PathStep, str | None]]:
         per_party = any(context.docket.procedure.acts[a].per_party for a in step.any_of)
         for party in context.parties(None, per_party):
             wanted = step.when is None or PREDICATES[step.when](context, party) is True
-            if wanted and not any(context.done(a) for a in context.live.of(step.any_of, party=party)):
+            if wanted and (step.again or not any(context.done(a) for a in context.live.of(step.any_of, party=party))):
                 yield step, party
 
 

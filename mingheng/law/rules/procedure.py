@@ -104,10 +104,14 @@ class ActSpec(LawValue):
 
 
 class PathStep(LawValue):
-    """One milestone of the main road: `any_of` acts end it; `when` names a predicate that asks for it."""
+    """One milestone of the main road: `any_of` acts end it; `when` names a predicate that asks for it.
+
+    `again`: it comes back as often as the predicate asks, however often it was done.
+    """
 
     any_of: tuple[str, ...]
     when: str | None = None
+    again: bool = False
 
 
 class RuleSpec(LawValue):
@@ -151,11 +155,12 @@ class Exclusion(LawValue):
     """Days between `start` and `stop` that a clock does not count, e.g. an appraisal.
 
     With `until`, not longer than the day this fact of `start` names; with `under`, only while that parameter's
-    words hold the title.
+    words hold the title. Where `stop_where` is given, a stopping act ends it only if its facts have these values.
     """
 
     start: str
     stop: str
+    stop_where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     title: str
     until: str = ""
     under: str = ""

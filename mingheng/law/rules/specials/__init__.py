@@ -19,7 +19,7 @@ from mingheng.law.rules.specials.conduct import (
     within_limitation,
 )
 from mingheng.law.rules.specials.course import COURSE
-from mingheng.law.rules.specials.following import publication_term, rectified
+from mingheng.law.rules.specials.following import FOLLOWING
 from mingheng.law.rules.specials.force import FORCE
 from mingheng.law.rules.specials.hearing import HEARING
 from mingheng.law.rules.specials.no_penalty import NO_PENALTY
@@ -47,11 +47,11 @@ from mingheng.law.rules.specials.service import SERVICE
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.spot import SPOT
 from mingheng.law.rules.specials.timing import TIMING
-from mingheng.law.rules.specials.told import Special, finding, letters
+from mingheng.law.rules.specials.told import Special, finding
 from mingheng.law.rules.specials.transfer import TRANSFER
 
 __all__ = [
-    "SPECIALS", "Slip", "Special", "finding", "grade_of", "in_range", "letters", "measures_of", "slips", "text_applied",
+    "SPECIALS", "Slip", "Special", "finding", "grade_of", "in_range", "measures_of", "slips", "text_applied",
 ]  # fmt: skip
 
 SPECIALS: dict[str, Special] = {
@@ -68,6 +68,7 @@ SPECIALS: dict[str, Special] = {
     **NO_PENALTY,
     **PROOFS,
     **TIMING,
+    **FOLLOWING,
     **PAYMENTS,
     **SERVICE,
     "answer_honoured": answer_honoured,
@@ -84,8 +85,6 @@ SPECIALS: dict[str, Special] = {
     "not_the_same_again": not_the_same_again,
     "not_worse": not_worse,
     "points_answered": points_answered,
-    "publication_term": publication_term,
-    "rectified": rectified,
     "recusal_applied": recusal_applied,
     "refused_first": refused_first,
     "remedy_days": remedy_days,

@@ -5,10 +5,11 @@ from dataclasses import replace
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.letters import letters
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.reserved import reserved_for
 from mingheng.law.rules.specials.people import people_in
-from mingheng.law.rules.specials.told import finding, letters
+from mingheng.law.rules.specials.told import finding
 
 
 def reviewer_fit(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

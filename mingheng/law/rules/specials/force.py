@@ -1,7 +1,7 @@
 """Rules of the execution law that compare a docket with remedies, places and powers (行政强制法 22–54)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from mingheng.law.rules.calendar import LastDay
 from mingheng.law.rules.clocks import clock_of
@@ -9,6 +9,7 @@ from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.items import version_on
+from mingheng.law.rules.owing import deferral_end
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.remedy_time import remedy_of
 from mingheng.law.rules.specials.told import Special, finding
@@ -58,7 +59,8 @@ def court_window(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
     end = remedy_of(context, act.party, served=rule.needs)
     if end is None or end.last is None:
         return replace(told, answer=Answer.BROKEN, reason=f"{told.reason}（{end.reason if end else '决定还没有送达'}）")
-    start = max(end.last, _deferred(context, act.party) or end.last)
+    deferred = deferral_end(context, act.party)
+    start = max(end.last, LastDay(deferred) if deferred else end.last)
     months, unit = context.number(WINDOW, act.happened), context.law.parameters[WINDOW].unit
     closes = context.calendar.end_of(start.day, months, unit, roll=False).day
     if act.happened <= start.day:
@@ -69,13 +71,6 @@ def court_window(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
             told, answer=Answer.BROKEN, due=closes, reason=f"{told.reason}（最迟 {closes}，{end.reason}，至 {end.last.day}）"
         )
     return replace(told, answer=Answer.UNKNOWN if start.provisional else Answer.KEPT, due=closes)
-
-
-def _deferred(context: Context, party: str | None) -> LastDay | None:
-    """The last day of an approved deferral or instalments, if any."""
-    granted = [a for a in context.live.of(("approve_deferral",), party=party) if a.facts.get("opinion") == "approve"]
-    days = [date.fromisoformat(str(row["day"])) for a in granted for row in a.facts.get("plan") or () if row.get("day")]
-    return LastDay(max(days)) if days else None
 
 
 def surcharge_ran(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

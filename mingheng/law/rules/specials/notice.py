@@ -7,12 +7,12 @@ from typing import Any
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.fresh import reopened
 from mingheng.law.rules.predicates import hearing_grade, undecided
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.told import finding
 
 SUMS = ("amount", "confiscated")
-REOPENS = frozenset({"add_evidence", "report_investigation"})
 
 
 def hearing_right_told(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -47,7 +47,7 @@ def answer_honoured(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
     """What the answer to a defence granted is carried out: lighter, no penalty, or a new investigation.
 
     Reads every act of the docket: what was granted stands though telling the party again ends the answer's
-    effect. Only new evidence with a new report after it opens the matter again.
+    effect. Only new evidence and then a new report that speaks of it open the matter again.
     """
     told = finding(code, rule, act, Answer.BROKEN)
     for party in context.parties(act.party, act.party is None):
@@ -56,22 +56,18 @@ def answer_honoured(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
             continue
         mine = [a for a in context.docket.acts if a.party == party]
         for answer in (a for a in mine if a.kind == "review_statement"):
-            broken = _unhonoured(replace(told, party=party), meant, answer, mine, _kinds_since(context, answer))
+            broken = _unhonoured(replace(told, party=party), context, meant, answer, mine)
             if broken is not None:
                 return broken
     return finding(code, rule, act, Answer.KEPT)
 
 
-def _kinds_since(context: Context, act: Act) -> set[str]:
-    return {a.kind for a in context.docket.acts if a.n > act.n}
-
-
-def _unhonoured(told: Finding, meant: Act, answer: Act, mine: list[Act], since: set[str]) -> Finding | None:
-    result = answer.facts.get("result")
-    if result == "reinvestigate" and "report_investigation" not in since:
+def _unhonoured(told: Finding, context: Context, meant: Act, answer: Act, mine: list[Act]) -> Finding | None:
+    result, acts = answer.facts.get("result"), context.docket.acts
+    if result == "reinvestigate" and not any(a.kind == "report_investigation" and a.n > answer.n for a in acts):
         return replace(told, reason=f"{told.reason}：已答复补充调查，还没有新的调查终结报告", remedy_act="report_investigation",
                        remedy="补充调查后重新提交调查终结报告")  # fmt: skip
-    if since >= REOPENS:
+    if reopened(acts, answer.n):
         return None
     notices = [a for a in mine if a.kind == "give_notice" and a.n < answer.n]
     if result == "lowered" and notices and sum(map(_sum(meant), SUMS)) >= sum(map(_sum(notices[-1]), SUMS)):
@@ -88,7 +84,7 @@ def _sum(act: Act) -> Any:
 
 
 def not_heavier_for_defence(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """After a party spoke, a heavier notice needs new evidence and a new report (行政处罚法 45(2)).
+    """After a party spoke, a heavier notice needs new evidence and a new report that names it (行政处罚法 45(2)).
 
     Reads every act of the docket: the statement counts though the new notice ends its effect.
     """
@@ -98,7 +94,7 @@ def not_heavier_for_defence(code: str, rule: RuleSpec, context: Context, act: Ac
     for spoken in (a for a in mine if a.kind in ("hear_statement", "hold_hearing")):
         told_before = [a for a in mine if a.kind == "give_notice" and a.n < spoken.n]
         heavier = bool(told_before) and any(_sum(act)(name) > _sum(told_before[-1])(name) for name in SUMS)
-        if heavier and not _kinds_since(context, spoken) >= REOPENS:
+        if heavier and not reopened(context.docket.acts, spoken.n):
             return finding(code, rule, act, Answer.BROKEN)
     return finding(code, rule, act, Answer.KEPT)
 

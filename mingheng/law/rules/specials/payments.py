@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from mingheng.law.rules.context import Context
@@ -69,6 +70,16 @@ def plan_adds_up(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
     return finding(code, rule, act, Answer.KEPT)
 
 
+def plan_on_working_days(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A plan names days on which the bank takes money: nothing in the law moves a day the agency itself has named."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    days = [date.fromisoformat(str(row["day"])) for row in act.facts.get("plan") or ()]
+    closed = [day for day in days if context.calendar.is_working(day) is False]
+    told = replace(finding(code, rule, act, Answer.BROKEN), field="plan")
+    return replace(told, reason=f"{told.reason}（{closed[0]}）") if closed else replace(told, answer=Answer.KEPT)
+
+
 def instalment_missed(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """A plan may be ended only when a sum of it was not paid by its day."""
     missed = overdue(context, act.party, act.happened)
@@ -126,6 +137,7 @@ PAYMENTS: dict[str, Special] = {
     "not_overpaid": not_overpaid,
     "paid_in_full": paid_in_full,
     "plan_adds_up": plan_adds_up,
+    "plan_on_working_days": plan_on_working_days,
     "receipt_new": receipt_new,
     "refund_due": refund_due,
     "slip_amount": slip_amount,

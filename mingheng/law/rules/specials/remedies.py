@@ -8,6 +8,7 @@ from mingheng.law.rules.clocks import clock_of
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.fresh import new_evidence, reopened
 from mingheng.law.rules.predicates.outcome import DECISIONS, LOST, taken_away
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.told import finding
@@ -98,11 +99,12 @@ def _appeal_over(told: Finding, context: Context, act: Act) -> Finding:
 def not_the_same_again(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """What replaces a decision taken away is not the same again on the same facts, nor heavier (行政复议法 64; 行政诉讼法 71).
 
-    The same on other facts needs evidence that came after; one taken away for its procedure may come out the same.
+    The same on other facts needs evidence not seen before, and then a report that names it; one taken away for its
+    procedure may come out the same.
     """
     gone = taken_away(context, act.party)
     old = [a for a in context.docket.acts if a.kind == "make_decision" and a.party == act.party and gone and a.n < gone.n]
-    if gone is None or not old or any(a.kind == "add_evidence" and a.n > gone.n for a in context.docket.acts):
+    if gone is None or not old or _other_facts(context, act, gone):
         return finding(code, rule, act, Answer.KEPT)
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
@@ -111,3 +113,9 @@ def not_the_same_again(code: str, rule: RuleSpec, context: Context, act: Act) ->
     if now > before or (same and gone.facts.get("ground") != "procedure"):
         return replace(finding(code, rule, act, Answer.BROKEN), field="amount")
     return finding(code, rule, act, Answer.KEPT)
+
+
+def _other_facts(context: Context, act: Act, gone: Act) -> bool:
+    """Whether the matter was opened again; the discretion comes before the report, so there the evidence suffices."""
+    acts = context.docket.acts
+    return bool(new_evidence(acts, gone.n)) if act.kind == "explain_discretion" else reopened(acts, gone.n)

@@ -7,11 +7,12 @@ from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.items import version_on
+from mingheng.law.rules.letters import letters
 from mingheng.law.rules.predicates.cash import CASH, made_on_spot, sum_of
 from mingheng.law.rules.predicates.penalty import clause_proposed
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.amounts import in_grade
-from mingheng.law.rules.specials.told import Special, finding, letters
+from mingheng.law.rules.specials.told import Special, finding
 
 HANDED_OVER = frozenset({"personal", "left"})
 

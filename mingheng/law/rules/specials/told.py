@@ -1,6 +1,5 @@
-"""What every special rule starts from: its type, its answer in the rule's own words, and what a text says."""
+"""What every special rule starts from: its type, and its answer in the rule's own words."""
 
-import unicodedata
 from collections.abc import Callable
 
 from mingheng.law.rules.context import Context
@@ -9,15 +8,6 @@ from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.procedure import RuleSpec
 
 Special = Callable[[str, RuleSpec, Context, Act], Finding]
-
-# Letters by their class, yet nothing is shown: U+115F, U+1160, and U+3164, U+FFA0 which compatibility folds to U+1160.
-FILLERS = frozenset("\u115f\u1160")
-
-
-def letters(text: str) -> str:
-    """The letters and digits a reader sees; width, case, spaces, marks and fillers make no difference."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(ch for ch in folded if ch.isalnum() and ch not in FILLERS)
 
 
 def finding(code: str, rule: RuleSpec, act: Act, answer: Answer) -> Finding:
