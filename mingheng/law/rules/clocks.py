@@ -187,11 +187,11 @@ def _excluded(context: Context, excluded: Exclusion, unit: Unit, start: Act, par
     if excluded.under and excluded.title not in context.words(excluded.under, start.happened):
         return
     opened, until = None, None
-    for act in context.live.of((excluded.start, excluded.stop), party=party):
+    for act in context.live.of((excluded.start, excluded.stop, *excluded.ended), party=party):
         if act.n < start.n:
             continue
         told = act.day(excluded.until) if excluded.until else None
-        stops = act.kind == excluded.stop and act.has(excluded.stop_where)
+        stops = act.kind in (excluded.stop, *excluded.ended) and act.has(excluded.stop_where)
         if opened is not None and (stops or (until is not None and until < act.happened)):
             yield _pause(context, excluded, unit, opened, min(act.happened, until or act.happened))
             opened = None

@@ -154,8 +154,8 @@ class RuleSpec(LawValue):
 class Exclusion(LawValue):
     """Days between `start` and `stop` that a clock does not count, e.g. an appraisal.
 
-    With `until`, not longer than the day this fact of `start` names; with `under`, only while that parameter's
-    words hold the title. Where `stop_where` is given, a stopping act ends it only if its facts have these values.
+    `ended` names acts that end it just as `stop` does. With `until`, not longer than the day this fact of `start` names; with
+    `under`, only while that parameter's words hold the title. Where `stop_where` is given, a stopping act ends it only if its facts have these values.
     """
 
     start: str
@@ -164,6 +164,7 @@ class Exclusion(LawValue):
     title: str
     until: str = ""
     under: str = ""
+    ended: tuple[str, ...] = ()
 
 
 class ClockSpec(LawValue):
@@ -238,7 +239,7 @@ class Procedure(LawValue):
                     raise ValueError(f"规则 {code} 引用了没有定义的时限 {clock}")
         for key, clock_spec in self.clocks.items():
             named += [(key, a) for a in (*clock_spec.start, *clock_spec.stop, *clock_spec.extensions)]
-            named += [(key, a) for e in clock_spec.excludes for a in (e.start, e.stop)]
+            named += [(key, a) for e in clock_spec.excludes for a in (e.start, e.stop, *e.ended)]
         for step in self.path:
             named += [("path", a) for a in step.any_of]
         named += [("ends", a) for a in self.ends]

@@ -71,7 +71,7 @@ def _named_acts(part: Mapping[str, Json]) -> set[str]:
     value = Part.model_validate(part)
     rules = [a for r in value.rules.values() for a in (*r.gates, *r.spares, *r.needs, *r.unless, *r.people_of, r.remedy_act)]
     clocks = [a for c in value.clocks.values() for a in (*c.start, *c.stop, *c.extensions)]
-    clocks += [a for c in value.clocks.values() for e in c.excludes for a in (e.start, e.stop)]
+    clocks += [a for c in value.clocks.values() for e in c.excludes for a in (e.start, e.stop, *e.ended)]
     gone = [a for act in value.acts.values() for s in act.supersedes for a in s.acts]
     gone += [a for act in value.acts.values() for s in act.amends for a in s.acts]
     return {a for a in (*rules, *clocks, *gone) if a and a != "*"}

@@ -1,6 +1,7 @@
 """Questions about what brings a case before a legal review, and about a review sent back (行政处罚法 58; Shanghai's list)."""
 
 from mingheng.law.rules.context import Context
+from mingheng.law.rules.grades import outside_grades
 from mingheng.law.rules.predicates.asking import Predicate
 from mingheng.law.rules.predicates.penalty import (
     clause_proposed,
@@ -30,11 +31,17 @@ def finished_building(context: Context, party: str | None) -> bool | None:
     return False
 
 
+def outside_tier(context: Context, party: str | None) -> bool | None:
+    """Whether a fine outside the benchmark's grades is meant for the party (CL-05)."""
+    meant = context.live.last("explain_discretion", party=party)
+    return meant is not None and outside_grades(context, meant)
+
+
 def review_triggered(context: Context, party: str | None) -> bool | None:
     """Whether legal review is required before the decision (行政处罚法 58; Shanghai's list, CF-72)."""
     awaiting = [p for p in context.parties(None, True) if undecided(context, p)]
     answers = [asked(context, None) for asked in (complex_or_major, grave_matter)]
-    answers += [asked(context, p) for p in awaiting for asked in (hearing_grade, mitigated, finished_building)]
+    answers += [asked(context, p) for p in awaiting for asked in (hearing_grade, mitigated, finished_building, outside_tier)]
     return True if True in answers else None if None in answers else False
 
 
@@ -46,6 +53,7 @@ def review_returned(context: Context, party: str | None) -> bool | None:
 REVIEW: dict[str, Predicate] = {
     "finished_building": finished_building,
     "grave_matter": grave_matter,
+    "outside_tier": outside_tier,
     "review_returned": review_returned,
     "review_triggered": review_triggered,
 }

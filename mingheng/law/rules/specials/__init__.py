@@ -1,12 +1,11 @@
 """Rules that fit no generic kind, by the name the lawbook calls them."""
 
+from mingheng.law.rules.grades import grade_of, measures_of
 from mingheng.law.rules.specials.acting import ACTING
 from mingheng.law.rules.specials.age import AGE
 from mingheng.law.rules.specials.amounts import (
-    grade_of,
     in_grade,
     in_range,
-    measures_of,
     same_as,
     text_applied,
 )
@@ -43,6 +42,7 @@ from mingheng.law.rules.specials.powers import POWERS
 from mingheng.law.rules.specials.proofs import PROOFS
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.review import REVIEW
+from mingheng.law.rules.specials.scope import SCOPE
 from mingheng.law.rules.specials.service import SERVICE
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.spot import SPOT
@@ -67,6 +67,7 @@ SPECIALS: dict[str, Special] = {
     **AGE,
     **NO_PENALTY,
     **PROOFS,
+    **SCOPE,
     **TIMING,
     **FOLLOWING,
     **PAYMENTS,

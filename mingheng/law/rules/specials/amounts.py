@@ -7,8 +7,9 @@ from typing import Any
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.grades import grade_of, grades_of, measures_of
 from mingheng.law.rules.items import Applied, Choice, MeasureMissing, applied, bounds
-from mingheng.law.rules.lawbook import Clause, Grade, Item
+from mingheng.law.rules.lawbook import Clause, Item
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.told import finding
 
@@ -16,11 +17,6 @@ NO_TEXT = {
     Choice.NOT_YET_UNLAWFUL: "行为发生时没有对应的罚则，不得处罚",
     Choice.NO_LONGER_UNLAWFUL: "作出决定时新法已不再处罚该行为，不得处罚",
 }
-
-
-def measures_of(facts: Any) -> dict[str, Decimal]:
-    """The measured facts of an act as numbers."""
-    return {str(k): Decimal(str(v)) for k, v in (facts.get("measures") or {}).items()}
 
 
 def stage_of(item: Item, clause: str) -> str:
@@ -93,7 +89,7 @@ def in_grade(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
         return finding(code, rule, act, Answer.PENDING)
     told = replace(finding(code, rule, act, Answer.BROKEN), field="departure")
     grade = grade_of(context, act)
-    if reasoned(act) or not any(g.clause == act.facts.get("clause") for g in _grades(context, act)):
+    if reasoned(act) or not any(g.clause == act.facts.get("clause") for g in grades_of(context, act)):
         return finding(code, rule, act, Answer.KEPT)
     if grade is None or grade.clause != act.facts.get("clause"):
         return replace(told, field="grade", reason="这一罚则有裁量基准，须选其中一档", remedy="选择裁量档次，或者写明偏离的理由")
@@ -106,16 +102,6 @@ def in_grade(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
         return finding(code, rule, act, Answer.KEPT)
     span = f"“{grade.title}”档为 {band.low:,.2f} 元至 {band.high:,.2f} 元"
     return replace(told, reason=f"{told.reason}（{span}，现为 {amount:,.2f} 元）")
-
-
-def _grades(context: Context, act: Act) -> tuple[Grade, ...]:
-    held = [b for b in context.law.benchmarks.get(str(act.facts.get("item")), ()) if b.holds_on(act.happened)]
-    return tuple(g for b in held for g in b.grades)
-
-
-def grade_of(context: Context, act: Act) -> Grade | None:
-    """The benchmark grade the act names, in the benchmark in force on its day."""
-    return next((g for g in _grades(context, act) if g.key == act.facts.get("grade")), None)
 
 
 def same_as(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

@@ -7,9 +7,9 @@ from mingheng.law.rules.concurrence import candidate, concurring, picked
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.grades import measures_of
 from mingheng.law.rules.letters import letters
 from mingheng.law.rules.procedure import RuleSpec, plain
-from mingheng.law.rules.specials.amounts import measures_of
 from mingheng.law.rules.specials.told import Special, finding
 
 

@@ -82,6 +82,12 @@ def refused_first(code: str, rule: RuleSpec, context: Context, act: Act) -> Find
     return replace(told, reason=reason, remedy="期满后再复查", remedy_act="recheck")
 
 
+def _optional(context: Context, act: Act) -> frozenset[str]:
+    """The points that may not apply: more of them where no penalty is reviewed but a withdrawal or a transfer."""
+    other = context.live.last("propose_withdrawal", "report_crime") is not None
+    return context.words("review.points.optional.other" if other else "review.points.optional", act.happened)
+
+
 def review_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """Each point of the review has a verdict, and a case with a failed point does not pass (CF-73)."""
     if context.prospective:
@@ -91,6 +97,9 @@ def review_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
     missing = sorted(context.words("review.points", act.happened) - set(items))
     if missing:
         return replace(told, reason=f"{told.reason}：还差{'、'.join(missing)}")
+    barred = [key for key, i in items.items() if i.get("verdict") == "na" and key not in _optional(context, act)]
+    if barred:
+        return replace(told, reason=f"{told.reason}：{'、'.join(barred)}必须审核，不能选“不适用”")
     failed = [key for key, i in items.items() if i.get("verdict") == "not_ok"]
     if failed and act.facts.get("conclusion") == "pass":
         return replace(told, field="conclusion", reason=f"{told.reason}：{'、'.join(failed)}不符合，不能审核通过")
