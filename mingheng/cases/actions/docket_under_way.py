@@ -65,7 +65,7 @@ class DocketUnderWay:
         refusals = self._refusals(act)
         if refusals:
             raise StepRefused(refusals)
-        act, self.docket = bulk_effects.of(self, replace(told, offer=offer), act)
+        act, self.docket = bulk_effects.of(self, ToldAct(offer, told.by, told.at, told.party), act)
         self._append(act, spec, told, grant)
 
     def _computed(self, offer: Offer, told: ToldAct) -> Offer:

@@ -63,12 +63,15 @@ TERMS = {
     "lawsuit_term": "lawsuit.apply.months",
     "lawsuit_after_term": "lawsuit.after_reconsideration.days",
 }
-PLACES = {
+VALUES = {
     "reconsideration_body": "authority.reconsideration_body",
     "court": "authority.court",
     "payment_institution": "authority.payment_institution",
     "payment_account": "authority.payment_account",
+    "surcharge_rate": "late.rate",
+    "surcharge_cap": "late.cap",
 }
+ARTICLES = frozenset({"breach", "penalty_clause", "basis"})
 
 
 def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook", bureau: "Unit") -> Paper:
@@ -83,9 +86,10 @@ def paper_of(case: Case, docket: Docket, act: Act, law: "Lawbook", bureau: "Unit
         "parties": _parties(docket, act, full=definition.identity == "full"),
         "officers": _officers(docket, act),
     }
-    data |= _declared(words, docket, act)
-    data |= {k: v for k, v in _from_elsewhere(words, docket, act).items() if not data.get(k)}
-    data |= {k: v for k, v in _law_of(docket, act, law).items() if not data.get(k)}
+    wanted = definition.keys
+    data |= _declared(words, docket, act, wanted)
+    data |= _from_elsewhere(words, docket, act, frozenset(k for k in wanted if not data.get(k)))
+    data |= _law_of(docket, act, law, frozenset(k for k in wanted if not data.get(k)))
     data |= {k: v for k, v in _special(words, docket, act, law).items() if v}
     return Paper(data, bureau.code)
 
@@ -117,9 +121,11 @@ def _handlers(docket: Docket) -> list[int]:
     return [int(i) for i in last.facts.get("officers") or ()] if last else []
 
 
-def _declared(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
+def _declared(words: Words, docket: Docket, act: Act, wanted: frozenset[str]) -> dict[str, Any]:
     data: dict[str, Any] = {"happened": (act.happened_at or act.happened).isoformat()}
     for name, spec in docket.procedure.acts[act.kind].facts.items():
+        if name not in wanted:
+            continue
         value = None if spec.confidential else act.facts.get(name)
         if spec.type in ("money", "day", "flag") or (
             spec.choices and set(spec.choices) == {"yes", "no"} and name == "hearing_told"
@@ -134,10 +140,11 @@ def _declared(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
     return data
 
 
-def _from_elsewhere(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
+def _from_elsewhere(words: Words, docket: Docket, act: Act, wanted: frozenset[str]) -> dict[str, Any]:
     live = effective(docket.prefix(act.n - 1))  # an act that returns a proposal still speaks of it
     found: dict[str, Any] = {}
-    for key, (kind, fact) in ELSEWHERE.items():
+    for key in wanted & ELSEWHERE.keys():
+        kind, fact = ELSEWHERE[key]
         source = live.last(kind, party=act.party)
         if source is not None:
             spec = docket.procedure.acts[kind].facts[fact]
@@ -146,18 +153,18 @@ def _from_elsewhere(words: Words, docket: Docket, act: Act) -> dict[str, Any]:
     return found
 
 
-def _law_of(docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:
+def _law_of(docket: Docket, act: Act, law: "Lawbook", wanted: frozenset[str]) -> dict[str, Any]:
     """Articles, terms and places of remedy, as in force on the day of the act."""
     found: dict[str, Any] = {}
-    for key, parameter in TERMS.items():
-        unit = str(law.parameters[parameter].unit)
-        found[key] = {"value": str(law.value(parameter, act.happened).value), "unit": unit}
-    for key, parameter in PLACES.items():
-        found[key] = str(law.value(parameter, act.happened).value)
-    found["surcharge"] = True
-    found["surcharge_rate"] = str(law.value("late.rate", act.happened).value)
-    found["surcharge_cap"] = str(law.value("late.cap", act.happened).value)
-    found |= _articles(docket, act, law)
+    for key in wanted & TERMS.keys():
+        unit = str(law.parameters[TERMS[key]].unit)
+        found[key] = {"value": str(law.value(TERMS[key], act.happened).value), "unit": unit}
+    for key in wanted & VALUES.keys():
+        found[key] = str(law.value(VALUES[key], act.happened).value)
+    if "surcharge" in wanted:
+        found["surcharge"] = True
+    if wanted & ARTICLES:
+        found |= _articles(docket, act, law)
     return found
 
 

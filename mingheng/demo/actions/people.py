@@ -1,7 +1,7 @@
 """The district's units, people and certificates, entered by the acts of the organisation."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,14 @@ class Staff:
     units: dict[str, "Unit"]
     officers: dict[str, "Officer"]
     certificates: dict[str, "Certificate"]
+    held: dict[tuple[str, str], list["Officer"]] = field(default_factory=dict)
 
     def of_duty(self, duty: str, unit: str = "") -> list["Officer"]:
         """Who holds a duty, in the unit if one is named, in the order of the district."""
-        held = (p for p in people() if p.duty == duty and unit in ("", p.unit))
-        return [self.officers[p.name] for p in held]
+        if (duty, unit) not in self.held:
+            there = (p for p in people() if p.duty == duty and unit in ("", p.unit))
+            self.held[duty, unit] = [self.officers[p.name] for p in there]
+        return self.held[duty, unit]
 
 
 def staff_there(units: "Iterable[Unit]", officers: "Iterable[Officer]") -> Staff:

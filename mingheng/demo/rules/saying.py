@@ -17,6 +17,7 @@ from mingheng.law.rules.procedure import ActSpec, FactSpec
 CITIZEN = "citizen"
 WORDED = {"text", "long_text", "place", "person"}  # of these a list is a choice of wordings
 ARRANGED = "add_evidence"
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Known:
 def facts_of(happening: Happening, spec: ActSpec, known: Known) -> dict[str, Any]:
     """Every fact the act declares that the story has a value for, as a form would give it."""
     found: dict[str, Any] = {}
-    words, particular = _words(happening, known), _particular(happening, known)
+    words, particular = _Words(happening, known), _particular(happening, known)
     for name, fact in spec.facts.items():
         value = _value(happening, name, fact, known, particular)
         if fact.type != "files" and value not in (None, "", [], {}):
@@ -51,16 +52,16 @@ def evidence_of(happening: Happening, known: Known) -> Evidence:
 def _value(happening: Happening, name: str, fact: FactSpec, known: Known, particular: Mapping[str, Any]) -> Any:
     story, act = happening.story, happening.stop.act
     matter = matters().get(story.matter)
-    sources = (
-        happening.stop.facts.get(name),
-        story.say.get(act, {}).get(name),
-        particular.get(name),
-        _carried(fact, happening.party, known),
-        matter.say.get(act, {}).get(name) if matter else None,
-        phrases().get(act, {}).get(name),
-        {"officer_pair": list(known.handlers), "flag": fact.required or None, "place": story.place}.get(fact.type),
-    )
-    return next((value for value in sources if value is not None), None)
+    for told in (happening.stop.facts, story.say.get(act, NOTHING), particular):
+        if told.get(name) is not None:
+            return told[name]
+    carried = _carried(fact, happening.party, known) if fact.default else None
+    if carried is not None:
+        return carried
+    for told in (matter.say.get(act, NOTHING) if matter else NOTHING, phrases().get(act, NOTHING)):
+        if told.get(name) is not None:
+            return told[name]
+    return {"officer_pair": list(known.handlers), "flag": fact.required or None, "place": story.place}.get(fact.type)
 
 
 def _particular(happening: Happening, known: Known) -> dict[str, Any]:
@@ -146,7 +147,7 @@ def _finished(value: Any, name: str, fact: FactSpec, happening: Happening, known
         said = known.said.get((value, happening.party)) or known.said[value, None]
         return str(said["n"])
     if fact.type in ROWS:
-        return [ROWS[fact.type](row, happening, known) for row in _worded(value, _words(happening, known), happening.number)]
+        return [ROWS[fact.type](row, happening, known) for row in _worded(value, words, happening.number)]
     if fact.type == "day":
         return _day(value, happening, known).isoformat()
     if isinstance(value, Mapping) and fact.type in WORDED:
@@ -195,32 +196,65 @@ def _worded(value: Any, words: Mapping[str, str], number: int) -> Any:
     return value
 
 
-def _words(happening: Happening, known: Known) -> dict[str, str]:
-    """What the places in wordings stand for."""
-    story = happening.story
-    party = story.parties[happening.party or 0] if story.parties else None
-    item = known.items.get(matters()[story.matter].item) if story.matter else None
-    lead = known.said.get(("register_lead", None), {}).get("day")
-    everybody = "、".join(one.name for one in story.parties)
-    words = {
-        "place": story.place,
-        "unit": known.unit,
-        "one": known.handlers[0],
-        "two": known.handlers[-1],
-        "party": party.name if party and happening.party is not None else everybody,
-        "person": _receiver(party) if party else "",
-        "address": party.address if party else "",
-        "amount": _yuan(party.penalty.amount) if party and party.penalty else "",
-        "owed": _owed(known.said.get(("make_decision", happening.party), {})),
-        "serial": f"{serial_of(party) if party else 0:06}",
-        "item": item.title if item else "",
-        "correction": item.correction if item else "",
-        "evidence": "、".join(known.pieces),
-        "lead_day": _said_day(date.fromisoformat(lead)) if lead else "",
-        "conduct": _said_day(conduct_of(story, known)) if lead else "",
-        "today": _said_day(day_of(happening.at)),
-    }
-    return {**words, **{key: text.format_map(words) for key, text in story.details.items()}}
+class _Words(dict[str, str]):
+    """What the places in wordings stand for, worked out where one is met."""
+
+    def __init__(self, happening: Happening, known: Known) -> None:
+        super().__init__()
+        self.happening, self.known = happening, known
+
+    def __missing__(self, word: str) -> str:
+        details = self.happening.story.details
+        said = details[word].format_map(self) if word in details else PLACES[word](self.happening, self.known)
+        self[word] = said
+        return said
+
+
+def _party_of(happening: Happening) -> PartyTold | None:
+    parties = happening.story.parties
+    return parties[happening.party or 0] if parties else None
+
+
+def _parties_named(happening: Happening, known: Known) -> str:
+    parties = happening.story.parties
+    return "、".join(one.name for one in parties) if happening.party is None else parties[happening.party].name
+
+
+def _said_item(happening: Happening, known: Known, part: str) -> str:
+    matter = matters().get(happening.story.matter)
+    return str(getattr(known.items[matter.item], part)) if matter else ""
+
+
+def _lead_day(happening: Happening, known: Known) -> str:
+    lead = known.said.get(("register_lead", None))
+    return _said_day(date.fromisoformat(lead["day"])) if lead else ""
+
+
+def _penalty_amount(happening: Happening, known: Known) -> str:
+    party = _party_of(happening)
+    return _yuan(party.penalty.amount) if party and party.penalty else ""
+
+
+PLACES: Mapping[str, Callable[[Happening, Known], str]] = {
+    "place": lambda happening, known: happening.story.place,
+    "unit": lambda happening, known: known.unit,
+    "one": lambda happening, known: known.handlers[0],
+    "two": lambda happening, known: known.handlers[-1],
+    "party": _parties_named,
+    "person": lambda happening, known: _receiver(party) if (party := _party_of(happening)) else "",
+    "address": lambda happening, known: party.address if (party := _party_of(happening)) else "",
+    "amount": _penalty_amount,
+    "owed": lambda happening, known: _owed(known.said.get(("make_decision", happening.party), {})),
+    "serial": lambda happening, known: f"{serial_of(party) if (party := _party_of(happening)) else 0:06}",
+    "item": lambda happening, known: _said_item(happening, known, "title"),
+    "correction": lambda happening, known: _said_item(happening, known, "correction"),
+    "evidence": lambda happening, known: "、".join(known.pieces),
+    "lead_day": _lead_day,
+    "conduct": lambda happening, known: (
+        _said_day(conduct_of(happening.story, known)) if ("register_lead", None) in known.said else ""
+    ),
+    "today": lambda happening, known: _said_day(day_of(happening.at)),
+}
 
 
 def _owed(decision: Mapping[str, Any]) -> str:

@@ -15,12 +15,18 @@ _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *ran
 
 def cleaned(value: Any) -> Any:
     """The same JSON with texts in composed form and without characters nobody sees; BadValue for control characters."""
+    if isinstance(value, str):
+        return value if value.isprintable() and unicodedata.is_normalized("NFC", value) else _cleaned_text(value)
+    if value is None or isinstance(value, int):
+        return value
     if isinstance(value, Mapping):
         return {key: cleaned(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
         return [cleaned(entry) for entry in value]
-    if not isinstance(value, str) or (value.isprintable() and unicodedata.is_normalized("NFC", value)):
-        return value
+    return value
+
+
+def _cleaned_text(value: str) -> str:
     text = unicodedata.normalize("NFC", value.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\t", "　")
     for character in text:
         if character != "\n" and unicodedata.category(character) in {"Cc", "Cs", "Cf"}:
@@ -51,7 +57,7 @@ def refuse_gaps(definition: Definition, data: Data, given: Mapping[str, Json]) -
     absent = [label for key, label in (("authority", "机关名称"), ("date", "日期")) if is_empty(data.get(key))]
     absent += [NEEDS[need] for need in definition.needs if is_empty(data.get(need))]
     for slot in definition.slots:
-        wanted = holds(slot.when, given) if slot.when else slot in definition.mandatory
+        wanted = holds(slot.when, given) if slot.when else slot.key in definition.mandatory_keys
         if wanted and slot.key not in given:
             absent.append(slot.label)
     labels = {slot.key: slot.label for slot in definition.slots}

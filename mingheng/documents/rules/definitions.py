@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -111,18 +112,32 @@ class Definition(_Strict):
     status: str
     note: Annotated[str, Field(min_length=0)] = ""
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Mandatory contents, then optional ones."""
         return (*self.mandatory, *self.optional)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all its contents: whatever else it is given it leaves unsaid."""
+        return frozenset(slot.key for slot in self.slots)
+
+    @cached_property
+    def mandatory_keys(self) -> frozenset[str]:
+        """The keys of the contents it cannot be without."""
+        return frozenset(slot.key for slot in self.mandatory)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Every content its body mentions or depends on."""
+        return frozenset(word for block in self.body for word in block.speaks_of)
 
     @model_validator(mode="after")
     def _speaks_only_of_what_it_has(self) -> Self:
         keys = [slot.key for slot in self.slots]
         if len(set(keys)) != len(keys) or COMMON & set(keys):
             raise ValueError("a content is listed twice, or has the name of a common one")
-        spoken = {word for block in self.body for word in block.speaks_of}
-        spoken |= {slot.when for slot in self.slots if slot.when} | {variant.when for variant in self.variants}
+        spoken = self.spoken | {slot.when for slot in self.slots if slot.when} | {variant.when for variant in self.variants}
         spoken |= {key for group in self.one_of for key in group}
         if lost := spoken - set(keys) - COMMON:
             raise ValueError(f"unknown contents {sorted(lost)}")

@@ -26,7 +26,7 @@ def compose(definition: Definition, data: Data, *, number: str = "", draft: str 
         "case_line": _case_line(words["case_number"], words["ref"]),
         "date": words["date"],
         "parts": [*opening(definition, data), *body(definition, given, words)],
-        "rows": rows(definition, data, given) if definition.template != "letter" else [],
+        "rows": rows(definition, data, words) if definition.template != "letter" else [],
         "opinions": opinions(definition, data),
         "signatures": list(definition.signatures),
         "closing": definition.closing,

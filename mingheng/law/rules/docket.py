@@ -97,9 +97,10 @@ class Docket:
 
     def with_act(self, act: Act) -> "Docket":
         """The docket with one act more; a fold that was made goes on from where it stood."""
-        after = replace(self, acts=(*self.acts, act))
+        after = Docket(self.procedure, self.parties, (*self.acts, act), self.unit, self.unit_kind)
         if "effective" in self.__dict__:
             after.__dict__["effective"] = Effective(after, _joined(self.procedure, self.effective.acts, act))
+            after.__dict__["before"] = self.effective.acts
         return after
 
     def party(self, party_id: str | None) -> Party | None:
@@ -111,7 +112,10 @@ class Docket:
         taken, later = self.acts[:length], self.acts[length:]
         joined = {str(a.facts.get("party_id")) for a in taken}
         absent = {str(a.facts["party_id"]) for a in later if a.facts.get("party_id")} - joined
-        return replace(self, acts=taken, parties=tuple(p for p in self.parties if p.id not in absent))
+        stood = replace(self, acts=taken, parties=tuple(p for p in self.parties if p.id not in absent))
+        if "before" in self.__dict__ and len(later) == 1:
+            stood.__dict__["effective"] = Effective(stood, self.__dict__["before"])
+        return stood
 
     def next_round(self, kind: str, party: str | None) -> int:
         """Which round the next act of this kind begins."""
@@ -140,6 +144,9 @@ class Effective:
 
     def last(self, *kinds: str, party: str | None = None) -> Act | None:
         """The latest such act."""
+        if len(kinds) == 1:
+            told = reversed(self._by_kind.get(kinds[0], ()))
+            return next((a for a in told if party is None or a.party in (None, party)), None)
         found = self.of(kinds, party=party)
         return found[-1] if found else None
 

@@ -57,7 +57,7 @@ def position(docket: Docket, law: Law) -> Position:
     """Fold a docket into its position."""
     context = Context(docket, law, prospective=True)
     closed = any(context.done(act) for kind in docket.procedure.ends for act in context.live.of([kind]))
-    clocks = [c for c in clocks_of(context) if c.stopped is None and c.shown]
+    clocks = [] if closed else [c for c in clocks_of(context) if c.stopped is None and c.shown]
     nearest = _nearest(clocks)
     turn = None if closed else _turn(context)
     reached = {docket.procedure.acts[a.kind].stage: a.happened for a in reversed(context.live.acts)}
@@ -65,9 +65,9 @@ def position(docket: Docket, law: Law) -> Position:
     return Position(
         stage=stage,
         turn=turn,
-        due=nearest.last.day if nearest and nearest.last and not closed else None,
-        provisional=bool(nearest and nearest.last and nearest.last.provisional and not closed),
-        due_for=nearest.key if nearest and not closed else None,
+        due=nearest.last.day if nearest and nearest.last else None,
+        provisional=bool(nearest and nearest.last and nearest.last.provisional),
+        due_for=nearest.key if nearest else None,
         held=any(c.last is None for c in clocks),
         closed=closed,
         handlers=handlers(context),

@@ -25,7 +25,11 @@ class EntryRefused(ValueError):
 
 def canonical_bytes(value: Json, where: str = "内容") -> bytes:
     """The one spelling of `value` in UTF-8; `where` names the value in a refusal. Raises EntryRefused."""
-    plain = _plain(value, where, _DEEPEST)
+    return spelled(_plain(value, where, _DEEPEST))
+
+
+def spelled(plain: object) -> bytes:
+    """The same of a value that holds nothing but ASCII text and small whole numbers, which has one spelling already."""
     return _SPELLED(plain).encode()
 
 
@@ -33,12 +37,12 @@ def _plain(value: object, where: str, depth: int) -> object:
     """The same value in the built-in types that `json` writes, or a refusal."""
     if depth == 0:
         raise EntryRefused(f"{where}:嵌套超过 {_DEEPEST} 层,无法存证;请拆分后再记。")
+    if isinstance(value, str):
+        return _text(value, where)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return _whole_number(value, where)
-    if isinstance(value, str):
-        return _text(value, where)
     if isinstance(value, Mapping):
         return {_key(key, where): _plain(item, f"{where}.{key}", depth - 1) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
@@ -55,6 +59,8 @@ def _whole_number(value: int, where: str) -> int:
 
 
 def _text(value: str, where: str) -> str:
+    if value.isascii():
+        return str.__str__(value)
     if _LONE_SURROGATE.search(value):
         raise EntryRefused(f"{where}:含有残缺的字符,无法存证;请删去后重新录入。")
     if not unicodedata.is_normalized("NFC", value):

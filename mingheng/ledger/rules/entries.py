@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from mingheng.ledger.rules.canonical import EntryRefused, canonical_bytes
+from mingheng.ledger.rules.canonical import EntryRefused, spelled
 
 LARGEST_ENTRY = 8 * 1024
 _VERSION = 1
@@ -47,7 +47,7 @@ class Entry:
 
     def to_bytes(self) -> bytes:
         """The canonical bytes. Raises EntryRefused for free text, a naive time or more than 8 KB."""
-        written = canonical_bytes(
+        written = spelled(
             {
                 "a": _token(self.by, "经办人"),
                 "c": _token(self.chain, "链"),
