@@ -6,8 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from datetime import datetime
-from itertools import chain, zip_longest
+from datetime import date, datetime
 
 from django.db import connections
 
@@ -16,7 +15,9 @@ from mingheng.demo import queries
 from mingheng.demo.actions import Span, Volume
 from mingheng.demo.actions.people import staff_there
 from mingheng.demo.rules.district import district
+from mingheng.demo.rules.lanes import Lanes
 from mingheng.demo.rules.timetable import last_day
+from mingheng.demo.rules.volume import beginning
 from mingheng.kit import clock, installation
 from mingheng.kit.dates import SHANGHAI, day_of
 from mingheng.law import queries as law
@@ -25,7 +26,6 @@ from mingheng.ledger import queries as ledger
 from mingheng.organisation import queries as organisation
 
 BATCH = 500
-MOST_WAITING = 2  # batches a worker has before it
 SHOWN_EVERY = 5.0  # seconds
 NEVER = datetime(2999, 1, 1, tzinfo=SHANGHAI)  # papers of a load are printed when somebody asks, not by the hundred thousand
 CHAIN = "cases:batch:demo-volume:"
@@ -47,36 +47,32 @@ def fill(argv: list[str]) -> int:
         if there - {c for c in there if c.startswith(f"{CHAIN}{wish.cases}:")}:
             print("这里已经按另一个总数填过。请换一个数据目录，或者用原来的总数继续", file=sys.stderr)
             return 1
-        spans = [one for one in _spans(wish.cases, wish.workers) if f"{CHAIN}{wish.cases}:{one[0]}-{one[1]}" not in there]
+        until = last_day(day_of(clock.now()), WorkingCalendar(law.lawbook().calendars.values()))
+        spans = [one for one in _spans(wish.cases, until) if f"{CHAIN}{one.total}:{one.first}-{one.last}" not in there]
         connections.close_all()
-        return _filled(spans, wish.cases, wish.workers)
+        return _filled(spans, wish.workers)
 
 
-def _spans(total: int, workers: int) -> Iterator[tuple[int, int]]:
-    """Batches, those that go on at the same time far apart in time: each year has numbers of its own to wait for."""
-    every = [(first, min(first + BATCH, total)) for first in range(0, total, BATCH)]
-    share = -(-len(every) // workers) or 1
-    parts = [every[n : n + share] for n in range(0, len(every), share)]
-    return (one for one in chain.from_iterable(zip_longest(*parts)) if one is not None)
+def _spans(total: int, until: date) -> Iterator[Span]:
+    """Batches in the order of time; the same on every day on which a load goes on."""
+    return (Span(first, min(first + BATCH, total), total, until) for first in range(0, total, BATCH))
 
 
-def _filled(spans: list[tuple[int, int]], total: int, workers: int) -> int:
-    left, done, began = sum(last - first for first, last in spans), 0, time.monotonic()
-    told = began
-    book = law.lawbook()
-    until = last_day(day_of(clock.now()), WorkingCalendar(book.calendars.values()))
-    connections.close_all()
+def _filled(spans: list[Span], workers: int) -> int:
+    left, done, began = sum(span.last - span.first for span in spans), 0, time.monotonic()
+    told, lanes = began, Lanes((beginning(span.first, span.total, span.until).year, span) for span in spans)
+    under_way: dict[Future[int], int] = {}
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        waiting: set[Future[int]] = set()
-        queue = iter(spans)
         while True:
-            while len(waiting) < workers * MOST_WAITING and (span := next(queue, None)):
-                waiting.add(pool.submit(_load, Span(*span, total, until)))
-            if not waiting:
+            while len(under_way) < workers and (found := lanes.take()):
+                under_way[pool.submit(_load, found[1])] = found[0]
+            if not under_way:
                 break
-            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            done += sum(one.result() for one in finished)
-            if time.monotonic() - told > SHOWN_EVERY or not waiting:
+            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for one in finished:
+                done += one.result()
+                lanes.give_back(under_way.pop(one))
+            if time.monotonic() - told > SHOWN_EVERY:
                 told = time.monotonic()
                 rate = done / (told - began)
                 print(f"  {done}/{left} 件，每秒 {rate:.0f} 件，还要 {(left - done) / rate:.0f} 秒", flush=True)
