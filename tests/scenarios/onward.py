@@ -15,7 +15,7 @@ from mingheng.law.rules.owing import decided_surcharge, paid, payable, surcharge
 from mingheng.law.rules.position import position
 from mingheng.law.rules.predicates.transfer import transfer_state
 from mingheng.law.rules.specials import text_applied
-from tests.scenarios.oracle import wd
+from tests.scenarios.oracle_days import wd
 from tests.scenarios.road import law
 from tests.scenarios.walks import Walk, review_points
 

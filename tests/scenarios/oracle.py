@@ -7,13 +7,10 @@ signed paper it looks back through the docket for what the law asks. Slow and pl
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-import yaml
-
-from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.docket import Act, Docket
+from tests.scenarios.oracle_days import wd
 from tests.scenarios.oracle_service import p22
 from tests.scenarios.oracle_time import EXTENDED, decide_due
 from tests.scenarios.road import law
@@ -92,36 +89,6 @@ def again(before: tuple[Act, ...], act: Act) -> Iterator[str]:
     same = was == now and all(act.facts.get(f) == old[-1].facts.get(f) for f in ("item", "clause"))
     if now > was or (same and gone[-1].facts.get("ground") != "procedure"):
         yield "FY 64 the same again"
-
-
-# ── the calendar, counted day by day ──
-
-
-@cache
-def _years() -> dict[int, dict[str, Any]]:
-    found = [yaml.safe_load(p.read_text(encoding="utf-8")) for p in (lawbook_dir() / "calendars").glob("*.yaml")]
-    return {int(year["year"]): year for year in found}
-
-
-def works(day: date) -> bool | None:
-    year = _years().get(day.year)
-    if year is None:
-        return None
-    if day in year["makeup"]:
-        return True
-    return day.weekday() < 5 and day not in year["off"]
-
-
-def wd(start: date, number: int) -> date | None:
-    """The number-th working day after start; None when the calendar does not reach so far."""
-    day = start
-    while number:
-        day += ONE_DAY
-        working = works(day)
-        if working is None:
-            return None
-        number -= working
-    return day
 
 
 # ── looking back ──

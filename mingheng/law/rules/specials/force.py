@@ -53,7 +53,7 @@ def remedy_over(code: str, rule: RuleSpec, context: Context, act: Act) -> Findin
 def court_window(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """The court is asked after the remedies ended, or an approved deferral did, and within the months that follow.
 
-    行政强制法 53；行政处罚法 72(2).
+    行政强制法 53；行政处罚法 72(2). Months that end on a holiday end on the first working day after it (民事诉讼法 85).
     """
     told = finding(code, rule, act, Answer.KEPT)
     end = remedy_of(context, act.party, served=rule.needs)
@@ -62,15 +62,14 @@ def court_window(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
     deferred = deferral_end(context, act.party)
     start = max(end.last, LastDay(deferred) if deferred else end.last)
     months, unit = context.number(WINDOW, act.happened), context.law.parameters[WINDOW].unit
-    closes = context.calendar.end_of(start.day, months, unit, roll=False).day
+    closes = context.calendar.end_of(start.day, months, unit, roll=True)
     if act.happened <= start.day:
         reason = f"{told.reason}（{start.day} 才届满）"
         return replace(told, answer=Answer.BROKEN, reason=reason, not_before=start.day + timedelta(days=1))
-    if act.happened > closes:
-        return replace(
-            told, answer=Answer.BROKEN, due=closes, reason=f"{told.reason}（最迟 {closes}，{end.reason}，至 {end.last.day}）"
-        )
-    return replace(told, answer=Answer.UNKNOWN if start.provisional else Answer.KEPT, due=closes)
+    if act.happened > closes.day:
+        reason = f"{told.reason}（最迟 {closes.day}，{end.reason}，至 {end.last.day}）"
+        return replace(told, answer=Answer.UNKNOWN if closes.provisional else Answer.BROKEN, due=closes.day, reason=reason)
+    return replace(told, answer=Answer.UNKNOWN if start.provisional else Answer.KEPT, due=closes.day)
 
 
 def surcharge_ran(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:

@@ -127,7 +127,10 @@ def _said(act: Act, name: str) -> bool:
 
 
 def _announced(told: Finding, context: Context, act: Act, paper: Act | None) -> Finding:
-    """Last of all, for a stated ground; served on the day the period ends, from which the party's own periods run."""
+    """Last of all, for a stated ground; served on the day the period ends, from which the party's own periods run.
+
+    A period that ends on a holiday ends on the first working day after it (民事诉讼法 85).
+    """
     start = act.day("announced")
     wanting = _ungrounded(told, act)
     if wanting is not None:
@@ -140,12 +143,15 @@ def _announced(told: Finding, context: Context, act: Act, paper: Act | None) -> 
         return replace(told, field="announcement_ground", reason="公告以前，卷内没有这份文书送达未成的记录",
                        remedy="先记录送达未成；当事人下落不明的，选下落不明", remedy_act="record_failed_service")  # fmt: skip
     days = context.number("serve.notice.days", start)
-    served = context.calendar.end_of(start, days, context.law.parameters["serve.notice.days"].unit, roll=False).day
-    remedy = "期满后再登记送达" if act.happened < served else f"送达日期填 {served}"
-    late = replace(
-        told, field="happened", not_before=served, reason=f"公告满 {days} 日视为送达，送达日期是 {served}", remedy=remedy
-    )
-    return replace(told, answer=Answer.KEPT) if act.happened == served else late
+    last = context.calendar.end_of(start, days, context.law.parameters["serve.notice.days"].unit, roll=True)
+    reason, remedy = f"公告满 {days} 日视为送达，送达日期是 {last.day}", f"送达日期填 {last.day}"
+    if last.provisional and act.happened >= last.day:
+        return replace(told, answer=Answer.UNKNOWN, field="happened", reason=f"{reason}；这一天是否放假待定")
+    if last.moved_from is not None:
+        reason = f"{reason}（{last.moved_from} 是休息日，顺延）"
+    late = replace(told, field="happened", not_before=last.day, reason=reason,
+                   remedy="期满后再登记送达" if act.happened < last.day else remedy)  # fmt: skip
+    return replace(told, answer=Answer.KEPT) if act.happened == last.day else late
 
 
 def _ungrounded(told: Finding, act: Act) -> Finding | None:
