@@ -73,3 +73,8 @@ def _view(row: Party) -> PartyView:
         phone_masked=identity.mask_phone(row.phone),
         erased=row.erased_at is not None,
     )
+
+
+def hold_parties(ids: Iterable[str]) -> None:
+    """Hold these parties until the transaction ends: whoever else holds one of them waits. Changes nothing."""
+    list(Party.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk").values_list("pk"))

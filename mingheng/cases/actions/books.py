@@ -8,6 +8,7 @@ from mingheng.documents.actions import OrderBook
 from mingheng.evidence.actions import IntakeBook
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
+from mingheng.law.rules.docket import Docket
 from mingheng.organisation import queries as organisation
 from mingheng.subjects.actions import Register
 
@@ -29,9 +30,15 @@ class Books:
         """Lock what these dockets may touch. Belongs to the batch's transaction."""
         acts = [told for docket in dockets for told in docket.acts]
         years = sorted({year for docket in dockets for year in _years(docket)})
-        self.papers = OrderBook(self.bureau.code, years, waits_until=self.waits_until)
         self.register = Register(str(told.offer.facts.get("identity_number") or "") for told in acts)
+        self.papers = OrderBook(self.bureau.code, years, waits_until=self.waits_until)
+        self.earlier: dict[str, list[tuple[str, Docket]]] = {}
         self.files = IntakeBook()
+
+    def remember(self, number: str, docket: Docket) -> None:
+        """Keep a docket of this batch for the later ones that speak of the same parties."""
+        for party in docket.parties:
+            self.earlier.setdefault(party.id, []).append((number, docket))
 
     def close(self) -> None:
         """Write what the rooms below hold."""

@@ -6,9 +6,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mingheng.cases.actions.elsewhere import Elsewhere
 from mingheng.cases.actions.making import Offer, gathered
 from mingheng.cases.queries.centre.bench import loads
-from mingheng.cases.queries.other_cases import dealt_with_elsewhere, fined_elsewhere
+from mingheng.cases.queries.other_cases import dealt_with_elsewhere
 from mingheng.cases.rules import StepRefused
 from mingheng.cases.rules.distribution import in_turn, told
 from mingheng.kit.dates import day_of
@@ -16,6 +17,7 @@ from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.reading import Lawbook
+from mingheng.law.rules.same_conduct import conduct_of
 from mingheng.organisation import queries as organisation
 
 if TYPE_CHECKING:
@@ -27,12 +29,12 @@ NOBODY = Finding(
 )  # fmt: skip
 
 
-def as_offered(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
+def as_offered(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook, elsewhere: Elsewhere) -> Offer:
     """Most acts say what was typed and nothing else."""
     return offer
 
 
-def reviewer_in_turn(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
+def reviewer_in_turn(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook, elsewhere: Elsewhere) -> Offer:
     """The offer with the first reviewer in turn whom no rule keeps from this case. Raises StepRefused when there is none."""
     order = in_turn(loads(day_of(at)))
     people = organisation.standings([by.pk, *(load.officer for load in order)], day_of(at))
@@ -48,14 +50,15 @@ def reviewer_in_turn(*, docket: Docket, offer: Offer, by: "Officer", at: datetim
     raise StepRefused(tuple(f for f in common if f.field is None) or (NOBODY,))
 
 
-def others_fined(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
-    """The offer with what other cases decided about the party's conduct of that day."""
-    if offer.party is None:
-        return offer
-    return _with(offer, "others", fined_elsewhere(str(offer.party), str(offer.facts.get("conduct_day")), _numbers(docket)))
+def met_elsewhere(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook, elsewhere: Elsewhere) -> Offer:
+    """The offer with what other cases say of the same conduct: of the party it is about, or of every party of the case."""
+    asked = conduct_of(law, offer.facts)
+    parties = [p.id for p in docket.parties if offer.party in (None, p.id)]
+    found = elsewhere(parties, asked, decides=offer.act == DECISION) if asked and parties else []
+    return _with(offer, "others", found)
 
 
-def dealt_with_before(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook) -> Offer:
+def dealt_with_before(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook, elsewhere: Elsewhere) -> Offer:
     """The offer with what other cases decided about the party under the same item: whether this is the first offence."""
     filed = effective(docket).last("propose_filing")
     if offer.party is None or filed is None:
@@ -72,14 +75,17 @@ def _with(offer: Offer, name: str, found: list[dict[str, str]]) -> Offer:
     return replace(offer, facts={**{k: v for k, v in offer.facts.items() if k != name}, **({name: found} if found else {})})
 
 
-COMPUTED_OF_MANY = frozenset({"make_decision", "explain_no_penalty", "decide_no_penalty"})
-"""What can be worked out for many cases at once too; it sees the cases of earlier batches, not those of its own."""
+DECISION = "make_decision"
+SAYS_CONDUCT = (DECISION, "propose_filing", "establish_facts")
+SAYS_FIRST = ("explain_no_penalty", "decide_no_penalty")
+
+COMPUTED_OF_MANY = frozenset({*SAYS_CONDUCT, *SAYS_FIRST})
+"""What can be worked out for many cases at once too."""
 
 COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType(
     {
-        "decide_no_penalty": dealt_with_before,
         "distribute_review": reviewer_in_turn,
-        "explain_no_penalty": dealt_with_before,
-        "make_decision": others_fined,
+        **dict.fromkeys(SAYS_CONDUCT, met_elsewhere),
+        **dict.fromkeys(SAYS_FIRST, dealt_with_before),
     }
 )

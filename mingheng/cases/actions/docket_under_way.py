@@ -10,6 +10,7 @@ from mingheng.cases.actions.books import Books
 from mingheng.cases.actions.computed import COMPUTED, COMPUTED_OF_MANY
 from mingheng.cases.actions.docket_told import ToldAct, ToldDocket
 from mingheng.cases.actions.effects import with_facts
+from mingheng.cases.actions.elsewhere import OtherDockets
 from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, standings_for, step_of
 from mingheng.cases.actions.steps import ARCHIVE, NotYours
 from mingheng.cases.models import Case, CaseParty, Step
@@ -71,7 +72,9 @@ class DocketUnderWay:
     def _computed(self, offer: Offer, told: ToldAct) -> Offer:
         if offer.act not in COMPUTED_OF_MANY:
             raise bulk_effects.NoBulkForm(f"步骤 {offer.act} 还不能成批办理，请逐件办理")
-        return COMPUTED[offer.act](docket=self.docket, offer=offer, by=told.by, at=told.at, law=self.books.law)
+        return COMPUTED[offer.act](
+            docket=self.docket, offer=offer, by=told.by, at=told.at, law=self.books.law, elsewhere=OtherDockets(self)
+        )
 
     def point(self) -> None:
         """Move the case's pointers to where the docket stands."""

@@ -87,4 +87,5 @@ def _taken(docket: ToldDocket, number: int, books: Books) -> DocketUnderWay:
         except (StepRefused, NotYours, NoBulkForm, PartyRefused, FileRefused, InstrumentRefused) as refusal:
             raise DocketRefused(number, told) from refusal
     under_way.point()
+    books.remember(str(under_way.case), under_way.docket)
     return under_way

@@ -10,6 +10,7 @@ from django.db import transaction
 from mingheng.cases.actions.computed import COMPUTED, as_offered
 from mingheng.cases.actions.drafts import forget
 from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
+from mingheng.cases.actions.elsewhere import OtherCases
 from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, standings_for, step_of
 from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.covers import cover_of
@@ -67,7 +68,8 @@ def append_act(case: Case, read: Reading, *, offer: Offer, by: "Officer", at: da
     lawbook = law.lawbook()
     before = position(docket, lawbook)
     grant = _grant(case, docket, before, offer.act, by, at)
-    offer = COMPUTED.get(offer.act, as_offered)(docket=docket, offer=offer, by=by, at=at, law=lawbook)
+    elsewhere = OtherCases(case.pk, lawbook)
+    offer = COMPUTED.get(offer.act, as_offered)(docket=docket, offer=offer, by=by, at=at, law=lawbook, elsewhere=elsewhere)
     named = officers_named(docket.procedure.acts[offer.act], offer.facts, by.pk)
     people = standings_for(organisation.standings, named, by.pk, offer.happened or day_of(at), day_of(at))
     act = gathered(docket, offer, by.pk, at, people)

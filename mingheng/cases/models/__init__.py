@@ -125,6 +125,19 @@ class Step(models.Model):
                 name="step_reviews_by_time",
             ),
             models.Index(fields=["happened"], condition=Q(act="record_payment"), name="step_payments"),
+            models.Index(
+                fields=["party"],
+                condition=Q(
+                    act__in=[
+                        "make_decision",
+                        "decide_no_penalty",
+                        "revoke_decision",
+                        "record_reconsideration_result",
+                        "record_judgment",
+                    ]
+                ),
+                name="step_decisions_on",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
-"""What other cases decided about the same party: one statement each, for the rules of one fine and of the first offence.
+"""What other cases decided about the same party: one statement, for the rule of the first offence.
 
-行政处罚法 29, 33. A decision taken away since, by the agency, on reconsideration or by a court, is left out.
+行政处罚法 33. A decision taken away since, by the agency, on reconsideration or by a court, is left out.
 """
 
 from collections.abc import Collection
@@ -11,15 +11,6 @@ from mingheng.law.rules.predicates.outcome import RESULTS, TAKEN_AWAY
 
 DECISIONS = ("make_decision", "decide_no_penalty")
 GUILTY = ("minor", "first")  # grounds for no penalty that leave the violation standing
-
-
-def fined_elsewhere(party: str, conduct_day: str, but: Collection[str]) -> list[dict[str, str]]:
-    """Penalty decisions on the party for conduct of that day in other cases."""
-    return [
-        _row(number, row)
-        for number, row in _standing(party, but)
-        if row["act"] == "make_decision" and row["facts"].get("conduct_day") == conduct_day
-    ]
 
 
 def dealt_with_elsewhere(party: str, item: str, but: Collection[str]) -> list[dict[str, str]]:

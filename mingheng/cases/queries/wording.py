@@ -190,7 +190,7 @@ class Words:
         return "；".join(self._item(v, act) for v in value)
 
     def _other_cases(self, value: Any, act: Act) -> str:
-        return "；".join(f"{row['number']}（{row['decided']} {penalty_words(row)}）" for row in value)
+        return "；".join(f"{row['number']}（{self._dealt_with(row)}）" for row in value)
 
     def _proofs(self, value: Any, act: Act) -> str:
         taken = {str(a.n): a for a in self.docket.acts}
@@ -208,6 +208,9 @@ class Words:
         """A step as a paper names what proves something: its title, and the name of a piece of evidence."""
         named = str(act.facts.get("title") or "")
         return self.docket.procedure.acts[act.kind].title + (f"“{named}”" if named else "")
+
+    def _dealt_with(self, row: Any) -> str:
+        return f"{row['decided']} {penalty_words(row)}" if row.get("decided") else "在办"
 
     def _agents(self, value: Any, act: Act) -> str:
         return "；".join(f"{row.get('name', '')}（{'有' if row.get('authority') == 'yes' else '没有'}书面授权）" for row in value)

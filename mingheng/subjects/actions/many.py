@@ -28,6 +28,7 @@ class Register:
         there = Party.objects.select_for_update().filter(identity_number__in={n for n in numbers if n}).order_by("id")
         self._known = {(p.identity_kind, p.identity_number): p for p in there}
         self._fresh: list[Party] = []
+        self._new: set[str] = set()
         self._updated: dict[object, Party] = {}
         self._said: list[Said] = []
 
@@ -47,6 +48,10 @@ class Register:
             self._updated[party.id] = party
         return party
 
+    def is_new(self, party_id: str) -> bool:
+        """Whether the party entered the register with this batch."""
+        return party_id in self._new
+
     def close(self) -> None:
         """Write what was entered."""
         fresh = {party.id for party in self._fresh}
@@ -62,6 +67,7 @@ class Register:
         named = {name: getattr(details, name) for name in Details.__slots__}
         party = Party(id=uuid4(), registered_at=at, **named)
         self._fresh.append(party)
+        self._new.add(str(party.id))
         if details.identity_number:
             self._known[details.identity_kind, details.identity_number] = party
         self._said.append(said_of("party.registered", party.id, {"kind": details.kind}, spoken(details), by, at))

@@ -12,6 +12,7 @@ from mingheng.law.rules.specials.amounts import (
 from mingheng.law.rules.specials.centre import reserved, returned_with_points, reviewer_elsewhere, reviewer_fit
 from mingheng.law.rules.specials.concurrence import CONCURRENCE
 from mingheng.law.rules.specials.conduct import (
+    conduct_in_order,
     refused_first,
     report_covers,
     review_complete,
@@ -75,6 +76,7 @@ SPECIALS: dict[str, Special] = {
     "answer_honoured": answer_honoured,
     "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
+    "conduct_in_order": conduct_in_order,
     "hearing_day_kept": hearing_day_kept,
     "hearing_right_told": hearing_right_told,
     "identity_checks": identity_checks,

@@ -1,15 +1,17 @@
 """Rules about one conduct under several items, and one fine for it across cases (行政处罚法 29)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from typing import Any
 
-from mingheng.law.rules.concurrence import candidate, concurring, picked
+from mingheng.law.rules.concurrence import candidate, picked
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.grades import measures_of
 from mingheng.law.rules.letters import letters
 from mingheng.law.rules.procedure import RuleSpec, plain
+from mingheng.law.rules.same_conduct import conduct_of, days_of, fined
 from mingheng.law.rules.specials.told import Special, finding
 
 
@@ -33,16 +35,13 @@ def concurrence_picked(code: str, rule: RuleSpec, context: Context, act: Act) ->
 
 
 def one_fine_across(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """No other case fined the party for the conduct of that day under this item or one that concurs with it."""
+    """No other case fined the party for conduct that shares a day with this, under this item or one that concurs with it."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
-    if Decimal(str(act.facts.get("amount") or 0)) <= 0:
+    if not fined(act.facts):
         return finding(code, rule, act, Answer.KEPT)
-    item = str(act.facts.get("item"))
-    same = {item, *concurring(context.law.items, item)}
-    for other in act.facts.get("others") or ():
-        fined = Decimal(str(other.get("amount") or 0)) > 0
-        if fined and other.get("item") in same and other.get("conduct_day") == act.facts.get("conduct_day"):
+    for other in _same(context, act, act.facts):
+        if fined(other) and other.get("party") in (None, act.party):
             told = finding(code, rule, act, Answer.BROKEN)
             return replace(
                 told, reason=f"{told.reason}（{other.get('number')}已于 {other.get('decided')} 罚款 {other['amount']} 元）"
@@ -50,4 +49,28 @@ def one_fine_across(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
     return finding(code, rule, act, Answer.KEPT)
 
 
-CONCURRENCE: dict[str, Special] = {"concurrence_picked": concurrence_picked, "one_fine_across": one_fine_across}
+def met_elsewhere(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """No other case, open or decided with a fine, speaks of the conduct this one is about; whoever decides on the filing sees it."""
+    proposed = context.live.last(*rule.needs) if rule.needs and act.kind not in rule.needs else None
+    if proposed is None and context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    found = _same(context, act, proposed.facts if proposed else act.facts)
+    if not found:
+        return finding(code, rule, act, Answer.KEPT)
+    told = finding(code, rule, act, Answer.BROKEN)
+    named = "、".join(sorted({f"{other.get('number')}{'（已罚款）' if fined(other) else '（在办）'}" for other in found}))
+    return replace(told, reason=f"{told.reason}：{named}")
+
+
+def _same(context: Context, act: Act, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The other cases the facts name whose conduct may be the same as theirs."""
+    asked = conduct_of(context.law, facts)
+    named = facts.get("others") or ()
+    return [o for o in named if asked and (days := days_of(o)) is not None and asked.meets(o.get("item"), *days)]
+
+
+CONCURRENCE: dict[str, Special] = {
+    "concurrence_picked": concurrence_picked,
+    "met_elsewhere": met_elsewhere,
+    "one_fine_across": one_fine_across,
+}

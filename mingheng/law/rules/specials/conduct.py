@@ -40,6 +40,13 @@ def within_limitation(code: str, rule: RuleSpec, context: Context, act: Act) -> 
     return replace(told, due=last, reason=f"{told.reason}（追究时效 {years} 年，已于 {last} 届满）")
 
 
+def conduct_in_order(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Conduct that goes on for days begins no later than it ends."""
+    first, last = act.day("conduct_since"), act.day("conduct_day")
+    wrong = first is not None and last is not None and first > last
+    return finding(code, rule, act, Answer.BROKEN if wrong else Answer.KEPT)
+
+
 def _years(context: Context, *, harm: bool, environmental: bool, found: date) -> int:
     """The limitation in years; before the environmental code had one of its own, that of the penalty law."""
     if not harm:
