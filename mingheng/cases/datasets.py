@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingheng.kit.dates import BadDay, parse_day
+from mingheng.kit.yaml_files import read_yaml
 from mingheng.law.rules.procedure import FactSpec, Procedure
 
 SEPARATORS = "、,，;；"
@@ -82,7 +83,7 @@ class OldAct:
 def read_mapping(path: Path, procedure_of: Callable[[str], Procedure]) -> Mapped:
     """The mapping of a file. Raises MappingWrong naming every act or fact the procedure does not know."""
     try:
-        mapped = Mapped.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        mapped = Mapped.model_validate(read_yaml(path))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise MappingWrong(f"对照表 {path.name} 读不懂：{error}。请按 docs/operations.md 的例子改正") from error
     try:

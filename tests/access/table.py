@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from mingheng.kit.yaml_files import read_yaml
 from tests.access.people import Visitor
 
 TABLE = Path(__file__).with_name("table.yaml")
@@ -47,7 +47,7 @@ class Address:
 
 def rows() -> list[Row]:
     """The table, without its anchors."""
-    read: dict[str, dict[str, Rule]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, Rule]] = read_yaml(TABLE)
     return [_row(label, rules) for label, rules in read.items() if not label.startswith(".")]
 
 

@@ -7,10 +7,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
+from mingheng.kit.yaml_files import read_yaml
 from mingheng.law.rules.docket import Act, Docket, Party, Standing
 from mingheng.law.rules.reading import Lawbook, read_lawbook
 
@@ -36,7 +35,7 @@ def road(procedure: str = ORDINARY) -> dict[str, Any]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((lawbook_dir() / "scenarios" / name).read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(lawbook_dir() / "scenarios" / name)
     return found
 
 

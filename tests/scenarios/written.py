@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from mingheng.kit.paths import lawbook_dir
+from mingheng.kit.yaml_files import read_yaml
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.lawbook import Unit
 from tests.scenarios.road import ORDINARY, PENALTY, Cast, Example, example
@@ -156,7 +156,7 @@ def written() -> Mapping[str, Deadline | LawOfTime | ProcedureExample]:
     for path in sorted((lawbook_dir() / "scenarios").glob("*.yaml")):
         if path.stem.startswith(BACKDROP):
             continue
-        listed = TypeAdapter(list[Scenario]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        listed = TypeAdapter(list[Scenario]).validate_python(read_yaml(path))
         for one in listed:
             if one.name in found:
                 raise ValueError(f"{path.name}: the name “{one.name}” is used twice")

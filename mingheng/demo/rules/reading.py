@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from mingheng.kit.yaml_files import read_yaml
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -19,4 +20,4 @@ class Told(BaseModel):
 @cache
 def told(name: str) -> Any:
     """The content of one file of `data/`; everybody gets the same object and leaves it as it is."""
-    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # the safe one, in C
+    return read_yaml(DATA / name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from mingheng.kit.yaml_files import read_yaml
 
 BACKDROP = "road"  # the road examples start from; it proves nothing by itself
 
@@ -30,7 +30,7 @@ def read_examples(directory: Path) -> tuple[WorkedExample, ...]:
 
 
 def _in_file(path: Path) -> Iterator[WorkedExample]:
-    for written in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
+    for written in read_yaml(path) or ():
         facts = frozenset(written.get("facts") or ())
         yield WorkedExample(written["name"], path.stem, _refused(written["expect"]), facts)
 
