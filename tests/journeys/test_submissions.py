@@ -14,7 +14,7 @@ from django.db import connection
 
 from mingheng.cases.actions import NotYours
 from mingheng.cases.models import Case, Step
-from mingheng.cases.rules import StalePage, StepRefused
+from mingheng.cases.rules import AlreadyRegistered, StalePage, StepRefused
 from mingheng.evidence.rules import FileRefused
 from mingheng.evidence.tests.samples import EXE
 from mingheng.subjects.rules import PartyRefused
@@ -59,6 +59,19 @@ def test_a_lead_sent_twice_opens_one_case(drive: Drive) -> None:
     assert (first.case_id, first.n) == (again.case_id, again.n)
     assert Case.objects.count() == 1
     assert Drive(drive.people).take("register_lead").case.ref == "2026-2"  # no number was lost to the second
+
+
+def test_a_lead_sent_again_in_other_words_says_so(drive: Drive) -> None:
+    offer = replace(drive.offer("register_lead", date(2026, 9, 1)), token=TOKEN)
+    drive.submit(offer, date(2026, 9, 1))
+    changed = replace(offer, facts={**offer.facts, "content": "又有一辆车没有密闭"})
+    before = everything()
+    with pytest.raises(AlreadyRegistered) as told:
+        Drive(drive.people).submit(changed, date(2026, 9, 1))
+    assert told.value.ref == drive.case.ref
+    with pytest.raises(AlreadyRegistered):
+        Drive(drive.people).submit(offer, date(2026, 9, 1), by=2)
+    assert everything() == before
 
 
 def test_a_page_the_case_has_moved_on_from_is_refused(drive: Drive) -> None:

@@ -139,7 +139,7 @@ def p09(before: tuple[Act, ...], act: Act) -> Iterator[str]:
         return
     if money(act, "amount") > money(notice, "amount") or money(act, "confiscated") > money(notice, "confiscated"):
         yield "P-09 heavier than told"
-    if any(act.facts.get(f) != notice.facts.get(f) for f in ("item", "clause", "conduct_day")):
+    if any(act.facts.get(f) != notice.facts.get(f) for f in ("item", "clause", "conduct_day", "conduct_since")):
         yield "P-09 not what was told"
 
 

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
-from mingheng.cases.actions.leads import register_lead
+from mingheng.cases.actions.leads import register_lead, same_words
 from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.steps import take_step
 from mingheng.cases.models import Case, Step
@@ -24,12 +24,13 @@ CARRIED = ("kind", "name", "identity_number", "legal_representative", "address",
 
 @transaction.atomic
 def open_on_spot(*, offers: Sequence[Offer], by: "Officer", at: datetime) -> Step:
-    """Open a simple case: its lead, its party, the facts. All of it or nothing; raises what `take_step` raises.
+    """Open a simple case: its lead, its party, the facts. All of it or nothing; raises what `register_lead` raises.
 
     The first offer is the lead and carries the token of the form: sent twice, it opens one case.
     """
     lead = register_lead(offer=offers[0], by=by, at=at, procedure=SIMPLE)
     if lead.case.steps > 1:
+        same_words(lead.case, offers, by)
         return Step.objects.filter(case=lead.case).latest("n")
     return take_together(case_id=lead.case_id, offers=offers[1:], by=by, at=at)
 

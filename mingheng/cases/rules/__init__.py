@@ -34,6 +34,14 @@ class StalePage(Exception):
         self.since = since
 
 
+class AlreadyRegistered(Exception):
+    """A form whose lead was registered came again with other words; `ref` is the docket it opened. Nothing was changed."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(f"这张表单已经登记为线索 {ref}，这次填写的内容与已登记的不同")
+        self.ref = ref
+
+
 @dataclass(frozen=True)
 class Divided:
     """Facts of a step, apart: `open` for the step row, `personal` to be sealed."""

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from mingheng.cases.models import Case, Draft, Step
+from mingheng.kit import clock
 from tests.cast import PASSWORD, Cast
 from tests.walking import walk
 
@@ -148,3 +149,19 @@ def test_a_number_in_full_asks_for_a_purpose(cast: Cast, client: Client) -> None
     assert "91230500MA1B3N1N2M" not in refused.content.decode()
     shown = client.post(place, {"purpose": "核对身份", "words": "送达前核对"})
     assert "91230500MA1B3N1N2M" in shown.content.decode()
+
+
+def test_a_lead_sent_again_in_other_words_links_to_the_lead_there_is(cast: Cast, client: Client) -> None:
+    client.force_login(cast.handler)
+    lead = {"source": "patrol", "content": "巡查发现占道堆物", "place": "云汀路118号", "token": str(uuid4()), "seen": "0"}
+    lead |= {"happened-day": clock.today().isoformat(), "happened-minute": "00:01"}
+    assert client.post("/cases/new/", lead).status_code == 302
+    ref = Case.objects.get().ref
+    assert client.post("/cases/new/", lead)["Location"] == f"/cases/{ref}/"
+    answer = client.post("/cases/new/", lead | {"content": "巡查发现跨门营业"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f'href="/cases/{ref}/"' in page
+    assert "巡查发现跨门营业" in page
+    assert lead["token"] not in page  # sent once more, it is another lead
+    assert Case.objects.count() == 1

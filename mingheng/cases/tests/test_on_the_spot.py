@@ -139,3 +139,14 @@ def test_the_whole_road_of_the_simple_procedure_can_be_walked(cast: Cast, client
     listed = client.get("/cases/?procedure=simple&state=all").content.decode()
     assert case.number
     assert case.number in listed
+
+
+def test_the_first_form_sent_again_in_other_words_opens_nothing_and_says_where_the_lead_is(cast: Cast, client: Client) -> None:
+    sent = str(uuid4())
+    first, twice = (found(cast, client, token=sent) for _ in range(2))
+    assert first["Location"] == twice["Location"]
+    other = found(cast, client, token=sent, name="倪阿土")
+    assert other.status_code == 409
+    case = Case.objects.get()
+    assert f'href="/cases/{case.ref}/"' in other.content.decode()
+    assert "倪阿土" in other.content.decode()

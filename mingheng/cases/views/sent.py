@@ -3,7 +3,10 @@
 import uuid
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from mingheng.cases.rules import AlreadyRegistered
+from mingheng.kit import display
 from mingheng.organisation.access import WHO, officer_of
 
 LONGEST_COUNT = 8
@@ -16,6 +19,14 @@ def hidden(request: HttpRequest, steps: int, *, anew: bool = False) -> tuple[tup
     """
     given = None if anew else token(request)
     return (("token", str(given or uuid.uuid4())), ("seen", str(steps)), (WHO, str(officer_of(request).pk)))
+
+
+def registered_before(error: AlreadyRegistered) -> display.Finding:
+    """What the reader of a lead sent again in other words is told, with the way to the lead there is."""
+    return display.Finding(
+        "lead-registered", str(error), href=reverse("cases:case", args=[error.ref]),
+        remedy=f"打开线索 {error.ref} 核对，要改的在那里办理更正；确要另行登记一条，再提交一次",
+    )  # fmt: skip
 
 
 def token(request: HttpRequest) -> uuid.UUID | None:

@@ -1,6 +1,7 @@
 """A case decided on the spot, in two forms on a telephone. No rule here."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +16,8 @@ from mingheng.cases.forms.spot import DecideForm, FindForm, Offered
 from mingheng.cases.queries.case_page import Opened, opened
 from mingheng.cases.queries.spot_page import decide_confirm, decide_page, find_page, items_by_title, last_pair, settled
 from mingheng.cases.queries.unopened import unopened
-from mingheng.cases.rules import SIMPLE, StalePage, StepRefused
-from mingheng.cases.views.sent import hidden, seen, token
+from mingheng.cases.rules import SIMPLE, AlreadyRegistered, StalePage, StepRefused
+from mingheng.cases.views.sent import hidden, registered_before, seen, token
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.kit import clock
 from mingheng.law.rules.findings import Answer, Finding
@@ -46,6 +47,9 @@ def find(request: HttpRequest) -> HttpResponse:
             step = actions.open_on_spot(offers=_offers(form.offers(at.date()), None, at, request), by=officer, at=at)
         except StepRefused as error:
             refused = error.findings
+        except AlreadyRegistered as error:
+            page = replace(find_page(found, hidden(request, 0, anew=True), ()), findings=(registered_before(error),))
+            return render(request, "cases/step.html", {"page": page, "form": form}, status=409)
         except (PartyRefused, InstrumentRefused) as error:
             refused = (_told(error),)
         else:

@@ -1,6 +1,7 @@
 """Taking a step: access, bind the form, call the act, render. No rule here."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,8 +21,8 @@ from mingheng.cases.queries.drafts import draft_of
 from mingheng.cases.queries.review_page import review_page
 from mingheng.cases.queries.step_page import LEAD, Asked, initial_of, lead_page, step_page
 from mingheng.cases.queries.unopened import unopened
-from mingheng.cases.rules import StalePage, StepRefused, grant_for
-from mingheng.cases.views.sent import hidden, seen, token
+from mingheng.cases.rules import AlreadyRegistered, StalePage, StepRefused, grant_for
+from mingheng.cases.views.sent import hidden, registered_before, seen, token
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
@@ -83,6 +84,8 @@ def register(request: HttpRequest) -> HttpResponse:
                 step = actions.register_lead(offer=_offer(request, form, LEAD, None), by=officer, at=at)
             except StepRefused as error:
                 refused = error.findings
+            except AlreadyRegistered as error:
+                return _again(request, found, form, error)
             except (FileRefused, PartyRefused, InstrumentRefused) as error:
                 refused = (_told(error),)
             else:
@@ -91,6 +94,13 @@ def register(request: HttpRequest) -> HttpResponse:
     asked = Asked(LEAD, None, hidden(request, 0), kept.saved_at if kept else None, refused)
     status = 422 if refused or request.method == "POST" else 200
     return render(request, "cases/step.html", {"page": lead_page(found, asked), "form": form}, status=status)
+
+
+def _again(request: HttpRequest, found: Opened, form: StepForm, error: AlreadyRegistered) -> HttpResponse:
+    """The form of a lead that was registered before in other words: where it is, and a new token for one more lead."""
+    page = lead_page(found, Asked(LEAD, None, hidden(request, 0, anew=True)))
+    page = replace(page, findings=(registered_before(error),))
+    return render(request, "cases/step.html", {"page": page, "form": form}, status=409)
 
 
 @needs(*CASE_DUTIES)
