@@ -118,15 +118,15 @@ SAID: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "discuss_case": {"chair": HEAD, "outcome": "adopted", "views": [{"officer": HEAD, "vote": "for", "reason": TEXT}, {"officer": 10, "vote": "for", "reason": f"{TEXT}，同意"}]},
     "report_investigation": {"officers": [FIRST, SECOND], "nature": "ordinary", "crime": "no"},
     "recheck": {"officers": [FIRST, SECOND], "result": "corrected"},
-    "serve_notice": {"mode": "personal", "relation": "self"},
-    "serve_decision": {"mode": "personal", "relation": "self"},
+    "serve_notice": {"mode": "personal", "relation": "agent", "receiver_proof": TEXT},
+    "serve_decision": {"mode": "personal", "relation": "agent", "receiver_proof": TEXT},
     "give_notice": {"hearing_told": "yes"},
     "accept_hearing": {"opinion": "accept", "reason": TEXT},
     "hold_hearing": {"attendance": "self", "signed": "signed"},
     "make_decision": {"hearing": TEXT},
     "review_statement": {"result": "kept"},
     "propose_closing": {"rectified": "yes"},
-    "tell_revocation": {"mode": "personal", "relation": "self"},
+    "tell_revocation": {"mode": "personal", "relation": "agent", "receiver_proof": TEXT},
 })  # fmt: skip
 
 
@@ -195,7 +195,8 @@ def _unserved(going: Walk, live: Effective, party: str | None) -> dict[str, Any]
     """The first paper of the party that waits to be served."""
     served = {str(a.facts.get("paper")) for a in live.of(("serve_paper",))}
     papers = live.of(("decide_surcharge", "approve_deferral", "cancel_deferral"), party=party)
-    return {"paper": next((str(a.n) for a in papers if str(a.n) not in served), None), "mode": "personal", "relation": "self"}
+    paper = next((str(a.n) for a in papers if str(a.n) not in served), None)
+    return {"paper": paper, "mode": "personal", "relation": "agent", "receiver_proof": TEXT}
 
 
 def _overpaid(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:

@@ -41,8 +41,8 @@ USUAL: Mapping[str, str] = MappingProxyType({
     "approve_filing.opinion": "approve", "approve_no_filing.opinion": "approve", "approve_decision.opinion": "approve",
     "approve_closing.opinion": "approve", "check_lead.result": "suspected", "legal_review.conclusion": "pass",
     "report_investigation.crime": "no", "report_investigation.nature": "ordinary", "recheck.result": "corrected",
-    "serve_notice.mode": "personal", "serve_decision.mode": "personal", "serve_notice.relation": "self",
-    "serve_decision.relation": "self", "propose_closing.rectified": "yes", "decide_recusal.opinion": "stays",
+    "serve_notice.mode": "personal", "serve_decision.mode": "personal", "serve_notice.relation": "agent",
+    "serve_decision.relation": "agent", "propose_closing.rectified": "yes", "decide_recusal.opinion": "stays",
     "review_statement.result": "kept", "explain_discretion.mitigation": "none", "propose_filing.harm": "no", "discuss_case.outcome": "adopted", "discuss_case.chair": "5", "report_investigation.review_ground": "none",
     "accept_hearing.opinion": "accept", "hold_hearing.attendance": "self", "hold_hearing.signed": "signed",
 })  # fmt: skip
@@ -218,6 +218,8 @@ class Walk:
         if kind == "review_statement" and (heard := live.last("hear_statement", party=party)):
             said = [p["point"] for p in heard.facts["points"]]
             carried["answers"] = [{"point": p, "accepted": "no", "reason": f"{self.text()}，针对“{p}”"} for p in said]
+        if "receiver_proof" in self.docket.procedure.acts[kind].facts and self.chance(0.9):
+            carried["receiver_proof"] = "授权委托书和身份证"
         if kind == "decide_no_penalty":
             carried |= {"educated": True, "education": self.text(), "guardian": "邹某"} if self.chance(0.9) else {}
         if kind == "record_payment" and (decided := live.last("make_decision", party=party)):

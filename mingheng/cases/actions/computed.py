@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from mingheng.cases.actions.elsewhere import Elsewhere
 from mingheng.cases.actions.making import Offer, gathered
+from mingheng.cases.models import PRESENT
 from mingheng.cases.queries.centre.bench import loads
 from mingheng.cases.queries.other_cases import dealt_with_elsewhere
+from mingheng.cases.queries.presence import elsewhere as presence
 from mingheng.cases.rules import StepRefused
 from mingheng.cases.rules.distribution import in_turn, told
 from mingheng.kit.dates import day_of
@@ -66,6 +68,14 @@ def dealt_with_before(*, docket: Docket, offer: Offer, by: "Officer", at: dateti
     return _with(offer, "earlier", dealt_with_elsewhere(str(offer.party), str(filed.facts.get("item")), _numbers(docket)))
 
 
+def seen_elsewhere(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook, elsewhere: Elsewhere) -> Offer:
+    """The offer with where else its officers were in that minute, by other cases."""
+    officers = [int(str(o)) for o in offer.facts.get("officers") or ()]
+    if offer.happened_at is None or "elsewhere" not in docket.procedure.facts_of(offer.act):
+        return offer
+    return _with(offer, "elsewhere", presence(officers, offer.happened_at, offer.facts, docket))
+
+
 def _numbers(docket: Docket) -> set[str]:
     return {str(a.facts["case_number"]) for a in docket.acts if a.facts.get("case_number")}
 
@@ -82,10 +92,14 @@ SAYS_FIRST = ("explain_no_penalty", "decide_no_penalty")
 COMPUTED_OF_MANY = frozenset({*SAYS_CONDUCT, *SAYS_FIRST})
 """What can be worked out for many cases at once too."""
 
+ONE_BY_ONE = frozenset(PRESENT)
+"""What is looked up for a single act only: acts that come in bulk are entered without it."""
+
 COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType(
     {
         "distribute_review": reviewer_in_turn,
         **dict.fromkeys(SAYS_CONDUCT, met_elsewhere),
         **dict.fromkeys(SAYS_FIRST, dealt_with_before),
+        **dict.fromkeys(PRESENT, seen_elsewhere),
     }
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mingheng.cases.actions import bulk_effects
 from mingheng.cases.actions.books import Books
-from mingheng.cases.actions.computed import COMPUTED, COMPUTED_OF_MANY
+from mingheng.cases.actions.computed import COMPUTED, COMPUTED_OF_MANY, ONE_BY_ONE
 from mingheng.cases.actions.docket_told import ToldAct, ToldDocket
 from mingheng.cases.actions.effects import with_facts
 from mingheng.cases.actions.elsewhere import OtherDockets
@@ -57,7 +57,7 @@ class DocketUnderWay:
         offer = told.offer if told.party is None else replace(told.offer, party=self.party_ids[told.party])
         spec = self.docket.procedure.acts[offer.act]
         grant = "" if self.brought else self._grant(told, spec)
-        if offer.act in COMPUTED and not self.brought:
+        if offer.act in COMPUTED and offer.act not in ONE_BY_ONE and not self.brought:
             offer = self._computed(offer, told)
         happened = offer.happened or day_of(told.at)
         named, today = officers_named(spec, offer.facts, told.by.pk), happened if self.brought else day_of(told.at)

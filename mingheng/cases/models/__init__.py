@@ -94,6 +94,10 @@ class CaseParty(models.Model):
         return f"{self.case_id} {self.n}"
 
 
+PRESENT = ("scene_record", "question_person", "take_sample", "preserve_evidence")
+"""Acts that say where their officers were, to the minute."""
+
+
 class Step(models.Model):
     """One act of a docket. Facts that describe people are sealed in the ledger under the same chain and `n`.
 
@@ -138,6 +142,7 @@ class Step(models.Model):
                 ),
                 name="step_decisions_on",
             ),
+            models.Index(fields=["happened_at"], condition=Q(act__in=PRESENT), name="step_presence"),
         ]
 
     def __str__(self) -> str:

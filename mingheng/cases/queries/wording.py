@@ -229,8 +229,8 @@ class Words:
 
 
 def penalty_words(row: Mapping[str, Any]) -> str:
-    """What another case did: 罚款 9000 元, or that it gave no penalty."""
-    return f"罚款 {row['amount']} 元" if row.get("amount") else "不予处罚"
+    """What another case did: in the words of its row, 罚款 9000 元, or that it gave no penalty."""
+    return str(row.get("words") or (f"罚款 {row['amount']} 元" if row.get("amount") else "不予处罚"))
 
 
 class _Blank(dict[str, str]):

@@ -40,7 +40,9 @@ from mingheng.law.rules.specials.people import (
     taker_certified,
 )
 from mingheng.law.rules.specials.powers import POWERS
+from mingheng.law.rules.specials.presence import PRESENCE, apart
 from mingheng.law.rules.specials.proofs import PROOFS
+from mingheng.law.rules.specials.receivers import RECEIVERS
 from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
 from mingheng.law.rules.specials.review import REVIEW
 from mingheng.law.rules.specials.scope import SCOPE
@@ -52,7 +54,7 @@ from mingheng.law.rules.specials.told import Special, finding
 from mingheng.law.rules.specials.transfer import TRANSFER
 
 __all__ = [
-    "SPECIALS", "Slip", "Special", "finding", "grade_of", "in_range", "measures_of", "slips", "text_applied",
+    "SPECIALS", "Slip", "Special", "apart", "finding", "grade_of", "in_range", "measures_of", "slips", "text_applied",
 ]  # fmt: skip
 
 SPECIALS: dict[str, Special] = {
@@ -67,7 +69,9 @@ SPECIALS: dict[str, Special] = {
     **SPOT,
     **AGE,
     **NO_PENALTY,
+    **PRESENCE,
     **PROOFS,
+    **RECEIVERS,
     **SCOPE,
     **TIMING,
     **FOLLOWING,
