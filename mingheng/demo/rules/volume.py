@@ -29,7 +29,10 @@ KEPT = frozenset({
     "register_lead", "register_party", "approve_filing", "approve_no_filing", "make_decision", "decide_no_penalty",
     "approve_closing", "archive_case",
 })  # fmt: skip
-NEEDED = KEPT | {"propose_filing", "explain_discretion", "explain_no_penalty", "report_investigation", "give_notice"}
+NEEDED = KEPT | {
+    "propose_filing", "scene_record", "question_person", "recheck", "explain_discretion", "explain_no_penalty",
+    "report_investigation", "give_notice",
+}  # fmt: skip
 ENDINGS = {"short": "approve_no_filing", "long": "archive_case"}
 
 

@@ -13,7 +13,7 @@ from mingheng.cases.rules import pointers
 from mingheng.demo.actions import Span, Volume
 from mingheng.demo.actions.people import staff_there
 from mingheng.demo.rules.numbers import born, citizen_id, credit_code
-from mingheng.demo.rules.volume import FIRST_SERIAL, beginning
+from mingheng.demo.rules.volume import FIRST_SERIAL, beginning, choices
 from mingheng.kit.identity import check_citizen_id, check_credit_code
 from mingheng.law import queries as law
 from mingheng.law.rules.judge import check
@@ -49,6 +49,14 @@ def test_every_party_has_a_number_of_its_own() -> None:
 def test_cases_are_spread_over_the_loaded_years() -> None:
     years = {beginning(number, 1000, OLD.until).year for number in range(1000)}
     assert years == {2024, 2025, 2026}
+
+
+def test_every_story_a_short_or_closed_case_may_follow_can_be_brought_over(volume: Volume) -> None:
+    stories = {choices(number, closed=True)[0].key: number for number in reversed(range(4000))}
+    until = replace(OLD, total=5000)
+    told = [next(iter(volume.dockets(replace(until, first=n, last=n + 1)))) for n in stories.values()]
+    assert len(told) == len(stories)
+    assert all(docket.brought and docket.acts for docket in told)
 
 
 def test_what_is_loaded_is_whole_and_what_grew_here_is_lawful(volume: Volume, district: datetime) -> None:
