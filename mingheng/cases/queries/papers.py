@@ -186,7 +186,10 @@ def _articles(docket: Docket, act: Act, law: "Lawbook") -> dict[str, str]:
     def said(refs: tuple[str, ...]) -> str:
         return "、".join(law.cite_text(r) for r in refs)
 
-    return {"breach": said(version.breach), "penalty_clause": said(version.penalty), "basis": said(version.breach)}
+    clause = next((c for c in version.clauses if c.key == source.facts.get("clause")), None)
+    other = f"{'；'.join(clause.also)}。" if clause and clause.also and clause.fine is None else ""
+    found = {"breach": said(version.breach), "penalty_clause": said(version.penalty), "basis": said(version.breach)}
+    return found | ({"other_penalty": other} if other else {})
 
 
 def _special(words: Words, docket: Docket, act: Act, law: "Lawbook") -> dict[str, Any]:

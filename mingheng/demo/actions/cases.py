@@ -6,7 +6,7 @@ from uuid import UUID
 
 from mingheng.cases import actions as cases
 from mingheng.demo.actions.telling import JOINS, Teller, Thread
-from mingheng.demo.rules.timetable import Happening
+from mingheng.demo.rules.timetable import ON_THE_SPOT, Happening
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Step
@@ -31,14 +31,16 @@ class Cases:
     def take(self, happening: Happening) -> "Step":
         """Take the next act of its story. Raises what the act raises."""
         story = happening.story
-        case = self.cases.setdefault(story.key, Case(Thread(story.pair[:1], story.unit)))
+        told_by = story.pair if story.procedure == ON_THE_SPOT else story.pair[:1]
+        case = self.cases.setdefault(story.key, Case(Thread(told_by, story.unit)))
         told = self.teller.tell(happening, case.thread)
         offer = told.offer if told.party is None else replace(told.offer, party=case.parties[told.party])
         if case.case_id is None:
-            step = cases.register_lead(offer=offer, by=told.by, at=told.at)
+            step = cases.register_lead(offer=offer, by=told.by, at=told.at, procedure=story.procedure)
+            case.case_id = step.case_id
         else:
-            step = cases.take_step(case_id=case.case_id, offer=offer, by=told.by, at=told.at)
-        case.case_id = step.case_id
+            take = cases.TAKERS.get(offer.act, cases.take_step)
+            step = take(case_id=case.case_id, offer=offer, by=told.by, at=told.at)
         if offer.act == JOINS:
             case.parties.append(str(step.facts["party_id"]))
         return step

@@ -7,17 +7,17 @@ from django.db import transaction
 
 from mingheng.demo import queries
 from mingheng.demo.actions.cases import Cases
+from mingheng.demo.actions.centre import Desk, centre_events
 from mingheng.demo.actions.people import certificate_events, enter_district
 from mingheng.demo.actions.telling import Teller
 from mingheng.demo.rules.stories import stories
-from mingheng.demo.rules.timetable import Happening, last_day, timetable
+from mingheng.demo.rules.timetable import Happening, last_day, per_party, timetable
 from mingheng.kit import clock
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.ledger import actions as ledger
 
-PROCEDURE = "ordinary"
 STRIDE = 100  # acts between two signs of life
 
 
@@ -37,15 +37,14 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
     if not queries.is_empty():
         raise NotEmpty("数据库里已经有单位、人员或者案件，不放入演示数据。请换一个空的数据目录（MINGHENG_DATA）")
     book = law.lawbook()
-    procedure = book.procedure(PROCEDURE)
+    procedures = {key: book.procedure(key) for key in dict.fromkeys(story.procedure for story in stories())}
     calendar = WorkingCalendar(book.calendars.values())
-    plan = timetable(
-        stories(), last_day(day_of(at), calendar), calendar, {key: act.per_party for key, act in procedure.acts.items()}
-    )
+    last = last_day(day_of(at), calendar)
+    plan = timetable(stories(), last, calendar, per_party(procedures.values()))
     tell("录入单位、人员和执法证")
     staff = enter_district()
-    cases = Cases(Teller(staff, procedure))
-    doings = _merged(plan, certificate_events(staff))
+    cases = Cases(Teller(staff, procedures))
+    doings = _merged(plan, [*certificate_events(staff), *centre_events(Desk(staff, last, calendar), plan)])
     for number, (day, act) in enumerate(doings):
         if number % STRIDE == 0:
             tell(f"{day:%Y年%m月%d日}：第 {number + 1} 步，共 {len(doings)} 步")

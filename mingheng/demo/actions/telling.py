@@ -12,7 +12,7 @@ from mingheng.demo.actions.people import Staff
 from mingheng.demo.rules.pictures import photograph, scan
 from mingheng.demo.rules.saying import ARRANGED, Known, evidence_of, facts_of
 from mingheng.demo.rules.stories import Evidence
-from mingheng.demo.rules.timetable import Happening
+from mingheng.demo.rules.timetable import ON_THE_SPOT, Happening
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.calendar import WorkingCalendar
@@ -32,7 +32,7 @@ REVIEWS = (
     "hold_hearing",
     "report_hearing",
 )  # taken by the centre unless the story says otherwise
-AGO = timedelta(minutes=6)  # what happened to the minute was entered a little later
+AGO = {True: timedelta(minutes=1), False: timedelta(minutes=6)}  # what happened was entered later, on the spot at once
 BETWEEN = timedelta(minutes=2)  # two photographs
 
 Files = Mapping[str, list[SimpleUploadedFile]]
@@ -53,9 +53,12 @@ class Teller:
     """Tells stories with the people of the district; `files` makes what comes with an act."""
 
     def __init__(
-        self, staff: Staff, procedure: Procedure, files: "Callable[[Happening, ActSpec, Known], Files] | None" = None
+        self,
+        staff: Staff,
+        procedures: Mapping[str, Procedure],
+        files: "Callable[[Happening, ActSpec, Known], Files] | None" = None,
     ) -> None:
-        self.staff, self.procedure, self.files = staff, procedure, files or pictured
+        self.staff, self.procedures, self.files = staff, procedures, files or pictured
         book = law.lawbook()
         self.items, self.calendar = book.items, WorkingCalendar(book.calendars.values())
         self.officers = {name: officer.pk for name, officer in staff.officers.items()}
@@ -64,7 +67,7 @@ class Teller:
     def tell(self, happening: Happening, thread: Thread) -> ToldAct:
         """The next act of its story; the thread moves on as if it was taken."""
         story, stop = happening.story, happening.stop
-        spec = self.procedure.acts[stop.act]
+        spec = self.procedures[story.procedure].acts[stop.act]
         known = Known(
             self.officers, thread.handlers, self.staff.units[thread.unit].short_name, thread.said,
             tuple(thread.pieces), self.items, self.calendar,
@@ -75,7 +78,7 @@ class Teller:
         facts = facts_of(happening, spec, known)
         offer = Offer(
             act=stop.act, facts=facts, happened=day_of(happening.at) if spec.happened != "now" else None,
-            happened_at=happening.at - AGO if spec.happened == "minute" else None, files=self.files(happening, spec, known),
+            happened_at=happening.at - AGO[story.procedure == ON_THE_SPOT] if spec.happened == "minute" else None, files=self.files(happening, spec, known),
         )  # fmt: skip
         by = self._actor(happening, spec, thread)
         self._remember(thread, happening, facts)
@@ -118,7 +121,7 @@ def pictured(happening: Happening, spec: ActSpec, known: Known) -> Files:
 
 def _photographs(happening: Happening, piece: Evidence, place: int) -> Iterator[SimpleUploadedFile]:
     for number in range(piece.photos):
-        taken = happening.at - AGO - (piece.photos - number) * BETWEEN
+        taken = happening.at - AGO[False] - (piece.photos - number) * BETWEEN
         seed = happening.number * 100 + place * 10 + number
         name = f"IMG_{taken:%Y%m%d_%H%M%S}.jpg"
         yield SimpleUploadedFile(name, photograph(piece.title, happening.story.place, taken, seed), "image/jpeg")

@@ -14,7 +14,7 @@ from mingheng.demo.actions.people import Staff
 from mingheng.demo.actions.telling import Files, Teller, Thread
 from mingheng.demo.rules.saying import ARRANGED, Known, evidence_of
 from mingheng.demo.rules.stories import Story
-from mingheng.demo.rules.timetable import Happening, happenings
+from mingheng.demo.rules.timetable import Happening, happenings, per_party
 from mingheng.demo.rules.volume import FIRST_DAY, KEPT, MOVED, NEEDED, OLD_SYSTEM, beginning, choices, retold
 from mingheng.kit.dates import moment_of
 from mingheng.law.rules.procedure import ActSpec
@@ -52,9 +52,9 @@ class Volume:
 
     def __init__(self, staff: Staff, books: Books) -> None:
         self.staff, self.books = staff, books
-        self.procedure = books.law.procedure(PROCEDURE)
-        self.teller = Teller(staff, self.procedure, files=in_words)
-        self.per_party = {key: act.per_party for key, act in self.procedure.acts.items()}
+        procedure = books.law.procedure(PROCEDURE)
+        self.teller = Teller(staff, {PROCEDURE: procedure}, files=in_words)
+        self.per_party = per_party([procedure])
         self.lawful: dict[tuple[str, int, int], bool] = {}
 
     def dockets(self, span: Span) -> Iterator[ToldDocket]:

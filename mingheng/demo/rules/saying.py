@@ -126,6 +126,7 @@ OWN: Mapping[str, Callable[[Happening, Known], dict[str, Any]]] = {
     "register_party": _identity,
     ARRANGED: _piece,
     "explain_discretion": _penalty,
+    "tell_on_spot": _penalty,
 }
 
 

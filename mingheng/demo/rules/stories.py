@@ -1,4 +1,4 @@
-"""What happens in the sixty cases: a story names its people, its road and what is particular to it.
+"""What happens in the cases of the district: a story names its people, its road and what is particular to it.
 
 `data/stories/` holds the stories, `matters.yaml` what is said in every case of one enforcement item, `roads.yaml`
 stretches of road that many cases go, `phrases.yaml` what is said whatever the matter. Law is in none of them.
@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from mingheng.demo.rules.reading import DATA, Told, told
 
 Say = dict[str, dict[str, Any]]
+ORDINARY = "ordinary"
 
 
 class Penalty(Told):
@@ -81,10 +82,12 @@ class Matter(Told):
 class Story(Told):
     """One case. It ended `ago` working days before the last one, or it began on a day of its own.
 
-    `conduct` is a day, or so many days before the lead.
+    `conduct` is a day, or so many days before the lead. A `once` is not told again in the ten years' volume.
     """
 
     key: str
+    procedure: str = ORDINARY
+    once: bool = False
     unit: str
     pair: tuple[str, str]
     place: str

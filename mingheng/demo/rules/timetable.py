@@ -1,14 +1,16 @@
 """When everything happens: the acts of all stories in one order of time, on working days, none in the future."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from mingheng.demo.rules.stories import Stop, Story, matters
 from mingheng.kit.dates import moment_of
 from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.law.rules.procedure import Procedure
 
 ONE_DAY = timedelta(days=1)
+ON_THE_SPOT = "simple"
 SATURDAY = 5
 EARLIEST, LATEST = date(2026, 11, 2), date(2026, 12, 15)
 OPENING = time(8, 50)
@@ -53,9 +55,14 @@ def _works(day: date, calendar: WorkingCalendar) -> bool:
     return day.weekday() < SATURDAY if known is None else known
 
 
-def timetable(stories: Sequence[Story], last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]) -> list[Happening]:
+def per_party(procedures: Iterable[Procedure]) -> Mapping[str, bool]:
+    """Which acts are taken for each party; an act that two procedures share is alike in both."""
+    return {key: act.per_party for procedure in procedures for key, act in procedure.acts.items()}
+
+
+def timetable(stories: Sequence[Story], last: date, calendar: WorkingCalendar, of_party: Mapping[str, bool]) -> list[Happening]:
     """Every act of every story, earliest first. Raises OutOfTime when one would lie after the last day."""
-    found = [h for number, story in enumerate(stories) for h in happenings(story, number, last, calendar, per_party)]
+    found = [h for number, story in enumerate(stories) for h in happenings(story, number, last, calendar, of_party)]
     late = [h.story.key for h in found if h.at.date() > last]
     if late:
         raise OutOfTime(f"{late[0]}: 有步骤晚于 {last}")
@@ -63,7 +70,7 @@ def timetable(stories: Sequence[Story], last: date, calendar: WorkingCalendar, p
 
 
 def happenings(
-    story: Story, number: int, last: date, calendar: WorkingCalendar, per_party: Mapping[str, bool]
+    story: Story, number: int, last: date, calendar: WorkingCalendar, of_party: Mapping[str, bool]
 ) -> Iterator[Happening]:
     """Every act of one story in order; a story without a day of its own ends before `last`."""
     day = story.began or shifted(last, -(story.ago or 0) - sum(stop.gap for stop in story.road), calendar)
@@ -72,22 +79,22 @@ def happenings(
     for place, stop in enumerate(story.road):
         if stop.gap:
             day = shifted(day, stop.gap, calendar)
-        for party in _parties(story, stop, per_party):
-            at = _moment(day, stop.at or hours.get(stop.act), before, number * 7 + place * 13)
+        for party in _parties(story, stop, of_party):
+            at = _moment(story, day, stop.at or hours.get(stop.act), before, number * 7 + place * 13)
             yield Happening(at, story, number, stop, party)
             before = at
 
 
-def _parties(story: Story, stop: Stop, per_party: Mapping[str, bool]) -> Sequence[int | None]:
-    if not per_party[stop.act] and stop.act != "register_party":
+def _parties(story: Story, stop: Stop, of_party: Mapping[str, bool]) -> Sequence[int | None]:
+    if not of_party[stop.act] and stop.act != "register_party":
         return (None,)
     return (stop.party,) if stop.party is not None else tuple(range(len(story.parties)))
 
 
-def _moment(day: date, hour: time | None, before: datetime, seed: int) -> datetime:
-    """Between ten minutes and an hour after the act before; the first of a day some time in the morning."""
+def _moment(story: Story, day: date, hour: time | None, before: datetime, seed: int) -> datetime:
+    """Between ten minutes and an hour after the act before, on the spot a few; the first of a day some time in the morning."""
     if hour is not None:
         return max(moment_of(day, hour), before + LATER)
     if before.date() < day or before.time() == time():
         return moment_of(day, OPENING) + timedelta(minutes=seed % 83)
-    return before + timedelta(minutes=9 + seed % 37)
+    return before + (timedelta(minutes=2 + seed % 4) if story.procedure == ON_THE_SPOT else timedelta(minutes=9 + seed % 37))

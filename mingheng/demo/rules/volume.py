@@ -39,9 +39,10 @@ ENDINGS = {"short": "approve_no_filing", "long": "archive_case"}
 @cache
 def _by_kind() -> dict[str, tuple[Story, ...]]:
     """Stories that end with the lead, stories told to the archive, and stories that go on."""
-    short = tuple(s for s in stories() if s.road[-1].act == ENDINGS["short"] and not s.road[-1].facts)
-    long = tuple(s for s in stories() if s.road[-1].act == ENDINGS["long"])
-    rest = tuple(s for s in stories() if s not in short and s not in long)
+    again = [story for story in stories() if not story.once]
+    short = tuple(s for s in again if s.road[-1].act == ENDINGS["short"] and not s.road[-1].facts)
+    long = tuple(s for s in again if s.road[-1].act == ENDINGS["long"])
+    rest = tuple(s for s in again if s not in short and s not in long)
     return {"short": short, "long": long, "open": rest}
 
 

@@ -29,7 +29,7 @@ Case, Officer = apps.get_model("cases.Case"), apps.get_model("organisation.Offic
 
 def test_it_tells_how_far_it_has_come(told: list[str]) -> None:
     assert told[0] == "录入单位、人员和执法证"
-    assert told[1].startswith("2026年06月03日")
+    assert told[1].startswith("2026年01月05日")
     assert len(told) > 9
 
 
@@ -63,6 +63,8 @@ def test_there_are_sixty_cases_waiting_at_many_places(district: datetime) -> Non
         "assign_officers", "add_evidence", "explain_discretion", "give_notice", "serve_notice", "review_statement",
         "accept_hearing", "hold_hearing", "report_hearing", "submit_review", "legal_review", "discuss_case", "propose_decision",
         "approve_decision", "make_decision", "serve_decision", "record_payment", "approve_closing", "archive_case",
+        "report_on_spot", "bank_cash", "close_on_spot", "report_emergency_seizure", "resume_case", "answer_reconsideration",
+        "withdraw_publication",
     }  # fmt: skip
 
 
@@ -112,11 +114,35 @@ def test_rare_characters_and_both_sides_of_the_change_of_law_are_there(district:
 
 
 def test_evidence_and_instruments_are_in_their_folders(district: datetime) -> None:
-    archived = Case.objects.filter(closed=True, number__isnull=False)
+    archived = Case.objects.filter(closed=True, number__isnull=False, procedure="ordinary")
     for case in archived:
         assert len(evidence.of_folder(case.id)) >= 2
         assert len(documents.of_folder(case.id)) >= 15
         assert documents.dossier_of(case.id) is not None
+
+
+def test_every_kind_of_road_is_walked_somewhere(district: datetime) -> None:
+    taken = {act.kind for case in Case.objects.all() for act in docket_of(case).acts}
+    assert taken >= {
+        "collect_cash", "turn_to_ordinary", "extend_seizure", "return_items", "demolish", "lift_property_note", "preserve_evidence",
+        "handle_preserved", "suspend_case", "answer_transfer", "hold_hearing", "publish_decision", "record_reconsideration_result",
+        "record_judgment", "approve_deferral",
+    }  # fmt: skip
+    down = next(case for case in Case.objects.filter(closed=True) if any(a.kind == "demolish" for a in docket_of(case).acts))
+    decision = apps.get_model("documents.Instrument").objects.get(folder=down.id, key="penalty_decision")
+    assert "限期拆除。" in str(decision.paper)
+
+
+def test_the_centre_has_answers_examples_absences_and_cross_checks(district: datetime, client: Client) -> None:
+    client.force_login(Officer.objects.get(username="LJ0003"))
+    with clock.pretend(district):
+        pages = {
+            name: client.get(f"/centre/{name}/").content.decode() for name in ("questions", "examples", "reviewers", "checks")
+        }
+    assert "当场处罚后当事人改口" in pages["questions"]
+    assert "扣押车辆三十日内解除" in pages["examples"]
+    assert "年休假" in pages["reviewers"]
+    assert "2026-01" in pages["checks"]
 
 
 def test_a_second_seeding_finds_it_there_and_does_nothing(district: datetime) -> None:

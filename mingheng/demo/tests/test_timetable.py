@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from mingheng.demo.rules.stories import stories
-from mingheng.demo.rules.timetable import EARLIEST, LATEST, OutOfTime, last_day, shifted, timetable
+from mingheng.demo.rules.timetable import EARLIEST, LATEST, OutOfTime, last_day, per_party, shifted, timetable
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.reading import read_lawbook
 
 LAW = read_lawbook(lawbook_dir())
 CALENDAR = WorkingCalendar(LAW.calendars.values())
-PER_PARTY = {key: act.per_party for key, act in LAW.procedure("ordinary").acts.items()}
+PER_PARTY = per_party(LAW.procedure(key) for key in ("ordinary", "simple"))
 
 
 @pytest.mark.parametrize("today", [EARLIEST, date(2026, 11, 22), date(2026, 11, 23), LATEST, date(2027, 5, 1)])
