@@ -77,6 +77,7 @@ def cases(cast: Cast) -> Examples:
     spot = Example(
         walk(cast, "establish_facts", procedure=SIMPLE).ref, walk(others, "establish_facts", procedure=SIMPLE).ref, "1999-1"
     )
+    answer, good = same(_question(cast).pk, uuid4()), same(_example(cast).pk, uuid4())
     return {
         **{f"cases:step.ref {act}": spot for act in _acts_only_of(SIMPLE)},
         "cases:spot.ref": spot,
@@ -91,8 +92,10 @@ def cases(cast: Cast) -> Examples:
         "cases:evidence_file.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
         "cases:thumbnail.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),
         "cases:decision_draft.pk": _held(mine, theirs, lambda case: case.party_links.get().party_id),
-        "cases:question.pk": same(_question(cast).pk, uuid4()),
-        "cases:example.pk": same(_example(cast).pk, uuid4()),
+        "cases:question.pk": answer,
+        "cases:question_withdraw.pk": answer,
+        "cases:example.pk": good,
+        "cases:example_withdraw.pk": good,
         "cases:centre_check.pk": same(_check(cast, mine).pk, uuid4()),
         "cases:reveal.pk": _held(mine, theirs, lambda case: case.party_links.get().party_id),
     }

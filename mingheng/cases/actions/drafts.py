@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from mingheng.cases.actions.making import Offer
 from mingheng.cases.models import Draft
 
 if TYPE_CHECKING:
@@ -22,6 +21,6 @@ def save_draft(*, ref: str, act: str, party: str, body: Mapping[str, Any], by: "
     return draft
 
 
-def forget(*, ref: str, offer: Offer, by: "Officer") -> None:
+def forget(*, ref: str, act: str, by: "Officer", party: str = "") -> None:
     """What was typed for an act goes when the act is taken, within its transaction."""
-    Draft.objects.filter(ref=ref, officer=by, act=offer.act, party=offer.party or "").delete()
+    Draft.objects.filter(ref=ref, officer=by, act=act, party=party).delete()

@@ -44,7 +44,7 @@ def register_lead(*, offer: Offer, by: "Officer", at: datetime, procedure: str =
         stage="lead",
     )
     if offer.seen is not None and procedure == ORDINARY:  # typed in the form of leads
-        forget(ref="", offer=offer, by=by)
+        forget(ref="", act=offer.act, by=by)
     return append_act(case, unwritten(case), offer=offer, by=by, at=at)
 
 

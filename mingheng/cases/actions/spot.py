@@ -7,12 +7,13 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
+from mingheng.cases.actions.drafts import forget
 from mingheng.cases.actions.leads import register_lead, same_words
 from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.steps import take_step
 from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.dockets import Reading, docket_of
-from mingheng.cases.rules import SIMPLE, registered
+from mingheng.cases.rules import ON_SPOT, SIMPLE, registered
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.docket import effective
 
@@ -29,6 +30,7 @@ def open_on_spot(*, offers: Sequence[Offer], by: "Officer", at: datetime) -> Ste
     The first offer is the lead and carries the token of the form: sent twice, it opens one case.
     """
     lead = register_lead(offer=offers[0], by=by, at=at, procedure=SIMPLE)
+    forget(ref="", act=ON_SPOT, by=by)
     if lead.case.steps > 1:
         same_words(lead.case, offers, by)
         return Step.objects.filter(case=lead.case).latest("n")
@@ -42,6 +44,7 @@ def take_together(*, case_id: UUID, offers: Sequence[Offer], by: "Officer", at: 
     The first offer carries the token of the form: sent twice, it is taken once.
     """
     step = take_step(case_id=case_id, offer=offers[0], by=by, at=at)
+    forget(ref=step.case.ref, act=ON_SPOT, by=by)
     if step.n < step.case.steps:
         return Step.objects.filter(case_id=case_id).latest("n")
     for offer in offers[1:]:

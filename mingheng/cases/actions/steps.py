@@ -54,7 +54,7 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime, read:
     """
     case = Case.objects.select_for_update().get(pk=case_id)
     known = read if read is not None and read.still_holds(case) else reading_of(case)
-    forget(ref=case.ref, offer=offer, by=by)
+    forget(ref=case.ref, act=offer.act, by=by, party=offer.party or "")
     return append_act(case, known, offer=offer, by=by, at=at)
 
 

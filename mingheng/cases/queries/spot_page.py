@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -133,7 +133,7 @@ def _sums(band: Bounds) -> Sequence[Decimal]:
     return sorted({amount for amount in (band.low, middle, band.high) if band.holds(amount)})
 
 
-def find_page(found: Opened, hidden: Pairs, refused: tuple[Finding, ...]) -> StepPage:
+def find_page(found: Opened, hidden: Pairs, refused: tuple[Finding, ...], saved_at: datetime | None = None) -> StepPage:
     """The first form: no docket yet."""
     spec = found.docket.procedure.acts["establish_facts"]
     return StepPage(
@@ -147,10 +147,12 @@ def find_page(found: Opened, hidden: Pairs, refused: tuple[Finding, ...]) -> Ste
         cites=found.shown.cites(spec.cite),
         hidden=hidden,
         crumbs=(Crumb("案件", reverse("cases:list")), Crumb("当场处罚", "", True)),
+        autosave_href=reverse("cases:find_draft"),
+        saved_at=saved_at,
     )
 
 
-def decide_page(found: Opened, hidden: Pairs, refused: tuple[Finding, ...]) -> StepPage:
+def decide_page(found: Opened, hidden: Pairs, refused: tuple[Finding, ...], saved_at: datetime | None = None) -> StepPage:
     """The second form."""
     case = found.case
     return StepPage(
@@ -165,6 +167,8 @@ def decide_page(found: Opened, hidden: Pairs, refused: tuple[Finding, ...]) -> S
         instrument="当场行政处罚决定书",
         hidden=hidden,
         crumbs=_crumbs(found),
+        autosave_href=reverse("cases:spot_draft", args=[case.ref]),
+        saved_at=saved_at,
     )
 
 

@@ -15,6 +15,7 @@ from mingheng.law.rules.procedure import ActSpec
 from mingheng.organisation.rules import SEES_ALL, Authority, Grant
 
 ORDINARY, SIMPLE = "ordinary", "simple"
+ON_SPOT = "on_the_spot"  # under which the two forms of a case decided on the spot keep what is typed
 """The procedures a docket may be opened under."""
 
 

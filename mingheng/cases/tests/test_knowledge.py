@@ -90,3 +90,15 @@ def test_lists_stay_within_the_budget(
         client.get(place)
         with django_assert_max_num_queries(LIST):
             assert client.get(place).status_code == 200
+
+
+def test_an_answer_and_an_example_are_withdrawn_and_stay_to_be_read(cast: Cast, client: Client, example: TypicalCase) -> None:
+    client.force_login(cast.centre_reviewer)
+    client.post("/centre/questions/new/", SAID)
+    answer = HotQuestion.objects.get()
+    for kind, row, word in (("questions", answer, "遗撒长度怎样测量"), ("examples", example, example.title)):
+        assert word in client.get(f"/centre/{kind}/").content.decode()
+        assert client.post(f"/centre/{kind}/{row.pk}/withdraw/").status_code == 302
+        assert f">{word}</a>" not in client.get(f"/centre/{kind}/").content.decode()
+        assert "已经撤下" in client.get(f"/centre/{kind}/{row.pk}/").content.decode()
+        assert client.post(f"/centre/{kind}/{row.pk}/withdraw/").status_code == 404

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.test import Client
 
-from mingheng.cases.models import Case, Step
+from mingheng.cases.models import Case, Draft, Step
 from mingheng.documents.queries import of_folder
 from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
@@ -150,3 +150,19 @@ def test_the_first_form_sent_again_in_other_words_opens_nothing_and_says_where_t
     case = Case.objects.get()
     assert f'href="/cases/{case.ref}/"' in other.content.decode()
     assert "倪阿土" in other.content.decode()
+
+
+def test_what_is_typed_in_either_form_is_kept_until_it_is_sent(cast: Cast, client: Client) -> None:
+    client.force_login(cast.handler)
+    with clock.pretend(NOW):
+        saved = client.post("/cases/on-the-spot/draft/", {"found": "在人行道上设摊卖水果"})
+        assert saved.json() == {"saved": "10:30"}
+        assert "在人行道上设摊卖水果" in client.get("/cases/on-the-spot/").content.decode()
+    found(cast, client)
+    case = Case.objects.get(procedure="simple")
+    with clock.pretend(NOW):
+        assert "在人行道上设摊卖水果" not in client.get("/cases/on-the-spot/").content.decode()
+        client.post(f"/cases/{case.ref}/on-the-spot/draft/", {"discretion": "首次被查处，当场收摊"})
+        assert "首次被查处，当场收摊" in client.get(f"/cases/{case.ref}/on-the-spot/").content.decode()
+    decided(client, case)
+    assert not Draft.objects.exists()

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mingheng.cases import actions
 from mingheng.cases.access import CASE_DUTIES
@@ -100,6 +100,36 @@ def offer(request: HttpRequest) -> HttpResponse:
         messages.success(request, "已发布典型案例")
         return redirect("cases:example", row.pk)
     return _form(request, form, "更新典型案例" if earlier else "整理典型案例", "cases:examples")
+
+
+@needs(*CENTRE)
+@require_POST
+def withdraw_question(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take an answer off the list; it stays to be read where it was linked."""
+    row = knowledge.questions().filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    actions.answer_question(
+        question=row.question, answer=row.answer, items=row.items, sources=row.sources, since=clock.today(),
+        by=officer_of(request), at=clock.now(), replaces=row, withdrawn=True,
+    )  # fmt: skip
+    messages.success(request, "已撤下这个答复")
+    return redirect("cases:questions")
+
+
+@needs(*CENTRE)
+@require_POST
+def withdraw_example(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take an example off the list and out of the forms; it stays to be read where it was linked."""
+    row = knowledge.examples().filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    actions.offer_example(
+        title=row.title, summary=row.summary, items=row.items, wording=row.wording, since=clock.today(),
+        by=officer_of(request), at=clock.now(), replaces=row, withdrawn=True,
+    )  # fmt: skip
+    messages.success(request, "已撤下这个案例")
+    return redirect("cases:examples")
 
 
 def _list(request: HttpRequest, template: str, rows: QuerySet[HotQuestion] | QuerySet[TypicalCase]) -> HttpResponse:

@@ -6,18 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from mingheng.cases import actions
 from mingheng.cases.access import case_for
 from mingheng.cases.forms.spot import DecideForm, FindForm, Offered
 from mingheng.cases.queries.case_page import Opened, opened
+from mingheng.cases.queries.drafts import draft_of
 from mingheng.cases.queries.spot_page import decide_confirm, decide_page, find_page, items_by_title, last_pair, settled
 from mingheng.cases.queries.unopened import unopened
-from mingheng.cases.rules import SIMPLE, AlreadyRegistered, StalePage, StepRefused
-from mingheng.cases.views.sent import hidden, registered_before, seen, token
+from mingheng.cases.rules import ON_SPOT, SIMPLE, AlreadyRegistered, StalePage, StepRefused
+from mingheng.cases.views.sent import CONFIRMED, hidden, keep, registered_before, seen, token, typed_before
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.kit import clock
 from mingheng.law.rules.findings import Answer, Finding
@@ -26,7 +27,6 @@ from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 from mingheng.subjects.rules import PartyRefused
 
-CONFIRMED = "confirmed"
 ROOM_FOR_RECORDING = {"kind": "citizen", "certain": "yes"}
 USUAL = {"statement": "none", "corrected": "yes", "payment": "bank", "mode": "personal"}
 
@@ -40,7 +40,8 @@ def find(request: HttpRequest) -> HttpResponse:
     items = items_by_title(found.law, at.date())
     officers = tuple((o.pk, o.name) for o in organisation.officers_of([officer.unit.key], at.date()))
     initial = ROOM_FOR_RECORDING | {"officers": last_pair(officer.pk)}
-    form = FindForm(items, officers, request.POST if request.method == "POST" else None, initial=initial)
+    kept = draft_of("", officer, ON_SPOT, "") if request.method == "GET" else None
+    form = FindForm(items, officers, request.POST if request.method == "POST" else typed_before(request, kept), initial=initial)
     refused: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,9 +55,24 @@ def find(request: HttpRequest) -> HttpResponse:
             refused = (_told(error),)
         else:
             return redirect("cases:spot", step.case.ref)
-    page = find_page(found, hidden(request, 0), refused)
+    page = find_page(found, hidden(request, 0), refused, kept.saved_at if kept else None)
     bad = request.method == "POST"
     return render(request, "cases/step.html", {"page": page, "form": form}, status=422 if bad else 200)
+
+
+@needs(Duty.OFFICER)
+@require_POST
+def find_draft(request: HttpRequest) -> HttpResponse:
+    """Keep what is being typed in the first form; answers with the time."""
+    return JsonResponse({"saved": f"{keep(request, '', ON_SPOT):%H:%M}"})
+
+
+@needs(Duty.OFFICER)
+@require_POST
+def decide_draft(request: HttpRequest, ref: str) -> HttpResponse:
+    """Keep what is being typed in the second form; answers with the time."""
+    found = opened(case_for(authority_of(request), ref), clock.now())
+    return JsonResponse({"saved": f"{keep(request, found.case.ref, ON_SPOT):%H:%M}"})
 
 
 @needs(Duty.OFFICER)
@@ -70,8 +86,9 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
     if known is None:
         return redirect("cases:case", ref)
     if request.method == "GET":
-        form = DecideForm(known, initial=USUAL | {"correction": known.correction})
-        return _show(request, found, form)
+        kept = draft_of(ref, officer_of(request), ON_SPOT, "")
+        form = DecideForm(known, typed_before(request, kept), initial=USUAL | {"correction": known.correction})
+        return _show(request, found, form, saved_at=kept.saved_at if kept else None)
     form = DecideForm(known, request.POST)
     if not form.is_valid():
         return _show(request, found, form, status=422)
@@ -85,6 +102,7 @@ def _decided(request: HttpRequest, found: Opened, form: DecideForm) -> HttpRespo
     try:
         if CONFIRMED not in request.POST:
             actions.rehearse_together(case_id=found.case.id, offers=offers, by=officer, at=at)
+            keep(request, found.case.ref, ON_SPOT)
             rows = tuple(_in_words(form))
             sent = [(n, str(v)) for n, vs in request.POST.lists() for v in vs if n != "csrfmiddlewaretoken"]
             return render(request, "cases/confirm.html", {"page": decide_confirm(found, rows, tuple(sent))})
@@ -120,8 +138,11 @@ def _offers(offered: Iterable[Offered], party: str | None, at: datetime, request
     ]
 
 
-def _show(request: HttpRequest, found: Opened, form: DecideForm, *, refused: Any = (), status: int = 200) -> HttpResponse:
-    page = decide_page(found, hidden(request, found.case.steps), refused)
+def _show(
+    request: HttpRequest, found: Opened, form: DecideForm, *, refused: Any = (), status: int = 200,
+    saved_at: datetime | None = None,
+) -> HttpResponse:  # fmt: skip
+    page = decide_page(found, hidden(request, found.case.steps), refused, saved_at)
     return render(request, "cases/step.html", {"page": page, "form": form}, status=status)
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mingheng.cases import actions
 from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.forms import StepForm, Surroundings
-from mingheng.cases.models import Case
 from mingheng.cases.queries.case_page import Opened, opened
 from mingheng.cases.queries.centre.knowledge import WORDINGS, offered, wording_for
 from mingheng.cases.queries.centre.returned import returned_of
@@ -22,20 +21,18 @@ from mingheng.cases.queries.review_page import review_page
 from mingheng.cases.queries.step_page import LEAD, Asked, initial_of, lead_page, step_page
 from mingheng.cases.queries.unopened import unopened
 from mingheng.cases.rules import AlreadyRegistered, StalePage, StepRefused, grant_for
-from mingheng.cases.views.sent import hidden, registered_before, seen, token
+from mingheng.cases.views.sent import CONFIRMED, hidden, keep, registered_before, seen, token, typed_before
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.organisation import queries as organisation
-from mingheng.organisation.access import WHO, authority_of, needs, officer_of, unsent_form
+from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 from mingheng.subjects.rules import PartyRefused
 
 REVIEW = "legal_review"
 DRAFTED = frozenset(key.partition(".")[0] for key in WORDINGS)
-CONFIRMED = "confirmed"
-UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO, CONFIRMED}
 
 
 @needs(*CASE_DUTIES)
@@ -52,9 +49,9 @@ def take_step(request: HttpRequest, ref: str, act: str) -> HttpResponse:
     if request.method == "POST" and "draft" not in request.POST:
         return _submitted(request, found, around, act, party)
     if request.method == "POST":
-        _keep(request, found.case, act, party)
+        keep(request, found.case.ref, act, party or "")
     kept = draft_of(found.case.ref, officer_of(request), act, party or "")
-    data = _typed_before(request, QueryDict(kept.body["form"]) if kept else None)
+    data = typed_before(request, kept)
     taken_over = wording_for(request.GET["example"], act) if "example" in request.GET else {}
     if taken_over and data is not None:
         data = _filled(data, taken_over)
@@ -76,7 +73,7 @@ def register(request: HttpRequest) -> HttpResponse:
     kept = None
     if request.method == "GET":
         kept = draft_of("", officer, LEAD, "")
-        form = StepForm(around, _typed_before(request, QueryDict(kept.body["form"]) if kept else None), judging=False)
+        form = StepForm(around, typed_before(request, kept), judging=False)
     else:
         form = StepForm(around, request.POST, request.FILES)
         if form.is_valid():
@@ -110,7 +107,7 @@ def draft(request: HttpRequest, ref: str, act: str) -> HttpResponse:
     found = opened(case_for(authority_of(request), ref), clock.now(), authority_of(request))
     if act not in found.docket.procedure.acts:
         raise Http404
-    saved = _keep(request, found.case, act, _party(request, found, act))
+    saved = keep(request, found.case.ref, act, _party(request, found, act) or "")
     return JsonResponse({"saved": f"{saved:%H:%M}"})
 
 
@@ -118,7 +115,7 @@ def draft(request: HttpRequest, ref: str, act: str) -> HttpResponse:
 @require_POST
 def lead_draft(request: HttpRequest) -> HttpResponse:
     """Keep a lead that is being typed."""
-    saved = _keep(request, None, LEAD, None)
+    saved = keep(request, "", LEAD)
     return JsonResponse({"saved": f"{saved:%H:%M}"})
 
 
@@ -132,7 +129,7 @@ def _submitted(request: HttpRequest, found: Opened, around: Surroundings, act: s
     try:
         if asks:
             actions.rehearse_step(case_id=found.case.id, offer=offer, by=officer, at=at, read=found.reading)
-            _keep(request, found.case, act, party)
+            keep(request, found.case.ref, act, party or "")
             page = confirm_page(found, offer.act, offer.facts, offer.happened, party, list(_repeated(request)))
             return render(request, "cases/confirm.html", {"page": page})
         step = actions.TAKERS.get(act, actions.take_step)(
@@ -183,14 +180,6 @@ def _filled(typed: QueryDict, wording: Mapping[str, str]) -> QueryDict:
     return filled
 
 
-def _typed_before(request: HttpRequest, draft: QueryDict | None) -> QueryDict | None:
-    """What was sent when the session had ended, else the draft."""
-    unsent = unsent_form(request) if request.method == "GET" else None
-    if unsent is not None:
-        messages.info(request, "登录曾经过期，刚才填写的内容还在。请核对后再提交，文件要重新选择")
-    return unsent or draft
-
-
 def _typed_review(form: StepForm) -> dict[str, Any]:
     return {
         "conclusion": form["conclusion"].value() or "",
@@ -234,17 +223,6 @@ def _around(found: Opened, act: str, party: str | None) -> Surroundings:
     units = organisation.squads() if "unit" in kinds else {}
     others = tuple((key, name) for key, name in units.items() if key != found.case.unit)
     return Surroundings(found.docket, found.law, act, party, officers, others, leaders)
-
-
-def _keep(request: HttpRequest, case: Case | None, act: str, party: str | None) -> Any:
-    typed = request.POST.copy()
-    for name in UNKEPT:
-        typed.pop(name, None)
-    kept = actions.save_draft(
-        ref=case.ref if case else "", act=act, party=party or "", body={"form": typed.urlencode()},
-        by=officer_of(request), at=clock.now(),
-    )  # fmt: skip
-    return kept.saved_at
 
 
 def _stale(found: Opened) -> Finding:
