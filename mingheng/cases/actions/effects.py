@@ -143,6 +143,7 @@ EFFECTS: dict[str, Effect] = {
     "serve_notice": files_taken_in,
     "register_reconsideration": files_taken_in,
     "follow_up": files_taken_in,
+    "receive_application": files_taken_in,
     "register_lawsuit": files_taken_in,
     "tell_revocation": files_taken_in,
     "answer_transfer": files_taken_in,

@@ -39,6 +39,7 @@ def composed(procedure: Tree, parts: Mapping[str, Tree]) -> Tree:
                 _fit(whole, section, name, acts)
     for part in used:
         _join(whole, _section(part, "joins"), acts)
+    _unamended(whole, {name for part in used for name in _section(part, "acts")})
     return whole
 
 
@@ -83,6 +84,17 @@ def _fit(whole: Tree, section: str, name: str, acts: Iterable[str]) -> None:
         del there[name]
     else:
         there[name] = fitted
+
+
+def _unamended(whole: Tree, brought: Iterable[str]) -> None:
+    """Leave out of what a part's act amends the facts that none of the amended acts has here, e.g. what is confiscated."""
+    acts = _section(whole, "acts")
+    for act in (_section(acts, name) for name in brought if name in acts):
+        listed = act.get("amends")
+        for change in (one for one in listed if isinstance(one, dict)) if isinstance(listed, list) else ():
+            targets = change.get("acts")
+            known = {f for a in (targets if isinstance(targets, list) else ()) for f in _section(_section(acts, str(a)), "facts")}
+            change["facts"] = {f: own for f, own in _section(change, "facts").items() if f in known}
 
 
 def _act(act: Json, known: set[str]) -> Json:

@@ -43,7 +43,14 @@ from mingheng.law.rules.specials.powers import POWERS
 from mingheng.law.rules.specials.presence import PRESENCE, apart
 from mingheng.law.rules.specials.proofs import PROOFS
 from mingheng.law.rules.specials.receivers import RECEIVERS
-from mingheng.law.rules.specials.remedies import judgment_final, not_the_same_again, not_worse, remedy_days, result_complete
+from mingheng.law.rules.specials.remedies import (
+    judgment_final,
+    not_the_same_again,
+    not_worse,
+    reconsidered_first,
+    remedy_days,
+    result_complete,
+)
 from mingheng.law.rules.specials.review import REVIEW
 from mingheng.law.rules.specials.scope import SCOPE
 from mingheng.law.rules.specials.service import SERVICE
@@ -92,6 +99,7 @@ SPECIALS: dict[str, Special] = {
     "not_the_same_again": not_the_same_again,
     "not_worse": not_worse,
     "points_answered": points_answered,
+    "reconsidered_first": reconsidered_first,
     "recusal_applied": recusal_applied,
     "refused_first": refused_first,
     "remedy_days": remedy_days,

@@ -28,6 +28,18 @@ def remedy_days(code: str, rule: RuleSpec, context: Context, act: Act) -> Findin
     return finding(code, rule, act, Answer.KEPT if in_order else Answer.BROKEN)
 
 
+def reconsidered_first(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """What was decided on the spot goes to the reconsideration body before the court; withdrawn is not gone through.
+
+    A body that refused to take it leaves the way to the court open: its paper is named (行政复议法 23; 行政诉讼法 44).
+    """
+    decision = context.live.last(*DECISIONS, party=act.party)
+    results = [a for a in context.live.of(rule.needs, party=act.party) if decision is not None and a.n > decision.n]
+    if any(a.facts.get("result") != "withdrawn" for a in results) or act.facts.get(str(rule.fact)):
+        return finding(code, rule, act, Answer.KEPT)
+    return finding(code, rule, act, Answer.PENDING if context.prospective else Answer.BROKEN)
+
+
 def result_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """A change says the new sum, and what was lost says why (行政复议法 63–67; 行政诉讼法 70–77)."""
     if context.prospective:
