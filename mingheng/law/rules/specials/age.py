@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from mingheng.kit import identity
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.grades import grades_of, measures_of
+from mingheng.law.rules.items import MeasureMissing, bounds
+from mingheng.law.rules.letters import letters
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.told import Special, finding
+
+LIGHT = "light"
 
 
 def old_enough(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -20,12 +26,26 @@ def old_enough(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
 
 
 def lighter_for_the_young(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """Who had not reached the age is punished in the lowest grade or below the span."""
+    """Who had not reached the age is punished no higher than the lightest grade, or below the span (行政处罚法 30)."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
-    lighter = act.facts.get("grade") == "light" or act.facts.get("mitigation") not in (None, "", "none")
-    young = _younger(context, act, str(rule.parameter))
-    return replace(finding(code, rule, act, Answer.BROKEN if young and not lighter else Answer.KEPT), field="grade")
+    heavy = _younger(context, act, str(rule.parameter)) and not _lighter(context, act)
+    return replace(finding(code, rule, act, Answer.BROKEN if heavy else Answer.KEPT), field="grade")
+
+
+def _lighter(context: Context, act: Act) -> bool:
+    """Mitigated, or no higher than the lightest grade allows; without grades the departure says how it is lighter."""
+    if act.facts.get("mitigation") not in (None, "", "none"):
+        return True
+    grades = [g for g in grades_of(context, act) if g.clause == act.facts.get("clause")]
+    if not grades:
+        least = context.number("opinion.min.characters", act.happened)
+        return len(letters(str(act.facts.get("departure") or ""))) >= least
+    light = next((g for g in grades if g.key == LIGHT), grades[0])
+    try:
+        return Decimal(str(act.facts.get("amount") or 0)) <= bounds(light.band, measures_of(act.facts)).high
+    except MeasureMissing:
+        return act.facts.get("grade") == light.key
 
 
 def _younger(context: Context, act: Act, parameter: str) -> bool:
