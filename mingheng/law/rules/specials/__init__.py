@@ -13,6 +13,7 @@ from mingheng.law.rules.specials.centre import reserved, returned_with_points, r
 from mingheng.law.rules.specials.concurrence import CONCURRENCE
 from mingheng.law.rules.specials.conduct import (
     conduct_in_order,
+    order_reached,
     refused_first,
     report_covers,
     review_complete,
@@ -98,6 +99,7 @@ SPECIALS: dict[str, Special] = {
     "not_recused": not_recused,
     "not_the_same_again": not_the_same_again,
     "not_worse": not_worse,
+    "order_reached": order_reached,
     "points_answered": points_answered,
     "reconsidered_first": reconsidered_first,
     "recusal_applied": recusal_applied,

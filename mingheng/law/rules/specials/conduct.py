@@ -9,7 +9,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.lawbook import Unit
 from mingheng.law.rules.predicates import undecided
-from mingheng.law.rules.procedure import RuleSpec
+from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.amounts import stage_of
 from mingheng.law.rules.specials.told import finding
 
@@ -81,7 +81,9 @@ def refused_first(code: str, rule: RuleSpec, context: Context, act: Act) -> Find
     told = finding(code, rule, act, Answer.BROKEN)
     if order is None or recheck is None or recheck.n < order.n or recheck.facts.get("result") != "not_corrected":
         return told
-    until = order.day("until") or order.happened
+    until, reached = order.day("until") or order.happened, _reached(context, order)
+    if reached is None or reached > until:
+        return replace(told, reason="责令改正通知书没有在改正期限以内交付、送达当事人，不能证明拒不改正")
     at_once = until <= order.happened
     if recheck.happened > until or (at_once and recheck.happened >= until):
         return finding(code, rule, act, Answer.KEPT)
@@ -93,6 +95,21 @@ def _optional(context: Context, act: Act) -> frozenset[str]:
     """The points that may not apply: more of them where no penalty is reviewed but a withdrawal or a transfer."""
     other = context.live.last("propose_withdrawal", "report_crime") is not None
     return context.words("review.points.optional.other" if other else "review.points.optional", act.happened)
+
+
+def order_reached(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The last order to correct was handed to the party or served on him before the act (P-18)."""
+    order = context.live.last("order_correction", party=act.party)
+    reached = _reached(context, order) if order is not None else act.happened
+    return finding(code, rule, act, Answer.KEPT if reached is not None and reached <= act.happened else Answer.BROKEN)
+
+
+def _reached(context: Context, order: Act) -> date | None:
+    """The day an order was handed over, or else served; None while it was neither."""
+    if plain(order.facts.get("delivered")) == ("yes",):
+        return order.happened
+    papers = context.live.of(("serve_paper",), party=order.party)
+    return next((a.happened for a in papers if str(a.facts.get("paper")) == str(order.n)), None)
 
 
 def review_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
