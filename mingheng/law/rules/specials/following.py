@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
@@ -10,6 +11,7 @@ from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.fresh import fresh_files
 from mingheng.law.rules.letters import letters
 from mingheng.law.rules.predicates.outcome import released
+from mingheng.law.rules.predicates.penalty import clause_proposed
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.told import Special, finding
 
@@ -125,12 +127,24 @@ def publication_term(code: str, rule: RuleSpec, context: Context, act: Act) -> F
     return replace(told, reason=f"{told.reason}（自决定之日起，不早于 {first}，不晚于 {last}）")
 
 
+def class_fits(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A decision that only warns is minor information (信用修复管理办法; GS-03)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    decision = context.live.last("make_decision", party=act.party)
+    clause = clause_proposed(context, decision) if decision is not None else None
+    paid = any(Decimal(str(decision.facts.get(name) or 0)) > 0 for name in ("amount", "confiscated")) if decision else True
+    only_warned = clause is not None and clause.warning and not clause.also and not paid
+    return finding(code, rule, act, Answer.BROKEN if only_warned and act.facts.get("class") != "minor" else Answer.KEPT)
+
+
 def _end(context: Context, key: str, decision: Act, act: Act) -> date:
     number, unit = context.number(key, act.happened), context.law.parameters[key].unit
     return context.calendar.end_of(decision.happened, number, unit, roll=False).day
 
 
 FOLLOWING: dict[str, Special] = {
+    "class_fits": class_fits,
     "other_case": other_case,
     "publication_term": publication_term,
     "rectified": rectified,
