@@ -63,7 +63,7 @@ def met_elsewhere(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, 
 def dealt_with_before(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook, elsewhere: Elsewhere) -> Offer:
     """The offer with what other cases decided about the party under the same item: whether this is the first offence."""
     filed = effective(docket).last("propose_filing")
-    if offer.party is None or filed is None:
+    if offer.party is None or filed is None or not elsewhere.knows(str(offer.party)):
         return offer
     return _with(offer, "earlier", dealt_with_elsewhere(str(offer.party), str(filed.facts.get("item")), _numbers(docket)))
 

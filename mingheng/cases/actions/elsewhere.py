@@ -26,6 +26,10 @@ class Elsewhere(Protocol):
         """What they say, by case number."""
         ...
 
+    def knows(self, party: str) -> bool:
+        """Whether the database may have other cases of the party."""
+        ...
+
 
 @dataclass(frozen=True)
 class OtherCases:
@@ -40,6 +44,10 @@ class OtherCases:
             subjects.hold_parties(parties)
         return same_conduct(self.law, parties, asked, self.case)
 
+    def knows(self, party: str) -> bool:
+        """Any party may have some."""
+        return True
+
 
 @dataclass(frozen=True)
 class OtherDockets:
@@ -48,11 +56,15 @@ class OtherDockets:
     way: "DocketUnderWay"
 
     def __call__(self, parties: Sequence[str], asked: Conduct, *, decides: bool) -> Rows:
-        """Parties that are new with this batch have no cases in the database."""
+        """Asks the database for the parties it knows, the batch for all."""
         books = self.way.books
-        known = [party for party in parties if not books.register.is_new(party)]
+        known = [party for party in parties if self.knows(party)]
         found = same_conduct(books.law, known, asked, self.way.case.pk) if known else []
         for party in parties:
             for number, docket in books.earlier.get(party, ()):
                 found += told_by(docket, books.law, number, [party], asked)
         return sorted(found, key=lambda row: (row["number"], row["party"]))
+
+    def knows(self, party: str) -> bool:
+        """Parties that are new with this batch have none."""
+        return not self.way.books.register.is_new(party)
