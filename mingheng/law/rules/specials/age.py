@@ -34,8 +34,9 @@ def lighter_for_the_young(code: str, rule: RuleSpec, context: Context, act: Act)
 
 
 def _lighter(context: Context, act: Act) -> bool:
-    """Mitigated, or no higher than the lightest grade allows; without grades the departure says how it is lighter."""
-    if act.facts.get("mitigation") not in (None, "", "none"):
+    """No fine, mitigated, or no higher than the lightest grade allows; without grades the departure says how it is lighter."""
+    amount = Decimal(str(act.facts.get("amount") or 0))
+    if amount == 0 or act.facts.get("mitigation") not in (None, "", "none"):
         return True
     grades = [g for g in grades_of(context, act) if g.clause == act.facts.get("clause")]
     if not grades:
@@ -43,7 +44,7 @@ def _lighter(context: Context, act: Act) -> bool:
         return len(letters(str(act.facts.get("departure") or ""))) >= least
     light = next((g for g in grades if g.key == LIGHT), grades[0])
     try:
-        return Decimal(str(act.facts.get("amount") or 0)) <= bounds(light.band, measures_of(act.facts)).high
+        return amount <= bounds(light.band, measures_of(act.facts)).high
     except MeasureMissing:
         return act.facts.get("grade") == light.key
 
