@@ -21,6 +21,7 @@ Event = tuple[datetime, Callable[[], object]]
 REVIEW = "legal_review"
 OPINION_AFTER, REMARK_AFTER, RESULT_AFTER = 2, 4, 6  # working days after the draw
 NOON = time(11, 40)
+RECEIPTS = "缴款日期,金额,付款人,缴款识别码,票据号码"
 A_MONTH = timedelta(days=31)
 
 
@@ -40,6 +41,7 @@ class Desk:
 def centre_events(desk: Desk, plan: Iterable[Happening]) -> Iterator[Event]:
     """What the centre does and when, but for the reviews themselves, which belong to the stories."""
     yield from _said(desk)
+    yield from _received(desk)
     months = sorted({h.at.date().replace(day=1) for h in plan if h.stop.act == REVIEW and "conclusion" not in h.stop.facts})
     ended = [month for month in months if _drawn_on(desk, month) <= desk.last]
     for month in ended:
@@ -66,6 +68,16 @@ def _said(desk: Desk) -> Iterator[Event]:
             cases.record_absence, officer=people[away.officer], since=day, until=shifted(day, away.days - 1, desk.calendar),
             reason=away.reason, by=head, at=at,
         )  # fmt: skip
+
+
+def _received(desk: Desk) -> Iterator[Event]:
+    """What the bank sent, a file for each day."""
+    reviewer = desk.staff.of_duty(Duty.CENTRE_REVIEWER, "centre")[0]
+    for line in centre().receipts:
+        day = desk.day(line.ago)
+        at = moment_of(day, NOON)
+        text = f"{RECEIPTS}\n{day.isoformat()},{line.amount},{line.payer},{line.reference},{line.number}\n"
+        yield at, partial(cases.import_receipts, text=text, by=reviewer, at=at)
 
 
 def _drawn_on(desk: Desk, month: date) -> date:

@@ -1,4 +1,4 @@
-"""What the case centre says beside the cases: answers to questions many ask, examples, absences, second opinions."""
+"""What the case centre says and receives beside the cases: answers, examples, absences, receipts, second opinions."""
 
 from functools import cache
 from typing import Any
@@ -37,6 +37,16 @@ class Absence(Told):
     reason: str
 
 
+class Receipt(Told):
+    """A line of the collecting bank; `amount` as its file writes it."""
+
+    ago: int
+    payer: str
+    amount: str
+    reference: str
+    number: str
+
+
 class SecondOpinion(Told):
     """What the second reviewer finds, what is said of it, and what comes of it."""
 
@@ -54,6 +64,7 @@ class Centre(Told):
     questions: tuple[Question, ...]
     examples: tuple[Example, ...]
     absences: tuple[Absence, ...]
+    receipts: tuple[Receipt, ...]
     check: SecondOpinion
 
 

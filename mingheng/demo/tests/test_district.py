@@ -143,6 +143,7 @@ def test_the_centre_has_answers_examples_absences_and_cross_checks(district: dat
     assert "扣押车辆三十日内解除" in pages["examples"]
     assert "年休假" in pages["reviewers"]
     assert "2026-01" in pages["checks"]
+    assert "抽 10%" in pages["checks"]
 
 
 def test_a_second_seeding_finds_it_there_and_does_nothing(district: datetime) -> None:

@@ -236,6 +236,12 @@ def yuan(amount: Decimal) -> str:
 
 
 @register.filter
+def percent(share: Decimal) -> str:
+    """10% for a share of 0.1."""
+    return f"{(share * 100).normalize():f}%"
+
+
+@register.filter
 def day(value: date | datetime) -> str:
     """11-20 inside this year, 2026-11-20 outside it."""
     return dates.show_day(_day(value), today=house_clock.today())
