@@ -78,7 +78,7 @@ def stands(one: ProcedureExample, docket: Docket) -> None:
                         "closed": found.closed}.items():  # fmt: skip
         wanted = getattr(expected, name)
         assert wanted is None or wanted in (value, str(value).split(" ", maxsplit=1)[0]), name
-    clocks = {" ".join(filter(None, (c.key, c.party))): c for c in clocks_of(Context(docket, law()))}
+    clocks = {" ".join(filter(None, (c.key, c.party, c.of))): c for c in clocks_of(Context(docket, law()))}
     assert {k: c.last.day for k in expected.clocks if (c := clocks[k]).last is not None} == expected.clocks
 
 

@@ -119,7 +119,7 @@ class Expected(Written):
     """What the engine shall say: allowed, or the codes of all refusals; and where the docket then stands.
 
     `noted` are the codes of breaches that are recorded without stopping the act, `next` the act whose turn it
-    is (with the party after a space), `clocks` the last day of periods (with the party after a space).
+    is (with the party after a space), `clocks` the last day of periods (with the party after a space, and after another the number of the act it is about).
     """
 
     allowed: Literal[True] | None = None

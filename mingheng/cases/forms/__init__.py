@@ -14,9 +14,9 @@ from mingheng.cases.rules.anonymity import blanks
 from mingheng.kit import forms as kit
 from mingheng.law.rules.concurrence import concurring
 from mingheng.law.rules.context import Law
-from mingheng.law.rules.docket import Docket, effective
+from mingheng.law.rules.docket import Act, Docket, effective
 from mingheng.law.rules.lawbook import Item
-from mingheng.law.rules.procedure import FactSpec
+from mingheng.law.rules.procedure import FactSpec, Strand
 from mingheng.law.rules.returns import mending_acts
 from mingheng.law.rules.specials import slips
 
@@ -127,6 +127,8 @@ def fields_of(name: str, fact: FactSpec, around: Surroundings) -> dict[str, kit.
     common: dict[str, Any] = {"label": fact.title, "required": fact.required, "help_text": fact.hint}
     if fact.type == "earlier_act" and any(f.type == "slip" for f in around.docket.procedure.facts_of(around.act).values()):
         return {}  # chosen together with what is to be corrected
+    if fact.type == "earlier_act" and not fact.required and len(_nameable(fact, around)) < _asked_from(fact, around):
+        return {}  # nothing to choose
     if fact.type == "measures":
         known = around.item.measures if around.item else {}
         return {
@@ -231,8 +233,29 @@ def _agents(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit
 
 
 def _earlier_act(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:
-    titles = [(str(a.n), f"第 {a.n} 步　{around.docket.procedure.acts[a.kind].title}") for a in around.docket.acts]
+    acts = around.docket.procedure.acts
+    titles = [(str(a.n), f"第 {a.n} 步　{acts[a.kind].title}　{a.happened}") for a in _nameable(fact, around)]
     return kit.SelectField(choices=titles, **common)
+
+
+def _strand(fact: FactSpec, around: Surroundings) -> Strand | None:
+    """The strand whose head the fact names."""
+    name = around.docket.procedure.strand_of(around.act)
+    mine = name is not None and around.docket.procedure.facts_of(around.act)[name] == fact
+    return around.docket.procedure.strands[name] if name is not None and mine else None
+
+
+def _nameable(fact: FactSpec, around: Surroundings) -> list[Act]:
+    """The earlier acts the fact may name, of this party."""
+    strand = _strand(fact, around)
+    kinds = strand.heads if strand else fact.acts
+    return [a for a in around.docket.acts if not kinds or (a.kind in kinds and a.party in (None, around.party))]
+
+
+def _asked_from(fact: FactSpec, around: Surroundings) -> int:
+    """From how many choices on it is worth asking: of a strand that is not apart, one head names itself."""
+    strand = _strand(fact, around)
+    return 2 if strand and not strand.apart else 1
 
 
 def _slip(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.KitField:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-DECISION = {"decision_number": "澜城管罚决〔2026〕18号"}
+DECISION = {"decision_title": "《行政处罚决定书》", "decision_number": "澜城管罚决〔2026〕18号"}
 EVIDENCE = ["现场检查笔录（2026年9月4日）", "询问笔录（2026年9月7日）", "生态环境法典第二百四十一条、第一千一百二十九条"]
 
 

@@ -37,7 +37,7 @@ class Pause:
 class Clock:
     """One period of one case or party. `last` is None while it is held by an open pause.
 
-    `moment` is the minute a period of hours ends.
+    `moment` is the minute a period of hours ends. `of`: the number of the act it is about, where there are several.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Clock:
     party_time: bool
     shown: bool
     moment: datetime | None = None
+    of: str = ""
 
     def days_left(self, context: Context, as_of: date) -> int | None:
         """Days of the clock's own unit from `as_of` to the end; negative past it, None when held."""
@@ -79,8 +80,33 @@ class Clock:
 
 
 def clock_of(context: Context, key: str, party: str | None) -> Clock | None:
-    """The clock `key` for a party (or the case), or None when it has not started or does not apply."""
+    """The clock `key` for a party (or the case), or None when it has not started or does not apply.
+
+    Of a clock that runs in each of several strands, the one that ends first.
+    """
     spec = context.docket.procedure.clocks[key]
+    if spec.strand is not None and context.strand != spec.strand and not context.docket.procedure.strands[spec.strand].apart:
+        return min(_in_strands(context, key, party), key=_first_to_end, default=None)
+    return _clock_here(context, key, spec, party)
+
+
+def _in_strands(context: Context, key: str, party: str | None) -> list[Clock]:
+    """The clock in each strand it runs in; where there are several, each says in which."""
+    strand = str(context.docket.procedure.clocks[key].strand)
+    ways = context.every(strand, party)
+    found = [(way, clock) for way in ways if (clock := clock_of(way, key, party)) is not None]
+    if len(ways) == 1:
+        return [clock for _, clock in found]
+    return [
+        replace(clock, of=way.head, title=f"{clock.title}（第 {way.head} 步）") if way.head else clock for way, clock in found
+    ]
+
+
+def _first_to_end(clock: Clock) -> tuple[bool, date]:
+    return clock.stopped is not None, clock.last.day if clock.last else date.max
+
+
+def _clock_here(context: Context, key: str, spec: ClockSpec, party: str | None) -> Clock | None:
     who = party if spec.per_party else None
     start = _start(context, spec, who)
     if start is None or (spec.when and PREDICATES[spec.when](context, who) is not True):
@@ -135,13 +161,12 @@ def _of_hours(context: Context, key: str, spec: ClockSpec, start: Act, number: i
 
 
 def clocks_of(context: Context) -> tuple[Clock, ...]:
-    """Every clock of the docket that has started, per party where it runs per party."""
-    found = []
+    """Every clock of the docket that has started, per party where it runs per party, and in each of its strands."""
+    found: list[Clock] = []
     for key, spec in context.docket.procedure.clocks.items():
         for party in context.parties(None, spec.per_party):
-            clock = clock_of(context, key, party)
-            if clock is not None:
-                found.append(clock)
+            here = clock_of(context, key, party) if spec.strand is None else None
+            found += _in_strands(context, key, party) if spec.strand is not None else [here] if here is not None else []
     return tuple(found)
 
 

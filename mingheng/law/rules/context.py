@@ -1,13 +1,13 @@
 """What a rule may look at: the docket's effective acts, the law, the calendar."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Protocol
 
 from mingheng.law.rules.calendar import WorkingCalendar
-from mingheng.law.rules.docket import Act, Docket, Effective, effective
+from mingheng.law.rules.docket import Act, Docket, Effective, effective, named
 from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, PowerList
 
 
@@ -49,17 +49,52 @@ class Context:
     """A docket before an act, with the law it is judged by.
 
     `prospective`: the act is only being considered (which act may come next?), its facts are not
-    known yet; rules that need them answer pending.
+    known yet; rules that need them answer pending. `strand` and `head`: it is read as it concerns one earlier act.
     """
 
     docket: Docket
     law: Law
     prospective: bool = False
+    strand: str | None = None
+    head: str | None = None
 
     @cached_property
     def live(self) -> Effective:
-        """The acts that still have effect."""
+        """The acts that still have effect, as far as they concern what the context is about."""
+        return effective(self.docket).seen_from(self.strand, self.head)
+
+    @property
+    def whole(self) -> Effective:
+        """Every act that still has effect, of every strand."""
         return effective(self.docket)
+
+    def about(self, strand: str | None, head: str | None) -> "Context":
+        """The same docket as it concerns one earlier act, or none in particular."""
+        return self if (self.strand, self.head) == (strand, head) else replace(self, strand=strand, head=head)
+
+    def of_act(self, act: Act) -> "Context":
+        """The docket as it concerns what the act is about."""
+        strand = self.docket.procedure.strand_of(act.kind)
+        head = named(act, strand) if strand else None
+        return self.about(strand, head) if head is not None else self.about(None, None)
+
+    def every(self, strand: str, party: str | None = None) -> tuple["Context", ...]:
+        """The docket as it concerns each head of a strand in turn; first as it concerns none, if the strand is apart."""
+        known = self.docket.procedure.strands.get(strand)
+        if known is None:
+            return (self.about(None, None),)
+        found = tuple(self.about(strand, str(a.n)) for a in self.docket.heads(strand, party))
+        return (self.about(None, None), *found) if known.apart else found
+
+    def ways(self, kind: str, party: str | None) -> tuple["Context", ...]:
+        """What an act of this kind could be about."""
+        strand = self.docket.procedure.strand_of(kind)
+        return (self.every(strand, party) if strand else ()) or (self.about(None, None),)
+
+    @cached_property
+    def head_act(self) -> Act | None:
+        """The act the context is about, if any."""
+        return next((a for a in self.docket.acts if str(a.n) == self.head), None)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:

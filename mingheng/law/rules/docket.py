@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Any
 
 from mingheng.kit.dates import day_of
-from mingheng.law.rules.procedure import ActSpec, Procedure, plain
+from mingheng.law.rules.procedure import ActSpec, Procedure, Supersedes, plain
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+OVERTURNED = "overturned"
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,33 @@ class Docket:
     def with_act(self, act: Act) -> "Docket":
         """The docket with one act more; a fold that was made goes on from where it stood."""
         after = Docket(self.procedure, self.parties, (*self.acts, act), self.unit, self.unit_kind)
-        if "effective" in self.__dict__:
-            after.__dict__["effective"] = Effective(after, _joined(self.procedure, self.effective.acts, act))
+        if "effective" in self.__dict__ and self.procedure.acts[act.kind].undoes is None:
+            after.__dict__["effective"] = Effective(after, _joined(self.procedure, self.effective.acts, self.naming(act)))
             after.__dict__["before"] = self.effective.acts
         return after
+
+    @cached_property
+    def named_acts(self) -> tuple[Act, ...]:
+        """Every act taken, whether or not it still has effect, each with the head of its strand."""
+        known, strand_of = self.procedure.strands, self.procedure.strand_of
+        naming = {a.kind for a in self.acts if (name := strand_of(a.kind)) and not known[name].apart}
+        return tuple(
+            Docket(self.procedure, self.parties, self.acts[:n]).naming(act) if act.kind in naming else act
+            for n, act in enumerate(self.acts)
+        )
+
+    def naming(self, act: Act) -> Act:
+        """The act with the head of its strand: where it names none, the last one there was of its party."""
+        name = self.procedure.strand_of(act.kind)
+        if name is None or self.procedure.strands[name].apart or act.facts.get(name):
+            return act
+        heads = self.heads(name, act.party)
+        return replace(act, facts=MappingProxyType({**act.facts, name: str(heads[-1].n)})) if heads else act
+
+    def heads(self, strand: str, party: str | None) -> tuple[Act, ...]:
+        """The acts of the party (or of the case) that a strand may be about, whether or not they still have effect."""
+        kinds = self.procedure.strands[strand].heads
+        return tuple(a for a in self.acts if a.kind in kinds and (party is None or a.party in (None, party)))
 
     def party(self, party_id: str | None) -> Party | None:
         """The party of this id."""
@@ -128,6 +152,18 @@ class Effective:
 
     docket: Docket
     acts: tuple[Act, ...]
+
+    def seen_from(self, strand: str | None, head: str | None) -> "Effective":
+        """What is seen from a strand, by its name and the number of its head; from none, nothing of those that are apart."""
+        views = self._views
+        if (strand, head) not in views:
+            kept = tuple(a for a in self.acts if _seen(self.docket.procedure, a, strand, head))
+            views[strand, head] = self if len(kept) == len(self.acts) else Effective(self.docket, kept)
+        return views[strand, head]
+
+    @cached_property
+    def _views(self) -> dict[tuple[str | None, str | None], "Effective"]:
+        return {}
 
     def of(self, kinds: Iterable[str], *, party: str | None = None) -> tuple[Act, ...]:
         """Acts of these kinds, for this party or for the case as a whole, in order."""
@@ -173,9 +209,30 @@ def _folded(docket: Docket) -> Effective:
     supersedes others removes them (of the same party where both have one), and with them everything they had superseded stays gone.
     """
     live: tuple[Act, ...] = ()
-    for act in docket.acts:
-        live = _joined(docket.procedure, live, act)
+    undone = {str(a.facts.get(name)) for a in docket.acts if (name := docket.procedure.acts[a.kind].undoes)}
+    for act in docket.named_acts:
+        live = (*live, _overturned(act)) if str(act.n) in undone else _joined(docket.procedure, live, act)
     return Effective(docket, live)
+
+
+def _overturned(act: Act) -> Act:
+    """A result that was itself undone: it was given, and nothing follows from it."""
+    return replace(act, facts=MappingProxyType({**act.facts, "result": OVERTURNED}))
+
+
+def _seen(procedure: Procedure, act: Act, strand: str | None, head: str | None) -> bool:
+    """Whether an act is seen from a strand: all of it, nothing of its sisters, and of strands apart only what names no head."""
+    mine = procedure.strand_of(act.kind)
+    if strand is not None and mine == strand:
+        return named(act, strand) == head
+    if strand is not None and act.kind in procedure.strands[strand].heads and str(act.n) != head:
+        return False
+    return mine is None or not procedure.strands[mine].apart or named(act, mine) is None
+
+
+def named(act: Act, strand: str) -> str | None:
+    """The number of the head an act names."""
+    return str(act.facts[strand]) if act.facts.get(strand) else None
 
 
 def _joined(procedure: Procedure, live: tuple[Act, ...], act: Act) -> tuple[Act, ...]:
@@ -183,10 +240,33 @@ def _joined(procedure: Procedure, live: tuple[Act, ...], act: Act) -> tuple[Act,
     spec = procedure.acts[act.kind]
     if "corrects" in act.facts and any(fact.type == "earlier_act" for fact in spec.facts.values()):
         live = tuple(_corrected(a, act) if str(a.n) == str(act.facts.get("corrects")) else a for a in live)
-    gone = {kind for rule in spec.supersedes if act.has(rule.when) for kind in rule.acts}
+    asked = [rule for rule in spec.supersedes if act.has(rule.when) and not (rule.unless_named and named(act, rule.unless_named))]
+    gone = {kind for rule in asked if rule.named is None for kind in rule.acts}
     if gone:
-        live = tuple(a for a in live if a.kind not in gone or not _same_party(a, act))
+        live = tuple(a for a in live if a.kind not in gone or not (_same_party(a, act) and _same_strand(procedure, a, act)))
+    for rule in (rule for rule in asked if rule.named is not None):
+        live = _without_named(live, act, rule)
     return (*(_amended(a, act, spec) for a in live), act) if spec.amends else (*live, act)
+
+
+def _without_named(live: tuple[Act, ...], act: Act, rule: Supersedes) -> tuple[Act, ...]:
+    """What has effect without the act this one names, and without what rests on it."""
+    number = named(act, str(rule.named))
+    head = next((a for a in live if str(a.n) == number and a.kind in rule.head), None)
+    if head is None:
+        return live
+    return tuple(a for a in live if a is not head and not (a.kind in rule.acts and a.n > head.n and _same_party(a, act)))
+
+
+def _same_strand(procedure: Procedure, a: Act, act: Act) -> bool:
+    """Whether an act is of the strand of another, where both are of that strand or it is its head."""
+    strand = procedure.strand_of(act.kind)
+    if strand is None:
+        return True
+    head = named(act, strand)
+    if head is not None and a.kind in procedure.strands[strand].heads:
+        return str(a.n) == head
+    return procedure.strand_of(a.kind) != strand or named(a, strand) == head
 
 
 def _corrected(act: Act, correction: Act) -> Act:
@@ -198,7 +278,8 @@ def _corrected(act: Act, correction: Act) -> Act:
 def _amended(act: Act, later: Act, spec: ActSpec) -> Act:
     """The act with the facts a later act of the same party changed, e.g. the fine after reconsideration."""
     for change in spec.amends:
-        if act.kind in change.acts and later.has(change.when) and _same_party(act, later):
+        apart = change.unless_named is not None and named(later, change.unless_named) is not None
+        if act.kind in change.acts and later.has(change.when) and _same_party(act, later) and not apart:
             said = {name: later.facts[own] for name, own in change.facts.items() if later.facts.get(own) is not None}
             act = replace(act, facts=MappingProxyType({**act.facts, **said}), corrected_by=(*act.corrected_by, later.n))
     return act

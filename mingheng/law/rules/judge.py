@@ -20,15 +20,16 @@ from mingheng.law.rules.specials import finding
 
 def judge(docket: Docket, act: Act, law: Law) -> Verdict:
     """All findings about adding the act: its facts' shape, its times, and every rule that gates it."""
-    act, findings = shape(docket, act)
-    return Verdict(act.kind, act.party, (*findings, *_rules(Context(docket, law), act)))
+    act, findings = shape(docket, docket.naming(act))
+    return Verdict(act.kind, act.party, (*findings, *_rules(Context(docket, law).of_act(act), act)))
 
 
 def consider(docket: Docket, kind: str, party: str | None, law: Law, *, as_of: date, at: datetime) -> Verdict:
-    """What the rules say today of an act whose facts are still to be given."""
+    """What the rules say today of an act whose facts are still to be given; of whatever it may be about, the best."""
     context = Context(docket, law, prospective=True)
     act = Act(n=len(docket.acts) + 1, kind=kind, by=0, at=at, happened=as_of, party=party)
-    return Verdict(kind, party, tuple(_rules(context, act)))
+    found = [Verdict(kind, party, tuple(_rules(way, act))) for way in context.ways(kind, party)]
+    return next((verdict for verdict in found if verdict.allowed), found[0])
 
 
 def check(docket: Docket, law: Law) -> tuple[tuple[Act, Verdict], ...]:

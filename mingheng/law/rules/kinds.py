@@ -209,7 +209,9 @@ def not_above(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
 
 
 def special(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """A rule that fits no kind: a Python function named in the lawbook."""
+    """A rule that fits no kind: a Python function named in the lawbook. With `when`, only where that is answered yes."""
+    if rule.when is not None and not PREDICATES[rule.when](context, act.party):
+        return finding(code, rule, act, Answer.KEPT)
     return SPECIALS[str(rule.special)](code, rule, context, act)
 
 

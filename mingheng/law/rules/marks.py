@@ -1,7 +1,8 @@
 """What everybody who meets a case must see at once: under review, its decision gone or changed, its notice to be withdrawn."""
 
 from mingheng.law.rules.context import Context
-from mingheng.law.rules.predicates.outcome import DECISIONS, outcomes, taken_away
+from mingheng.law.rules.predicates.other_acts import other_remedy_pending
+from mingheng.law.rules.predicates.outcome import AGAINST, DECISIONS, outcomes, taken_away
 from mingheng.law.rules.predicates.remedies import accountability_owed, decision_unlawful, publication_stale, remedy_pending
 
 MARKS = (
@@ -29,14 +30,14 @@ def _of_party(context: Context, party: str) -> set[str]:
     published = context.live.last("publish_decision", party=party) is not None
     stale = bool(publication_stale(context, party))
     marks = {
-        "remedy_pending": remedy_pending(context, party),
+        "remedy_pending": remedy_pending(context, party) or other_remedy_pending(context, party),
         "revoked": gone is not None and decision is None and gone.facts.get("result") != "redo",
         "redo": gone is not None and decision is None and gone.facts.get("result") == "redo",
         "changed": bool(changed),
         "unlawful": decision_unlawful(context, party),
         "withdrawal_owed": stale,
         "published": published and not stale,
-        "accountability_owed": accountability_owed(context, party),
-        "blamed": context.live.last("open_accountability", party=party) is not None,
+        "accountability_owed": any(accountability_owed(way, party) for way in context.every(AGAINST, party)),
+        "blamed": context.whole.last("open_accountability", party=party) is not None,
     }
     return {mark for mark, holds in marks.items() if holds}

@@ -60,7 +60,7 @@ def position(docket: Docket, law: Law) -> Position:
     clocks = [] if closed else [c for c in clocks_of(context) if c.stopped is None and c.shown]
     nearest = _nearest(clocks)
     turn = None if closed else _turn(context)
-    reached = {docket.procedure.acts[a.kind].stage: a.happened for a in reversed(context.live.acts)}
+    reached = {docket.procedure.acts[a.kind].stage: a.happened for a in reversed(context.whole.acts)}
     stage = docket.procedure.acts[turn.act].stage if turn else _last_stage(docket)
     return Position(
         stage=stage,
@@ -90,9 +90,14 @@ def next_steps(context: Context) -> Iterable[tuple[PathStep, str | None]]:
     for step in context.docket.procedure.path:
         per_party = any(context.docket.procedure.acts[a].per_party for a in step.any_of)
         for party in context.parties(None, per_party):
-            wanted = step.when is None or PREDICATES[step.when](context, party) is True
-            if wanted and (step.again or not any(context.done(a) for a in context.live.of(step.any_of, party=party))):
+            if any(_ahead(way, step, party) for way in context.ways(step.any_of[0], party)):
                 yield step, party
+
+
+def _ahead(context: Context, step: PathStep, party: str | None) -> bool:
+    """Whether the milestone is wanted and not reached."""
+    wanted = step.when is None or PREDICATES[step.when](context, party) is True
+    return wanted and (step.again or not any(context.done(a) for a in context.live.of(step.any_of, party=party)))
 
 
 def _turn(context: Context) -> Turn | None:
@@ -139,11 +144,16 @@ def _obstacles(context: Context, kind: str, party: str | None) -> list[Finding]:
     last = context.docket.acts[-1] if context.docket.acts else None
     act = Act(
         n=len(context.docket.acts) + 1, kind=kind, by=0, party=party,
-        at=last.at if last else _EPOCH, happened=max((a.happened for a in context.live.acts), default=date.min),
+        at=last.at if last else _EPOCH, happened=max((a.happened for a in context.whole.acts), default=date.min),
     )  # fmt: skip
-    rules = context.docket.procedure.rules_of(kind)
-    found = [ask(code, r, context, act) for code, r in rules.items() if r.after_end_of is None and r.clock is None]
-    return [f for f in found if f.answer is Answer.BROKEN and f.refuses]
+    rules = [(c, r) for c, r in context.docket.procedure.rules_of(kind).items() if r.after_end_of is None and r.clock is None]
+    found: list[Finding] = []
+    for way in context.ways(kind, party):
+        broken = [f for code, rule in rules if (f := ask(code, rule, way, act)).answer is Answer.BROKEN and f.refuses]
+        if not broken:
+            return []
+        found = found or broken
+    return found
 
 
 def _nearest(clocks: Iterable[Clock]) -> Clock | None:

@@ -5,6 +5,7 @@ article, the reason and the remedy a refused person reads; a clock runs from one
 """
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from pydantic import Field, JsonValue, model_validator
@@ -54,22 +55,40 @@ class FactSpec(LawValue):
 class Supersedes(LawValue):
     """Earlier acts that stop having effect when this act is taken (of the same party, if per party).
 
-    `when` narrows it to an act whose named fact has one of the values, e.g. a review returned.
+    `when` narrows it to an act whose named fact has one of the values, e.g. a review returned. With `named`, it is
+    the act this fact names that goes, if it is one of `head`, and with it the later `acts` that rest on it. Where
+    the fact of `unless_named` names an act, nothing goes.
     """
 
-    acts: tuple[str, ...]
+    acts: tuple[str, ...] = ()
+    named: str | None = None
+    head: tuple[str, ...] = ()
+    unless_named: str | None = None
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Amends(LawValue):
     """Facts of earlier acts that this act changes (of the same party): the earlier fact's name → this act's fact.
 
-    `when` narrows it as in `Supersedes`, e.g. a fine lowered by the reconsideration body.
+    `when` and `unless_named` narrow it as in `Supersedes`, e.g. a fine lowered by the reconsideration body.
     """
 
     acts: tuple[str, ...]
+    unless_named: str | None = None
     facts: dict[str, str]
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Strand(LawValue):
+    """Acts of a docket that are about one earlier act and no other: a seizure with its extensions, a lawsuit against an order.
+
+    An act belongs to the strand when it declares a fact of the strand's name, by which it names its head. `apart`:
+    what names no head is about the decision and sees nothing of the strands; else it is about the party's last head.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    apart: bool = False
 
 
 class ActSpec(LawValue):
@@ -78,7 +97,8 @@ class ActSpec(LawValue):
     `relation` handler: one of the case's assigned officers (or the one it is registered by before
     assignment); unit: anybody with the duty in the case's unit; anyone: the duty suffices. `reserved_by` names
     acts that give this one to a single person, each with its fact that says to whom. `also` are duties that may
-    take it in every unit they reach, though it is the turn of those of `by`.
+    take it in every unit they reach, though it is the turn of those of `by`. `undoes` is the fact that names an earlier
+    act which is to have had no effect.
     """
 
     title: str
@@ -94,6 +114,7 @@ class ActSpec(LawValue):
     instrument: str | None = None
     supersedes: tuple[Supersedes, ...] = ()
     amends: tuple[Amends, ...] = ()
+    undoes: str | None = None
     done_when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     says: str = ""
     tone: Literal["law", "party", "plain"] = "law"
@@ -155,7 +176,8 @@ class Exclusion(LawValue):
     """Days between `start` and `stop` that a clock does not count, e.g. an appraisal.
 
     `ended` names acts that end it just as `stop` does. With `until`, not longer than the day this fact of `start` names; with
-    `under`, only while that parameter's words hold the title. Where `stop_where` is given, a stopping act ends it only if its facts have these values.
+    `under`, only while that parameter's words hold the title. Where `stop_where` is given, an act ends it only if its
+    facts have these values.
     """
 
     start: str
@@ -175,7 +197,8 @@ class ClockSpec(LawValue):
     one, the earliest first, and the period of the first one not met yet is the one that runs. Otherwise the last
     start counts, or the `first` where `reads` says so. A limit in hours runs from minute to minute. `starts_on` and
     `ends_on` name facts of the start act that hold the first and the last day; without them its own day and `limit` count.
-    `ends` names a function (`clocks.LAST_DAYS`) that gives another last day where one was granted.
+    `ends` names a function (`clocks.LAST_DAYS`) that gives another last day where one was granted. A clock of a
+    `strand` runs in each of its strands by itself.
     """
 
     title: str
@@ -197,6 +220,7 @@ class ClockSpec(LawValue):
     when: str | None = None
     cite: tuple[str, ...]
     shown: bool = True
+    strand: str | None = None
 
 
 class Part(LawValue):
@@ -207,6 +231,7 @@ class Part(LawValue):
     acts: dict[str, ActSpec] = Field(default_factory=dict)
     rules: dict[str, RuleSpec] = Field(default_factory=dict)
     clocks: dict[str, ClockSpec] = Field(default_factory=dict)
+    strands: dict[str, Strand] = Field(default_factory=dict)
     joins: dict[Literal["acts", "rules", "clocks"], dict[str, dict[str, JsonValue]]] = Field(default_factory=dict)
 
 
@@ -226,6 +251,7 @@ class Procedure(LawValue):
     acts: dict[str, ActSpec]
     rules: dict[str, RuleSpec]
     clocks: dict[str, ClockSpec]
+    strands: dict[str, Strand] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def names_what_exists(self) -> Self:
@@ -240,11 +266,12 @@ class Procedure(LawValue):
         for key, clock_spec in self.clocks.items():
             named += [(key, a) for a in (*clock_spec.start, *clock_spec.stop, *clock_spec.extensions)]
             named += [(key, a) for e in clock_spec.excludes for a in (e.start, e.stop, *e.ended)]
+        named += [(key, a) for key, strand in self.strands.items() for a in strand.heads]
         for step in self.path:
             named += [("path", a) for a in step.any_of]
         named += [("ends", a) for a in self.ends]
         for key, act in self.acts.items():
-            named += [(key, a) for s in act.supersedes for a in s.acts]
+            named += [(key, a) for s in act.supersedes for a in (*s.acts, *s.head)]
             named += [(key, a) for s in act.amends for a in s.acts]
             named += [(key, a) for fact in act.facts.values() for a in fact.acts]
             if act.stage not in self.stages:
@@ -254,9 +281,25 @@ class Procedure(LawValue):
                 raise ValueError(f"{place} 引用了没有定义的步骤 {name}")
         return self
 
+    @model_validator(mode="after")
+    def clocks_run_in_strands_there_are(self) -> Self:
+        """A strand a clock names must be declared here."""
+        for key, clock in self.clocks.items():
+            if clock.strand is not None and clock.strand not in self.strands:
+                raise ValueError(f"时限 {key} 引用了没有定义的分线 {clock.strand}")
+        return self
+
     def rules_of(self, act: str) -> dict[str, RuleSpec]:
         """The rules that gate an act, by code."""
         return {code: r for code, r in self.rules.items() if act in r.gates or ("*" in r.gates and act not in r.spares)}
+
+    def strand_of(self, act: str) -> str | None:
+        """The strand an act of this kind belongs to, if any."""
+        return self._strands_by_act.get(act)
+
+    @cached_property
+    def _strands_by_act(self) -> dict[str, str]:
+        return {act: name for act, spec in self.acts.items() for name in self.strands if name in spec.facts}
 
     def facts_of(self, act: str) -> dict[str, FactSpec]:
         """The facts an act declares."""

@@ -12,9 +12,11 @@ from mingheng.law.rules.calendar import LastDay, WorkingCalendar
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.predicates.outcome import AGAINST
 
 ON_THE_SPOT = "simple"
 FINAL = {"final": ("yes",)}
+ORDERS = {"serve_demolition_order": "order_demolition"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,14 @@ def remedy_of(context: Context, party: str | None, *, served: Iterable[str]) -> 
     )  # fmt: skip
 
 
+def _ways(context: Context, paper: Act) -> Iterable[Context]:
+    """Where reviews of what the paper says are found: among those of the decision, and those against the order itself."""
+    yield context.about(None, None)
+    order = context.whole.last(ORDERS[paper.kind], party=paper.party) if paper.kind in ORDERS else None
+    if order is not None:
+        yield context.about(AGAINST, str(order.n))
+
+
 def terms_on(context: Context, day: date) -> Terms:
     """The periods of remedy in force on a day. Raises LookupError."""
 
@@ -107,10 +117,11 @@ def terms_on(context: Context, day: date) -> Terms:
 
 def _review(context: Context, party: str | None, paper: Act, began: str, ended: str) -> Review | None:
     """The last review of this kind since the paper was served, with its result."""
-    opened = [a for a in context.live.of((began,), party=party) if a.happened >= paper.happened]
+    ways = [way.live for way in _ways(context, paper)]
+    opened = [a for live in ways for a in live.of((began,), party=party) if a.happened >= paper.happened]
     if not opened:
         return None
-    results = [a for a in context.live.of((ended,), party=party) if a.n > opened[-1].n and a.has({"final": ("yes",)})]
+    results = [a for live in ways for a in live.of((ended,), party=party) if a.n > opened[-1].n and a.has({"final": ("yes",)})]
     if not results:
         return Review(opened[-1].happened)
     return Review(opened[-1].happened, results[-1].happened, results[-1].facts.get("result") == "withdrawn")

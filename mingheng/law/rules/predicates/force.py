@@ -1,9 +1,13 @@
 """Questions about seizures, executions and demolitions (行政强制法)."""
 
 from mingheng.law.rules.context import Context
-from mingheng.law.rules.docket import Act
+from mingheng.law.rules.docket import Act, named
+from mingheng.law.rules.holdings import SEIZURE, holdings
 from mingheng.law.rules.predicates.asking import Predicate
 from mingheng.law.rules.predicates.penalty import undecided
+
+REPORTED = "reported"
+ASKED = ("propose_seizure", "report_emergency_seizure")
 
 
 def _of_each(context: Context, party: str | None) -> tuple[str | None, ...]:
@@ -15,60 +19,93 @@ def _last_n(context: Context, party: str | None, *kinds: str) -> int:
     return act.n if act else 0
 
 
-def _emergency(context: Context, party: str | None) -> Act | None:
-    """The last seizure of the party that still has effect, if nobody approved it before."""
-    act = context.live.last("seize", party=party)
-    return act if act and act.facts.get("urgency") == "emergency" else None
+def _seizures(context: Context, party: str | None, *, emergency: bool = False) -> list[Act]:
+    """The seizures in question that still have effect; of those in an emergency, nobody had approved them before."""
+    held = context.live.of(("seize",), party=party)
+    return [a for a in held if not emergency or a.facts.get("urgency") == "emergency"]
+
+
+def _report_of(context: Context, seizure: Act) -> Act | None:
+    reports = context.whole.of(("report_emergency_seizure",), party=seizure.party)
+    return next((a for a in reports if named(a, SEIZURE) == str(seizure.n)), None)
+
+
+def answer_to(context: Context, seizure: Act) -> Act | None:
+    """What the responsible person said of an emergency seizure afterwards (行政强制法 19).
+
+    An answer that names no seizure answers what was put before him last: the reports made, or a proposal.
+    """
+    report = _report_of(context, seizure)
+    if report is None:
+        return None
+    mine = [a for a in context.docket.acts if a.party == seizure.party and a.n > report.n]
+    for act in (a for a in mine if a.kind == "approve_seizure"):
+        number = named(act, REPORTED)
+        put = [a for a in context.docket.acts if a.kind in ASKED and a.party == act.party and a.n < act.n]
+        if number == str(seizure.n) or (number is None and put[-1].kind != "propose_seizure"):
+            return act
+    return None
 
 
 def emergency_unreported(context: Context, party: str | None) -> bool | None:
     """Whether an emergency seizure has not been reported to the responsible person yet (行政强制法 19)."""
-    return any(
-        (act := _emergency(context, p)) is not None and _last_n(context, p, "report_emergency_seizure") < act.n
-        for p in _of_each(context, party)
-    )
+    return any(_report_of(context, a) is None for a in _seizures(context, party, emergency=True))
+
+
+def emergencies_unanswered(context: Context, party: str | None) -> list[Act]:
+    """The emergency seizures that were reported and that nobody has answered."""
+    reported = (a for a in _seizures(context, party, emergency=True) if _report_of(context, a) is not None)
+    return [a for a in reported if answer_to(context, a) is None]
+
+
+def proposal_unanswered(context: Context, party: str | None) -> bool:
+    """Whether a seizure was proposed and nobody has answered."""
+    proposed = context.live.last("propose_seizure", party=party)
+    answers = context.live.of(("approve_seizure",), party=party)
+    return proposed is not None and not any(a.n > proposed.n and named(a, REPORTED) is None for a in answers)
 
 
 def seizure_awaits_approval(context: Context, party: str | None) -> bool | None:
     """Whether a seizure was proposed or reported and nobody has answered."""
-    asked = ("propose_seizure", "report_emergency_seizure")
-    return any(_last_n(context, p, *asked) > _last_n(context, p, "approve_seizure") for p in _of_each(context, party))
+    return any(proposal_unanswered(context, p) or bool(emergencies_unanswered(context, p)) for p in _of_each(context, party))
 
 
 def seizure_to_carry_out(context: Context, party: str | None) -> bool | None:
     """Whether a proposed seizure was approved and not carried out yet, while the case is still open."""
     return undecided(context, party) is True and any(
-        (approved := context.live.last("approve_seizure", party=p)) is not None
-        and context.done(approved)
-        and _last_n(context, p, "propose_seizure") > _last_n(context, p, "report_emergency_seizure", "seize")
+        (proposed := context.live.last("propose_seizure", party=p)) is not None
+        and any(a.n > proposed.n and named(a, REPORTED) is None and context.done(a)
+                for a in context.live.of(("approve_seizure",), party=p))
         for p in _of_each(context, party)
-    )
+    )  # fmt: skip
 
 
 def seizure_unconfirmed(context: Context, party: str | None) -> bool | None:
     """Whether an emergency seizure has not been approved afterwards, or was refused."""
-    for p in _of_each(context, party):
-        act = _emergency(context, p)
-        answer = context.live.last("approve_seizure", party=p)
-        if act is not None and not (answer is not None and answer.n > act.n and context.done(answer)):
-            return True
-    return False
+    answers = [answer_to(context, a) for a in _seizures(context, party, emergency=True)]
+    return any(a is None or not context.done(a) for a in answers)
 
 
 def seizure_refused(context: Context, party: str | None) -> bool | None:
     """Whether the responsible person refused an emergency seizure: it is lifted at once."""
-    for p in _of_each(context, party):
-        act = _emergency(context, p)
-        answer = context.live.last("approve_seizure", party=p)
-        if act is not None and answer is not None and answer.n > act.n and not context.done(answer):
-            return True
-    return False
+    answers = [answer_to(context, a) for a in _seizures(context, party, emergency=True)]
+    return any(a is not None and not context.done(a) for a in answers)
+
+
+def seizure_unanswered(context: Context, party: str | None) -> bool | None:
+    """Whether both a proposal and a report wait for an answer, so that the answer must say which it means."""
+    return proposal_unanswered(context, party) and bool(emergencies_unanswered(context, party))
 
 
 def goods_unreturned(context: Context, party: str | None) -> bool | None:
     """Whether something was released and neither given back nor dealt with since (行政强制法 28)."""
-    settled = ("return_items", "dispose_items")
-    return any(_last_n(context, p, "lift_seizure") > _last_n(context, p, *settled) for p in _of_each(context, party))
+    return any(now.released for _, now in holdings(context.docket, party))
+
+
+def seizure_to_give_back(context: Context, party: str | None) -> bool | None:
+    """Whether the matter is a seizure of which something is still in the store."""
+    found = [now for head, now in holdings(context.docket, party) if str(head.n) == context.head]
+    return any(now.kept for now in found)
 
 
 def urge_statement_made(context: Context, party: str | None) -> bool | None:
@@ -128,6 +165,8 @@ FORCE: dict[str, Predicate] = {
     "goods_unreturned": goods_unreturned,
     "seizure_awaits_approval": seizure_awaits_approval,
     "seizure_refused": seizure_refused,
+    "seizure_to_give_back": seizure_to_give_back,
+    "seizure_unanswered": seizure_unanswered,
     "seizure_to_carry_out": seizure_to_carry_out,
     "seizure_unconfirmed": seizure_unconfirmed,
 }

@@ -11,6 +11,7 @@ from mingheng.law.rules.docket import Act
 DECISIONS = ("make_decision", "decide_no_penalty")
 RESULTS = ("record_reconsideration_result", "record_judgment", "revoke_decision")
 TAKEN_AWAY = frozenset({"revoked", "redo", "void"})
+AGAINST = "against"
 LOST = TAKEN_AWAY | {"changed", "unlawful", "ordered"}
 UNPUBLISHABLE = LOST - {"ordered"}  # 行政处罚法 48
 

@@ -6,7 +6,7 @@ from datetime import date
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.predicates.asking import Predicate
-from mingheng.law.rules.predicates.outcome import DECISIONS, UNPUBLISHABLE, outcomes, redoing, released
+from mingheng.law.rules.predicates.outcome import AGAINST, DECISIONS, UNPUBLISHABLE, outcomes, redoing, released
 from mingheng.law.rules.predicates.penalty import undecided
 
 FINAL = {"final": ("yes",)}
@@ -90,9 +90,14 @@ def no_judgment_open(context: Context, party: str | None) -> bool | None:
     return not judgment_open(context, party)
 
 
+def contested(context: Context, party: str | None) -> Act | None:
+    """What a remedy is against: the act in question, else the decision in effect."""
+    return context.head_act if context.strand == AGAINST else context.live.last(*DECISIONS, party=party)
+
+
 def decision_tested(context: Context, party: str | None) -> bool | None:
-    """Whether the decision in effect went through a reconsideration or a lawsuit already."""
-    decision = context.live.last(*DECISIONS, party=party)
+    """Whether the decision in effect (or the other act in question) went through a reconsideration or a lawsuit already."""
+    decision = contested(context, party)
     results = context.live.of(("record_reconsideration_result", "record_judgment"), party=party)
     return decision is not None and any(a.n > decision.n and a.has(FINAL) for a in results)
 
@@ -100,7 +105,9 @@ def decision_tested(context: Context, party: str | None) -> bool | None:
 def not_reconsidered(context: Context, party: str | None) -> bool | None:
     """Whether the decision in effect was not reconsidered: the party may sue for as long as it may sue directly."""
     decision = context.live.last(*DECISIONS, party=party)
-    results = context.live.of(("record_reconsideration_result",), party=party)
+    results = [
+        a for a in context.live.of(("record_reconsideration_result",), party=party) if a.facts.get("result") != "withdrawn"
+    ]
     return decision is None or all(a.n < decision.n for a in results)
 
 

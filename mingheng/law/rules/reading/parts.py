@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from mingheng.law.rules.reading.yaml_tree import Json
 
 Tree = dict[str, Json]
-SECTIONS = ("acts", "rules", "clocks")
+SECTIONS = ("acts", "rules", "clocks", "strands")
 _OF_A_RULE = ("gates", "spares", "needs", "unless", "people_of")
 _OF_A_CLOCK = ("start", "stop")
-_ESSENTIAL = frozenset({"gates", "needs", "people_of", "start"})
+_ESSENTIAL = frozenset({"gates", "heads", "needs", "people_of", "start"})
 
 
 class PartsDisagree(ValueError):
@@ -40,7 +40,7 @@ def composed(procedure: Tree, parts: Mapping[str, Tree]) -> Tree:
     for part in used:
         _join(whole, _section(part, "joins"), acts)
     _unamended(whole, {name for part in used for name in _section(part, "acts")})
-    return whole
+    return whole if whole["strands"] or "strands" in procedure else {k: v for k, v in whole.items() if k != "strands"}
 
 
 def _unwanted(procedure: Tree, used: Iterable[Tree]) -> set[str]:
@@ -104,7 +104,7 @@ def _act(act: Json, known: set[str]) -> Json:
     for field in ("supersedes", "amends"):
         listed = act.get(field)
         if isinstance(listed, list):
-            fitted[field] = [one for one in (_only(one, ("acts",), known) for one in listed) if one is not None]
+            fitted[field] = [one for one in (_only(one, ("acts", "head"), known) for one in listed) if one is not None]
     return fitted
 
 
@@ -140,12 +140,16 @@ def _only(tree: Json, fields: Iterable[str], known: set[str]) -> Json:
         if not isinstance(listed, list) or not listed:
             continue
         fitted[field] = [name for name in listed if name in known or name == "*"]
-        if not fitted[field] and (field in _ESSENTIAL or field == "acts"):
+        if not fitted[field] and (field in _ESSENTIAL or field in ("acts", "head")):
             return None
     return fitted
 
 
-_ACCORDING_TO = {"acts": _act, "rules": _rule, "clocks": _clock}
+def _strand(strand: Json, known: set[str]) -> Json:
+    return _only(strand, ("heads",), known)
+
+
+_ACCORDING_TO = {"acts": _act, "rules": _rule, "clocks": _clock, "strands": _strand}
 
 
 def _join(whole: Tree, joins: Tree, acts: Iterable[str]) -> None:

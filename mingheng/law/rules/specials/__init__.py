@@ -23,6 +23,7 @@ from mingheng.law.rules.specials.course import COURSE
 from mingheng.law.rules.specials.following import FOLLOWING
 from mingheng.law.rules.specials.force import FORCE
 from mingheng.law.rules.specials.hearing import HEARING
+from mingheng.law.rules.specials.holdings import HOLDINGS
 from mingheng.law.rules.specials.no_penalty import NO_PENALTY
 from mingheng.law.rules.specials.notice import (
     answer_honoured,
@@ -31,6 +32,7 @@ from mingheng.law.rules.specials.notice import (
     not_heavier_for_defence,
     points_answered,
 )
+from mingheng.law.rules.specials.other_acts import OTHER_ACTS
 from mingheng.law.rules.specials.payments import PAYMENTS
 from mingheng.law.rules.specials.people import (
     chair_qualified,
@@ -83,6 +85,8 @@ SPECIALS: dict[str, Special] = {
     **SCOPE,
     **TIMING,
     **FOLLOWING,
+    **HOLDINGS,
+    **OTHER_ACTS,
     **PAYMENTS,
     **SERVICE,
     "answer_honoured": answer_honoured,

@@ -6,8 +6,9 @@ from typing import Any
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.law.rules.context import Context
-from mingheng.law.rules.docket import Act
+from mingheng.law.rules.docket import Act, named
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.predicates.force import REPORTED
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.told import Special, finding
 
@@ -73,7 +74,8 @@ def not_on_holiday(code: str, rule: RuleSpec, context: Context, act: Act) -> Fin
 
 def approved_before(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """The approval is there before the act, to the minute (行政强制法 18)."""
-    found = context.live.last(*rule.needs, party=act.party)
+    answers = [a for a in context.live.of(rule.needs, party=act.party) if named(a, REPORTED) is None]
+    found = answers[-1] if answers else None
     told = finding(code, rule, act, Answer.BROKEN)
     if found is None or not found.has(rule.where):
         return told

@@ -10,6 +10,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.fresh import new_evidence, reopened
 from mingheng.law.rules.predicates.outcome import DECISIONS, LOST, taken_away
+from mingheng.law.rules.predicates.remedies import contested
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.told import finding
 
@@ -21,7 +22,7 @@ def remedy_days(code: str, rule: RuleSpec, context: Context, act: Act) -> Findin
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     applied, admitted = act.day("applied_on"), act.day("admitted_on")
-    decision = context.live.last(*DECISIONS, "order_demolition", party=act.party)
+    decision = contested(context, act.party) or context.live.last("order_demolition", party=act.party)
     if applied is None or admitted is None or decision is None:
         return finding(code, rule, act, Answer.UNKNOWN)
     in_order = decision.happened <= applied <= admitted <= act.happened
