@@ -65,3 +65,14 @@ def test_a_sole_trader_counts_as_the_parameter_says() -> None:
     )
     assert [f.code for f in judge(made.docket, notice, law()).refusals] == ["hearing-right-told"]
     assert judge(made.docket, notice, other).allowed
+
+
+def test_a_limitation_that_ran_out_is_told_with_the_article_of_its_field() -> None:
+    made = example("register_party")
+    old = {"conduct_day": "2024-08-31"}
+    environmental = made.next("propose_filing", date(2026, 9, 2), **old)
+    other = made.next("propose_filing", date(2026, 9, 2), item="load-bearing-damage", **old)
+    cited = [
+        f.cite for act in (environmental, other) for f in judge(made.docket, act, law()).refusals if f.code == "within-limitation"
+    ]
+    assert cited == [("hjfd/1054/1",), ("xzcf/36/1",)]

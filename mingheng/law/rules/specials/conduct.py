@@ -7,7 +7,7 @@ from mingheng.kit.dates import day_of
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
-from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.lawbook import DatedValue, Unit
 from mingheng.law.rules.predicates import undecided
 from mingheng.law.rules.procedure import RuleSpec, plain
 from mingheng.law.rules.specials.amounts import stage_of
@@ -33,11 +33,12 @@ def within_limitation(code: str, rule: RuleSpec, context: Context, act: Act) -> 
         return replace(told, reason="违法行为日期晚于办理本步的日期", remedy="核对违法行为日期")
     found = max(lead.happened, day_of(lead.at))
     harm = (act.facts.get("harm") or context.live.fact("propose_filing", "harm")) == "yes"
-    years = _years(context, harm=harm, environmental=item.environmental, found=found)
+    limit = _limitation(context, harm=harm, environmental=item.environmental, found=found)
+    years = int(str(limit.value))
     last = context.calendar.end_of(ended, years, Unit.YEARS, roll=False).day
     if found <= last:
         return finding(code, rule, act, Answer.KEPT)
-    return replace(told, due=last, reason=f"{told.reason}（追究时效 {years} 年，已于 {last} 届满）")
+    return replace(told, due=last, cite=limit.cite, reason=f"{told.reason}（追究时效 {years} 年，已于 {last} 届满）")
 
 
 def conduct_in_order(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -47,13 +48,12 @@ def conduct_in_order(code: str, rule: RuleSpec, context: Context, act: Act) -> F
     return finding(code, rule, act, Answer.BROKEN if wrong else Answer.KEPT)
 
 
-def _years(context: Context, *, harm: bool, environmental: bool, found: date) -> int:
-    """The limitation in years; before the environmental code had one of its own, that of the penalty law."""
-    if not harm:
-        return context.number("limitation.ordinary", found)
-    own = context.law.parameters["limitation.environment.harm"]
-    begun = any(value.since <= found for value in own.values)
-    return context.number(own.key if environmental and begun else "limitation.harm", found)
+def _limitation(context: Context, *, harm: bool, environmental: bool, found: date) -> DatedValue:
+    """The limitation in years with its article; before the environmental code had one of its own, that of the penalty law."""
+    own = f"limitation.environment.{'harm' if harm else 'ordinary'}"
+    begun = any(value.since <= found for value in context.law.parameters[own].values)
+    general = "limitation.harm" if harm else "limitation.ordinary"
+    return context.law.value(own if environmental and begun else general, found)
 
 
 def report_covers(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
