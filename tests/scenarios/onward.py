@@ -147,7 +147,9 @@ def _discretion(going: Walk, live: Effective, party: str | None) -> dict[str, An
     promised = [a.n for a in mine if a.kind == "review_statement" and a.facts["result"] == "lowered"]
     told = [Decimal(a.facts["amount"]) for a in mine if a.kind == "give_notice" and promised and a.n < promised[-1]]
     if told and min(told) <= Decimal(facts["amount"]):
-        facts |= {"amount": "1", "mitigation": "undid_harm"}
+        checked = live.last("check_lead")
+        shown = {"key": "主动消除或者减轻危害后果", "step": str(checked.n) if checked else "1", "reason": TEXT}
+        facts |= {"amount": "1", "mitigation": "undid_harm", "circumstances": [shown]}
     return facts
 
 

@@ -213,6 +213,7 @@ class Walk:
         if kind == "explain_discretion":
             item = str(carried.get("item") or self.usual_item)
             carried["grade"], carried["amount"] = self.one(MEANT.get(item, (("light", "500"),)))
+            carried["circumstances"] = self._shown() if carried["grade"] == "heavy" and self.chance(0.9) else None
         if kind == "make_decision" and meant is not None:
             carried |= {n: meant.facts.get(n) for n in ("amount", "confiscated", "mitigation", "departure")}
         if kind == "review_statement" and (heard := live.last("hear_statement", party=party)):
@@ -276,6 +277,10 @@ class Walk:
         points = review_points(self.today)
         verdicts = ("ok",) * 30 + ("not_ok",)
         return [{"key": p, "verdict": self.one(verdicts), "reason": f"{p}：{self.text()}"} for p in points]
+
+    def _shown(self) -> list[dict[str, str]]:
+        last = effective(self.docket).last("scene_record", "add_evidence", "check_lead")
+        return [{"key": "裁量基准列明的较重情节", "step": str(last.n), "reason": self.text()}] if last else []
 
     def _proofs(self, name: str, party: str | None) -> Any:
         """Every condition there is, each shown by the last piece of evidence, now and then by some step or other."""

@@ -15,6 +15,7 @@ from mingheng.law.rules.lawbook import Item
 from mingheng.law.rules.procedure import ActSpec, FactSpec
 
 CITIZEN = "citizen"
+HEAVIER = {"key": "裁量基准列明的较重情节", "step": "scene_record", "reason": "现场记录的范围和次数符合较重档列明的情节"}
 WORDED = {"text", "long_text", "place", "person"}  # of these a list is a choice of wordings
 ARRANGED = "add_evidence"
 NOTHING: Mapping[str, Any] = {}
@@ -88,7 +89,8 @@ def _lead(happening: Happening, known: Known) -> dict[str, Any]:
 
 def _penalty(happening: Happening, known: Known) -> dict[str, Any]:
     penalty = happening.story.parties[happening.party or 0].penalty
-    return {name: value for name, value in penalty if value} if penalty else {}
+    found = {name: value for name, value in penalty if value} if penalty else {}
+    return {**found, "circumstances": [HEAVIER]} if found.get("grade") == "heavy" else found
 
 
 def conduct_of(story: Story, known: Known) -> date:

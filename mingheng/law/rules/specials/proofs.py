@@ -7,6 +7,8 @@ from typing import Any
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.grades import grades_of
+from mingheng.law.rules.letters import letters
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.told import Special, finding
 
@@ -23,12 +25,43 @@ def conditions_proved(code: str, rule: RuleSpec, context: Context, act: Act) -> 
 
 
 def proofs_stand(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """Every row points to a step of the case that still has effect and may serve as proof."""
+    """Every row points to a step of the case that still has effect and may serve as proof, and says what it shows."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     rows = _rows(act, str(rule.fact))
     lost = len(rows) - len(list(proofs_of(context, act, str(rule.fact))))
-    return finding(code, rule, act, Answer.BROKEN if lost else Answer.KEPT)
+    silent = any(not letters(str(row.get("reason") or "")) for row in rows)
+    return finding(code, rule, act, Answer.BROKEN if lost or silent else Answer.KEPT)
+
+
+def one_proved(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """One of the words of the parameter is shown."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    listed = context.words(str(rule.words), act.happened)
+    shown = any(key in listed for key, _ in proofs_of(context, act, str(rule.fact)))
+    return finding(code, rule, act, Answer.KEPT if shown else Answer.BROKEN)
+
+
+def mitigation_proved(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The ground for a mitigated penalty is among the circumstances shown, by its title."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    chosen = str(act.facts.get("mitigation") or "none")
+    title = context.docket.procedure.facts_of(act.kind)["mitigation"].choices.get(chosen)
+    shown = chosen == "none" or any(key == title for key, _ in proofs_of(context, act, str(rule.fact)))
+    return finding(code, rule, act, Answer.KEPT if shown else Answer.BROKEN)
+
+
+def lenient_honoured(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Who must be dealt with leniently is: in the lowest grade, or below the span (行政处罚法 32)."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    listed = context.words(str(rule.words), act.happened)
+    must = any(key in listed for key, _ in proofs_of(context, act, "circumstances"))
+    graded = any(g.clause == act.facts.get("clause") for g in grades_of(context, act))
+    lighter = act.facts.get("grade") == "light" or act.facts.get("mitigation") not in (None, "", "none")
+    return finding(code, rule, act, Answer.BROKEN if must and graded and not lighter else Answer.KEPT)
 
 
 def proved_by(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -63,4 +96,11 @@ def _rows(act: Act, name: str) -> list[Mapping[str, Any]]:
     return list(act.facts.get(name) or ())
 
 
-PROOFS: dict[str, Special] = {"conditions_proved": conditions_proved, "proofs_stand": proofs_stand, "proved_by": proved_by}
+PROOFS: dict[str, Special] = {
+    "conditions_proved": conditions_proved,
+    "lenient_honoured": lenient_honoured,
+    "mitigation_proved": mitigation_proved,
+    "one_proved": one_proved,
+    "proofs_stand": proofs_stand,
+    "proved_by": proved_by,
+}
