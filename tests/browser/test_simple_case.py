@@ -72,7 +72,15 @@ def to_the_archive(live: Live, page: Page, sign_in: SignIn, cast: Cast, case: Ca
     take(live, page, case, "close_on_spot", opinion="approve", reason="票据、视音频与决定书核对无误")
     page.context.clear_cookies()
     sign_in(page, cast.handler)
-    take(live, page, case, "archive_case", retention="simple", note="材料齐全")
+    take(
+        live,
+        page,
+        case,
+        "archive_case",
+        retention="simple",
+        note="材料齐全",
+        unsigned_note="纸质原件随正卷移交，扫描设备修好后补扫",
+    )
     live.work()
     case.refresh_from_db()
     assert case.closed

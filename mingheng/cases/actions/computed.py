@@ -12,6 +12,7 @@ from mingheng.cases.models import PRESENT
 from mingheng.cases.queries.centre.bench import loads
 from mingheng.cases.queries.other_cases import dealt_with_elsewhere
 from mingheng.cases.queries.presence import elsewhere as presence
+from mingheng.cases.queries.unsigned import signed_steps, unsigned
 from mingheng.cases.rules import StepRefused
 from mingheng.cases.rules.distribution import in_turn, told
 from mingheng.kit.dates import day_of
@@ -76,6 +77,11 @@ def seen_elsewhere(*, docket: Docket, offer: Offer, by: "Officer", at: datetime,
     return _with(offer, "elsewhere", presence(officers, offer.happened_at, offer.facts, docket))
 
 
+def left_unsigned(*, docket: Docket, offer: Offer, by: "Officer", at: datetime, law: Lawbook, elsewhere: Elsewhere) -> Offer:
+    """The offer with the papers of the case that are neither signed nor refused."""
+    return _with(offer, "unsigned", unsigned(docket, signed_steps(elsewhere.case), law.digest))
+
+
 def _numbers(docket: Docket) -> set[str]:
     return {str(a.facts["case_number"]) for a in docket.acts if a.facts.get("case_number")}
 
@@ -89,7 +95,7 @@ DECISION = "make_decision"
 SAYS_CONDUCT = (DECISION, "propose_filing", "establish_facts")
 SAYS_FIRST = ("explain_no_penalty", "decide_no_penalty")
 
-COMPUTED_OF_MANY = frozenset({*SAYS_CONDUCT, *SAYS_FIRST})
+COMPUTED_OF_MANY = frozenset({*SAYS_CONDUCT, *SAYS_FIRST, "archive_case"})
 """What can be worked out for many cases at once too."""
 
 ONE_BY_ONE = frozenset(PRESENT)
@@ -101,5 +107,6 @@ COMPUTED: Mapping[str, Callable[..., Offer]] = MappingProxyType(
         **dict.fromkeys(SAYS_CONDUCT, met_elsewhere),
         **dict.fromkeys(SAYS_FIRST, dealt_with_before),
         **dict.fromkeys(PRESENT, seen_elsewhere),
+        "archive_case": left_unsigned,
     }
 )

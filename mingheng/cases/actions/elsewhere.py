@@ -20,7 +20,12 @@ Rows = list[dict[str, str]]
 
 
 class Elsewhere(Protocol):
-    """Asks the other cases of these parties; `decides` when the act may end in a fine."""
+    """Asks the other cases of these parties; `decides` when the act may end in a fine. `case` is the one they are other than."""
+
+    @property
+    def case(self) -> UUID:
+        """The case the act is taken in."""
+        ...
 
     def __call__(self, parties: Sequence[str], asked: Conduct, *, decides: bool) -> Rows:
         """What they say, by case number."""
@@ -54,6 +59,11 @@ class OtherDockets:
     """The cases of the database, whose parties the batch holds already, and those of the batch before this one."""
 
     way: "DocketUnderWay"
+
+    @property
+    def case(self) -> UUID:
+        """The case under way, not written yet."""
+        return self.way.case.pk
 
     def __call__(self, parties: Sequence[str], asked: Conduct, *, decides: bool) -> Rows:
         """Asks the database for the parties it knows, the batch for all."""

@@ -113,9 +113,9 @@ def _append(
     after = docket.with_act(act)
     refs = {"procedure": case.edition}
     parts = divide(spec, act.facts)
-    ordered = None
-    if spec.instrument is not None:
-        paper = paper_of(case, after, act, lawbook, organisation.bureau())
+    ordered, bureau = None, organisation.bureau() if spec.instrument is not None or act.kind == ARCHIVE else None
+    if spec.instrument is not None and bureau is not None:
+        paper = paper_of(case, after, act, lawbook, bureau)
         ordered = documents.order_instrument(
             folder=case.id, key=spec.instrument, source=str(act.n), data=paper.data, year=act.happened.year,
             authority_code=paper.authority_code, by=by, at=at, edition=lawbook.digest,
@@ -128,10 +128,10 @@ def _append(
     step = step_of(case, act, parts, by=by.pk, instrument=ordered.id if ordered else None, token=token)
     step.save(force_insert=True)
     point(case, after, position(after, lawbook), lawbook.items)
-    if act.kind == ARCHIVE:
+    if act.kind == ARCHIVE and bureau is not None:
         documents.bind_dossier(
             folder=case.id,
-            cover=cover_of(case, after, lawbook, organisation.bureau()),
+            cover=cover_of(case, after, lawbook, bureau),
             evidence=exhibits(case.id),
             by=by,
             at=at,

@@ -200,6 +200,7 @@ class StepPage:
     blocked: Blocked | None = None
     range: Range | None = None
     earlier: Earlier | None = None
+    unsigned: tuple[tuple[str, str], ...] = ()
     concurrence: tuple[ConcurringItem, ...] = ()
     cites: tuple[Cite, ...] = ()
     instrument: str = ""

@@ -13,6 +13,7 @@ from mingheng.cases.queries.earlier import earlier_decisions
 from mingheng.cases.queries.holdings import documents_of, range_of
 from mingheng.cases.queries.money import initial_money
 from mingheng.cases.queries.page import StepPage, TakenPage
+from mingheng.cases.queries.unsigned import signed_steps, unsigned
 from mingheng.cases.rules import gap_days
 from mingheng.documents import queries as documents
 from mingheng.kit import display
@@ -65,6 +66,7 @@ def step_page(found: Opened, asked: Asked, *, mine: bool) -> StepPage:
         range=_range(found, asked),
         concurrence=concurring_items(found.shown, asked.party) if asked.act == "explain_discretion" else (),
         earlier=earlier_decisions(found.shown, found.case, asked.act, asked.party),
+        unsigned=_unsigned(found) if "unsigned" in spec.facts else (),
         cites=found.shown.cites(spec.cite),
         instrument=definition.title if definition else "",
         autosave_href=reverse("cases:draft", args=[found.case.ref, asked.act]) + (f"?party={asked.party}" if asked.party else ""),
@@ -153,6 +155,12 @@ def _superseded(found: Opened, act: Act) -> tuple[str, str] | None:
                 href = reverse("cases:taken", args=[found.case.ref, later.n])
                 return found.docket.procedure.acts[later.kind].title, href
     return None
+
+
+def _unsigned(found: Opened) -> tuple[tuple[str, str], ...]:
+    """The papers that wait for a signature, each with its step."""
+    rows = unsigned(found.docket, signed_steps(found.case.id), found.law.digest)
+    return tuple((row["number"], row["decided"]) for row in rows)
 
 
 def _range(found: Opened, asked: Asked) -> display.Range | None:

@@ -113,6 +113,11 @@ class Definition(_Strict):
     note: Annotated[str, Field(min_length=0)] = ""
 
     @cached_property
+    def comes_back(self) -> bool:
+        """Whether it counts only once signed or sealed by hand, so that its scan must come back."""
+        return self.seal or bool(self.signatures) or any(word in role for role in self.opinions for word in ("签名", "盖章"))
+
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Mandatory contents, then optional ones."""
         return (*self.mandatory, *self.optional)

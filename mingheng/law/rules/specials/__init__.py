@@ -57,6 +57,7 @@ from mingheng.law.rules.specials.remedies import (
 from mingheng.law.rules.specials.review import REVIEW
 from mingheng.law.rules.specials.scope import SCOPE
 from mingheng.law.rules.specials.service import SERVICE
+from mingheng.law.rules.specials.signed import SIGNED
 from mingheng.law.rules.specials.slips import Slip, clerical_only, slips
 from mingheng.law.rules.specials.spot import SPOT
 from mingheng.law.rules.specials.timing import TIMING
@@ -89,6 +90,7 @@ SPECIALS: dict[str, Special] = {
     **OTHER_ACTS,
     **PAYMENTS,
     **SERVICE,
+    **SIGNED,
     "answer_honoured": answer_honoured,
     "chair_qualified": chair_qualified,
     "clerical_only": clerical_only,
