@@ -1,6 +1,7 @@
 """The ordinary procedure from lead to archive, and what the engine answers along it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.law.rules.docket import Docket
@@ -69,7 +70,7 @@ def test_a_sole_trader_counts_as_the_parameter_says() -> None:
 
 def test_a_limitation_that_ran_out_is_told_with_the_article_of_its_field() -> None:
     made = example("register_party")
-    old = {"conduct_day": "2024-08-31"}
+    old: dict[str, Any] = {"conduct_day": "2024-08-31"}
     environmental = made.next("propose_filing", date(2026, 9, 2), **old)
     other = made.next("propose_filing", date(2026, 9, 2), item="load-bearing-damage", **old)
     cited = [

@@ -89,6 +89,15 @@ def said_of(case: Case, act: Act, parts: Divided, *, grant: str, refs: Mapping[s
     )  # fmt: skip
 
 
+TITLE = 40
+"""Characters of what a lead says that stand for its title while the matter is not known."""
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text that is too long for a line, so that one sees that it goes on."""
+    return text if len(text) <= TITLE else text[: TITLE - 1] + "…"
+
+
 def pointed(case: Case, docket: Docket, at: Position, items: Mapping[str, Any]) -> tuple[str, ...]:
     """Move the case's pointers to where its docket now stands; the texts it is found by."""
     for name, value in pointers(docket, at).items():
@@ -96,5 +105,5 @@ def pointed(case: Case, docket: Docket, at: Position, items: Mapping[str, Any]) 
     lead = effective(docket).first("register_lead")
     place = str(lead.facts.get("place", "")) if lead else ""
     matter = items[case.item].title if case.item in items else ""
-    case.title = matter or (str(lead.facts.get("content", ""))[:40] if lead else "")
+    case.title = matter or (shortened(str(lead.facts.get("content", ""))) if lead else "")
     return (case.title, place, *(p.name for p in docket.parties), case.ref, case.number or "")
