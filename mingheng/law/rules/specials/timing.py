@@ -1,8 +1,10 @@
 """Rules about the time something happened or is set for, against the minute it began."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from mingheng.kit.dates import SHANGHAI, day_of
+from mingheng.law.rules.clocks import clock_of
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
@@ -38,4 +40,34 @@ def day_ahead(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     return finding(code, rule, act, Answer.BROKEN if named < act.happened else Answer.KEPT)
 
 
-TIMING: dict[str, Special] = {"day_ahead": day_ahead, "not_after_start": not_after_start}
+def within_hours_of(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """The act happened no more than so many hours after the moment a fact names, and not before it."""
+    told = finding(code, rule, act, Answer.BROKEN)
+    since = moment(act.facts.get(str(rule.fact)))
+    if context.prospective:
+        return replace(told, answer=Answer.PENDING)
+    if since is None or act.moment is None:
+        return replace(told, answer=Answer.UNKNOWN)
+    until = since + timedelta(hours=context.number(str(rule.parameter), since.date()))
+    return finding(code, rule, act, Answer.KEPT) if since <= act.moment <= until else told
+
+
+def hours_over(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A period of hours has run out when the act happens: its last minute has passed."""
+    told = finding(code, rule, act, Answer.BROKEN)
+    clock = clock_of(context, str(rule.clock), act.party)
+    if clock is None or clock.moment is None or context.prospective:
+        return replace(told, answer=Answer.PENDING if context.prospective else Answer.KEPT)
+    if act.moment is None:
+        return replace(told, answer=Answer.UNKNOWN)
+    if act.moment > clock.moment:
+        return replace(told, answer=Answer.KEPT)
+    return replace(told, reason=f"{told.reason}（到 {clock.moment:%Y-%m-%d %H:%M}）", not_before=clock.moment.date())
+
+
+TIMING: dict[str, Special] = {
+    "day_ahead": day_ahead,
+    "hours_over": hours_over,
+    "within_hours_of": within_hours_of,
+    "not_after_start": not_after_start,
+}
