@@ -10,6 +10,7 @@ from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.fresh import fresh_files
 from mingheng.law.rules.letters import letters
+from mingheng.law.rules.predicates.cash import made_on_spot
 from mingheng.law.rules.predicates.outcome import released
 from mingheng.law.rules.predicates.penalty import clause_proposed
 from mingheng.law.rules.procedure import RuleSpec
@@ -128,14 +129,15 @@ def publication_term(code: str, rule: RuleSpec, context: Context, act: Act) -> F
 
 
 def class_fits(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """A decision that only warns is minor information (信用修复管理办法; GS-03)."""
+    """A decision made on the spot, or one that only warns, is minor information (信用修复管理办法; GS-03)."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     decision = context.live.last("make_decision", party=act.party)
     clause = clause_proposed(context, decision) if decision is not None else None
     paid = any(Decimal(str(decision.facts.get(name) or 0)) > 0 for name in ("amount", "confiscated")) if decision else True
     only_warned = clause is not None and clause.warning and not clause.also and not paid
-    return finding(code, rule, act, Answer.BROKEN if only_warned and act.facts.get("class") != "minor" else Answer.KEPT)
+    minor = only_warned or made_on_spot(context)
+    return finding(code, rule, act, Answer.BROKEN if minor and act.facts.get("class") != "minor" else Answer.KEPT)
 
 
 def _end(context: Context, key: str, decision: Act, act: Act) -> date:
