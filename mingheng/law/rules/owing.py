@@ -11,6 +11,7 @@ from decimal import Decimal
 from mingheng.law.rules.calendar import LastDay
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
+from mingheng.law.rules.overturned import ended_on
 from mingheng.law.rules.surcharge import Due, Paid, Pause, Stretch, Surcharge, stretches, surcharge
 
 NOTHING = Decimal(0)
@@ -123,7 +124,8 @@ def deferral_end(context: Context, party: str | None) -> date | None:
 def pauses(context: Context, party: str | None) -> tuple[Pause, ...]:
     """The reconsiderations and lawsuits during which no surcharge is counted (行政处罚法 73(3)).
 
-    From the day of the application to the day of the result that is final; a judgment under appeal ends nothing.
+    From the day of the application to the day of the result that is final; a judgment under appeal ends nothing, and a
+    result that was itself undone ends it only on the day the decision came back.
     """
     found = []
     for opened, closed in PAUSING:
@@ -132,7 +134,7 @@ def pauses(context: Context, party: str | None) -> tuple[Pause, ...]:
             if act.kind == opened:
                 begun = begun or act
             elif begun is not None and act.facts.get("final") in FINAL:
-                found.append(Pause(begun.day("applied_on") or begun.happened, act.happened))
+                found.append(Pause(begun.day("applied_on") or begun.happened, ended_on(context, act)))
                 begun = None
         if begun is not None:
             found.append(Pause(begun.day("applied_on") or begun.happened, None))

@@ -12,6 +12,7 @@ from mingheng.law.rules.calendar import LastDay, WorkingCalendar
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.lawbook import Unit
+from mingheng.law.rules.overturned import ended_on
 from mingheng.law.rules.predicates.outcome import AGAINST
 
 ON_THE_SPOT = "simple"
@@ -124,4 +125,4 @@ def _review(context: Context, party: str | None, paper: Act, began: str, ended: 
     results = [a for live in ways for a in live.of((ended,), party=party) if a.n > opened[-1].n and a.has({"final": ("yes",)})]
     if not results:
         return Review(opened[-1].happened)
-    return Review(opened[-1].happened, results[-1].happened, results[-1].facts.get("result") == "withdrawn")
+    return Review(opened[-1].happened, ended_on(context, results[-1]), results[-1].facts.get("result") == "withdrawn")

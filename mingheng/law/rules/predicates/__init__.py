@@ -14,6 +14,7 @@ from mingheng.law.rules.predicates.other_acts import OTHER_ACTS
 from mingheng.law.rules.predicates.payment import PAYMENT
 from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, undecided
 from mingheng.law.rules.predicates.remedies import REMEDIES
+from mingheng.law.rules.predicates.remedy_course import REMEDY_COURSE
 from mingheng.law.rules.predicates.reports import REPORTS
 from mingheng.law.rules.predicates.review import REVIEW, finished_building, grave_matter
 from mingheng.law.rules.predicates.spot import SPOT
@@ -40,6 +41,7 @@ PREDICATES: dict[str, Predicate] = {
     **PENALTY,
     **PAYMENT,
     **OTHER_ACTS,
+    **REMEDY_COURSE,
     **REMEDIES,
     **REPORTS,
     **REVIEW,

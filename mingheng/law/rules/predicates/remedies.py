@@ -99,7 +99,10 @@ def decision_tested(context: Context, party: str | None) -> bool | None:
     """Whether the decision in effect (or the other act in question) went through a reconsideration or a lawsuit already."""
     decision = contested(context, party)
     results = context.live.of(("record_reconsideration_result", "record_judgment"), party=party)
-    return decision is not None and any(a.n > decision.n and a.has(FINAL) for a in results)
+    again = {"record_reconsideration_result": "withdrawn"}  # the body may take up what was withdrawn against the party's will
+    return decision is not None and any(
+        a.n > decision.n and a.has(FINAL) and a.facts.get("result") != again.get(a.kind) for a in results
+    )
 
 
 def not_reconsidered(context: Context, party: str | None) -> bool | None:

@@ -54,6 +54,7 @@ from mingheng.law.rules.specials.remedies import (
     remedy_days,
     result_complete,
 )
+from mingheng.law.rules.specials.remedy_course import REMEDY_COURSE
 from mingheng.law.rules.specials.review import REVIEW
 from mingheng.law.rules.specials.scope import SCOPE
 from mingheng.law.rules.specials.service import SERVICE
@@ -88,6 +89,7 @@ SPECIALS: dict[str, Special] = {
     **FOLLOWING,
     **HOLDINGS,
     **OTHER_ACTS,
+    **REMEDY_COURSE,
     **PAYMENTS,
     **SERVICE,
     **SIGNED,
