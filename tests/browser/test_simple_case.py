@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import FilePayload, Page, ViewportSize
 
 from mingheng.cases.models import Case
+from mingheng.evidence.queries import of_folder
 from mingheng.kit.dates import SHANGHAI
 from tests.browser.conftest import SignIn
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 from tests.scenarios.road import road
+from tests.walking import picture
 
 pytestmark = pytest.mark.browser
 
@@ -108,8 +110,11 @@ def test_a_case_is_decided_on_a_telephone_and_the_unlawful_is_refused(
     assert not Case.objects.filter(procedure="simple").exists()
 
     page.locator("select[name=officers-second]").select_option(str(cast.partner.pk))
+    shot = FilePayload(name="摊位.jpg", mimeType="image/jpeg", buffer=picture().read())
+    page.locator("[name=photos]").set_input_files(shot)
     send(page)
     case = Case.objects.get(procedure="simple")
+    assert [piece.title for piece in of_folder(case.id)] == ["现场照片"]
     assert not wide(page)
 
     page.locator("[name=rights_told]").check()
@@ -128,7 +133,7 @@ def test_a_case_is_decided_on_a_telephone_and_the_unlawful_is_refused(
     choose(page, "payment", "bank")
     page.locator("[name=reconsideration_told]").uncheck()
     assert "行政复议法 第23条" in send(page)
-    assert case.step_rows.count() == 3
+    assert case.step_rows.count() == 4
 
     page.locator("[name=reconsideration_told]").check()
     assert "确认当场处罚" in send(page)

@@ -23,9 +23,10 @@ class FindForm(kit.KitForm):
     """Who did what where, seen by whom."""
 
     def __init__(
-        self, items: Mapping[str, str], officers: Sequence[tuple[int, str]], data: Any = None, *, initial: Any = None
-    ) -> None:
-        super().__init__(data, initial=initial)
+        self, items: Mapping[str, str], officers: Sequence[tuple[int, str]], data: Any = None, files: Any = None, *,
+        initial: Any = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, files, initial=initial)
         self.fields.update({
             "item": kit.FindField(label="执法事项", titles=items, help_text="写名称中的几个字，例如：设摊"),
             "place": kit.TextField(label="地点", help_text="街镇加路名门牌"),
@@ -38,6 +39,9 @@ class FindForm(kit.KitForm):
             "officers": kit.OfficerPairField(label="执法人员", officers=officers),
             "recording": kit.TextField(label="视音频编号", required=False, help_text="执法记录仪的文件号；简易处罚应当全程录音录像"),
             "id_shown": kit.CheckField(label="执法证件", text="已主动出示执法证件"),
+            "photos": kit.EvidenceUpload(
+                label="现场照片", required=False, accept="image/*", help_text="当场拍的，提交后作为证据入卷"
+            ),
             "certain": kit.RadioField(label="违法事实", choices=(("yes", "确凿"), ("no", "还不能确定"))),
         })  # fmt: skip
 
@@ -53,6 +57,14 @@ class FindForm(kit.KitForm):
             {name: typed[name] for name in facts if name in typed} | {"conduct_day": today.isoformat()},
             False,
         )
+
+    def evidence(self, maker: str) -> Mapping[str, Any] | None:
+        """What is said of the pictures taken on the spot; None when there are none. Call after `is_valid`."""
+        if not self.cleaned_data["photos"]:
+            return None
+        place = as_json(self.cleaned_data["place"])
+        said = {"kind": "audiovisual", "title": "现场照片", "source": "执法人员当场拍摄", "maker": maker}
+        return said | {"place": place, "proves": ["当场查明的情况"]}
 
 
 class DecideForm(kit.KitForm):

@@ -26,7 +26,7 @@ ROUND = 50  # sums offered between the ends of a band are whole fifties, which p
 WARNING = "warning"
 FIND, DECIDE = "当场查明", "当场决定"
 FIND_SECTIONS = (
-    display.Section("什么事", ("item", "place", "found", "certain")),
+    display.Section("什么事", ("item", "place", "found", "photos", "certain")),
     display.Section("谁", ("kind", "name", "identity_number", "address", "phone")),
     display.Section("谁在办", ("officers", "recording", "id_shown")),
 )
@@ -148,6 +148,7 @@ def find_page(found: Opened, hidden: Pairs, refused: tuple[Finding, ...], saved_
         hidden=hidden,
         crumbs=(Crumb("案件", reverse("cases:list")), Crumb("当场处罚", "", True)),
         autosave_href=reverse("cases:find_draft"),
+        multipart=True,
         saved_at=saved_at,
     )
 

@@ -4,15 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from mingheng.cases.models import Case, Draft, Step
 from mingheng.documents.queries import of_folder
+from mingheng.evidence import queries as evidence
 from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
 from tests.cast import Cast
 from tests.scenarios.road import road
-from tests.walking import walk
+from tests.walking import picture, walk
 
 NOW = datetime(2026, 9, 16, 10, 30, tzinfo=SHANGHAI)
 PARTY = next(w["facts"] for w in road("simple")["road"] if w["act"] == "register_party")
@@ -166,3 +168,17 @@ def test_what_is_typed_in_either_form_is_kept_until_it_is_sent(cast: Cast, clien
         assert "首次被查处，当场收摊" in client.get(f"/cases/{case.ref}/on-the-spot/").content.decode()
     decided(client, case)
     assert not Draft.objects.exists()
+
+
+def test_a_picture_taken_on_the_spot_goes_into_the_case_with_the_first_form(cast: Cast, client: Client) -> None:
+    assert found(cast, client, photos=picture()).status_code == 302
+    case = Case.objects.get()
+    assert [(piece.title, piece.maker) for piece in evidence.of_folder(case.id)] == [("现场照片", cast.handler.name)]
+    assert Step.objects.filter(case=case).latest("n").act == "add_evidence"
+    assert decided(client, case).status_code == 302
+
+
+def test_a_picture_that_is_none_is_refused_and_nothing_is_opened(cast: Cast, client: Client) -> None:
+    answer = found(cast, client, photos=SimpleUploadedFile("现场.jpg", b"MZ\x90\x00", "image/jpeg"))
+    assert answer.status_code == 422
+    assert Case.objects.count() == 0

@@ -20,6 +20,7 @@ from mingheng.cases.queries.unopened import unopened
 from mingheng.cases.rules import ON_SPOT, SIMPLE, AlreadyRegistered, StalePage, StepRefused
 from mingheng.cases.views.sent import CONFIRMED, hidden, keep, registered_before, seen, token, typed_before
 from mingheng.documents.rules import InstrumentRefused
+from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.organisation import queries as organisation
@@ -41,17 +42,19 @@ def find(request: HttpRequest) -> HttpResponse:
     officers = tuple((o.pk, o.name) for o in organisation.officers_of([officer.unit.key], at.date()))
     initial = ROOM_FOR_RECORDING | {"officers": last_pair(officer.pk)}
     kept = draft_of("", officer, ON_SPOT, "") if request.method == "GET" else None
-    form = FindForm(items, officers, request.POST if request.method == "POST" else typed_before(request, kept), initial=initial)
+    typed = request.POST if request.method == "POST" else typed_before(request, kept)
+    form = FindForm(items, officers, typed, request.FILES or None, initial=initial)
     refused: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            step = actions.open_on_spot(offers=_offers(form.offers(at.date()), None, at, request), by=officer, at=at)
+            offers = [*_offers(form.offers(at.date()), None, at, request), *_pictures(form, officer.name, at)]
+            step = actions.open_on_spot(offers=offers, by=officer, at=at)
         except StepRefused as error:
             refused = error.findings
         except AlreadyRegistered as error:
             page = replace(find_page(found, hidden(request, 0, anew=True), ()), findings=(registered_before(error),))
             return render(request, "cases/step.html", {"page": page, "form": form}, status=409)
-        except (PartyRefused, InstrumentRefused) as error:
+        except (FileRefused, PartyRefused, InstrumentRefused) as error:
             refused = (_told(error),)
         else:
             return redirect("cases:spot", step.case.ref)
@@ -136,6 +139,13 @@ def _offers(offered: Iterable[Offered], party: str | None, at: datetime, request
         actions.Offer(first.act, first.facts, first.party, first.happened, at, token=token(request), seen=seen(request)),
         *made[1:],
     ]
+
+
+def _pictures(form: FindForm, maker: str, at: datetime) -> list[actions.Offer]:
+    """The pictures of the first form as evidence of the case."""
+    said = form.evidence(maker)
+    files = {"files": form.cleaned_data["photos"]}
+    return [actions.Offer("add_evidence", said, None, at.date(), at, files=files)] if said else []
 
 
 def _show(
