@@ -53,3 +53,20 @@ def test_the_step_page_shows_the_other_case(cast: Cast, client: Client) -> None:
     page = client.get(f"/cases/{again.ref}/steps/explain_no_penalty/?party={party}").content.decode()
     assert str(fined.number) in page
     assert "不是初次违法" in page
+
+
+def test_the_form_ties_each_condition_to_a_step(cast: Cast, client: Client) -> None:
+    case = walk(cast, "recheck")
+    client.force_login(cast.handler)
+    said = road()["aside"]["explain_no_penalty"]["facts"]
+    form = {"ground": said["ground"], "reason": said["reason"], "conditions-rows": "3"}
+    for n, row in enumerate(said["conditions"]):
+        form |= {
+            f"conditions-{n}-key": row["key"],
+            f"conditions-{n}-step": STEPS[row["step"]],
+            f"conditions-{n}-reason": row["reason"],
+        }
+    place = f"/cases/{case.ref}/steps/explain_no_penalty/?party={case.party_links.get().party_id}"
+    assert client.post(place, form).status_code == 302
+    page = client.get(f"/cases/{case.ref}/taken/12/").content.decode()
+    assert "第 11 步 整改复查" in page
