@@ -239,8 +239,14 @@ def _not_proved(going: Walk, live: Effective, party: str | None) -> dict[str, An
     return {"ground": "not_proved", "conditions": [{"key": "现有证据不能证明违法事实", "step": step, "reason": TEXT}]}
 
 
+def _seen_anew(going: Walk, live: Effective, party: str | None) -> dict[str, Any]:
+    """A visit with a picture nobody had put in before."""
+    n = len(going.docket.acts) + 1
+    return {"proof": [{"id": f"v{n}", "sha256": f"{n:064x}", "name": "复查.jpg"}]}
+
+
 SPECIFIC = {
-    "explain_no_penalty": _not_proved,
+    "recheck": _seen_anew, "explain_no_penalty": _not_proved,
     "terminate_case": _ending,
     "explain_discretion": _discretion, "make_decision": _decision, "review_statement": _answers, "notify_hearing": _hearing,
     "decide_recusal": _recusal, "record_judgment": _judgment, "record_payment": _payment, "decide_surcharge": _surcharge, "approve_deferral": _plan, "serve_paper": _unserved,

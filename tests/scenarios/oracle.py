@@ -139,6 +139,9 @@ def p09(before: tuple[Act, ...], act: Act) -> Iterator[str]:
         return
     if money(act, "amount") > money(notice, "amount") or money(act, "confiscated") > money(notice, "confiscated"):
         yield "P-09 heavier than told"
+    measured, before_told = (a.facts.get("measures") or {} for a in (act, notice))
+    if any(Decimal(str(size)) > Decimal(str(before_told.get(key) or 0)) for key, size in measured.items()):
+        yield "P-09 more than told"
     if any(act.facts.get(f) != notice.facts.get(f) for f in ("item", "clause", "conduct_day", "conduct_since")):
         yield "P-09 not what was told"
 
