@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from mingheng.demo.rules.district import PASSWORD
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "screens"
 ARGUMENTS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking", "--no-first-run"]
+COLOURS = 256  # enough for a screen, and a third of the bytes
 HANDLER, REVIEWER, HEAD = "LJ0103", "LJ2201", "LJ0003"
 
 
@@ -36,6 +38,8 @@ def main(site: str) -> None:
         reviewed = first(reviewer, f"{site}/approvals/?{urlencode({'kind': 'legal_review'})}", "main .wl-row a.ttl, main a.ttl")
         if reviewed:
             shoot(reviewer, f"{reviewed}steps/legal_review/", "review")
+        shoot(reviewer, f"{site}/centre/", "centre")
+        shoot(reviewer, f"{site}/receipts/", "receipts")
         shoot(signed_in(browser, site, HEAD), f"{site}/approvals/", "approvals")
         dark = signed_in(browser, site, HANDLER, color_scheme="dark")
         shoot(dark, f"{site}/", "worklist-dark")
@@ -43,6 +47,7 @@ def main(site: str) -> None:
         phone = signed_in(browser, site, HANDLER, viewport={"width": 390, "height": 844})
         shoot(phone, f"{site}/", "worklist-390")
         shoot(phone, case, "case-390")
+        shoot(phone, f"{site}/cases/on-the-spot/", "spot-390")
         browser.close()
 
 
@@ -68,7 +73,10 @@ def shoot(page: Page, address: str, name: str) -> None:
     """One picture, once the page has settled."""
     page.goto(address)
     page.wait_for_timeout(2500 if "review" in name else 900)
-    page.screenshot(path=OUT / f"{name}.png")
+    picture = OUT / f"{name}.png"
+    page.screenshot(path=picture)
+    with Image.open(picture) as taken:
+        taken.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(picture, optimize=True)
     print(f"docs/screens/{name}.png")
 
 
