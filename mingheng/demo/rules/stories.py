@@ -15,6 +15,8 @@ from mingheng.demo.rules.reading import DATA, Told, told
 
 Say = dict[str, dict[str, Any]]
 ORDINARY = "ordinary"
+CHECKED, ANSWERED = "check_lead", "tell_informant"
+FROM_PEOPLE = ("hotline", "complaint")
 
 
 class Penalty(Told):
@@ -105,7 +107,7 @@ class Story(Told):
     @model_validator(mode="before")
     @classmethod
     def _stretches_are_roads(cls, given: Any) -> Any:
-        return {**given, "road": list(_road(given["road"]))}
+        return {**given, "road": _answered(list(_road(given["road"])), given["source"])}
 
     @model_validator(mode="after")
     def _stands_in_time(self) -> "Story":
@@ -125,6 +127,13 @@ def _road(written: Any) -> Iterator[dict[str, Any]]:
         else:
             act, _, gap = word["act"].partition("+")
             yield {**word, "act": act, "gap": int(gap or 0)}
+
+
+def _answered(road: list[dict[str, Any]], source: str) -> list[dict[str, Any]]:
+    """Who reported it is told once it was checked, unless that is as far as the story goes."""
+    checked = next((n for n, stop in enumerate(road[:-1], 1) if stop["act"] == CHECKED), 0)
+    told_now = source in FROM_PEOPLE and checked
+    return [*road[:checked], {"act": ANSWERED}, *road[checked:]] if told_now else road
 
 
 @cache
