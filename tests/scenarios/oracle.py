@@ -144,6 +144,9 @@ def p09(before: tuple[Act, ...], act: Act) -> Iterator[str]:
         yield "P-09 more than told"
     if any(act.facts.get(f) != notice.facts.get(f) for f in ("item", "clause", "conduct_day", "conduct_since")):
         yield "P-09 not what was told"
+    told_of = notice.facts.get("measures") or {}
+    if any(Decimal(str(v)) > Decimal(str(told_of.get(k, 0))) for k, v in (act.facts.get("measures") or {}).items()):
+        yield "P-09 more than was told"
 
 
 def hearing_grade(docket: Docket, act: Act) -> bool:
