@@ -154,6 +154,11 @@ def decided_surcharge(context: Context, party: str | None) -> Decimal:
     return sum((_yuan(a, "amount") for a in since_decision(context, party, "decide_surcharge")[-1:]), NOTHING)
 
 
+def spared_surcharge(context: Context, party: str | None) -> Decimal:
+    """The surcharge it was last decided not to add, in yuan: what had grown by the day of that decision, nothing later."""
+    return sum((_yuan(a, "amount") for a in since_decision(context, party, "spare_surcharge")[-1:]), NOTHING)
+
+
 def owed_at_most(context: Context, party: str | None, day: date) -> Decimal:
     """What may be taken from the party by the day: what is ordered, and the surcharge decided or grown, less what he paid."""
     grown = max(decided_surcharge(context, party), surcharge_on(context, party, day).amount)
@@ -161,11 +166,11 @@ def owed_at_most(context: Context, party: str | None, day: date) -> Decimal:
 
 
 def grown_when_paid(context: Context, party: str | None) -> Decimal:
-    """The surcharge that had grown when the party last paid; nothing when it was decided not to add any."""
+    """The surcharge that had grown when the party last paid, less what it was decided not to add."""
     last = context.live.last("record_payment", party=party)
-    if last is None or since_decision(context, party, "spare_surcharge"):
+    if last is None:
         return NOTHING
-    return surcharge_on(context, party, last.happened).amount
+    return max(surcharge_on(context, party, last.happened).amount - spared_surcharge(context, party), NOTHING)
 
 
 def surplus(context: Context, party: str | None) -> Decimal:

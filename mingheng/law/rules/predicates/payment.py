@@ -1,7 +1,15 @@
 """Questions about money: what is still owed, a deferral asked for, a surcharge that has to be decided on."""
 
 from mingheng.law.rules.context import Context
-from mingheng.law.rules.owing import decided_surcharge, first_due, paid, payable, since_decision, surcharge_on
+from mingheng.law.rules.owing import (
+    decided_surcharge,
+    first_due,
+    paid,
+    payable,
+    since_decision,
+    spared_surcharge,
+    surcharge_on,
+)
 from mingheng.law.rules.predicates.asking import Predicate
 
 
@@ -38,13 +46,16 @@ def deferral_answered(context: Context, party: str | None) -> bool | None:
 
 
 def surcharge_open(context: Context, party: str | None) -> bool | None:
-    """Whether the fine was paid late and nothing is decided about the surcharge that grew until then."""
-    settled = since_decision(context, party, "decide_surcharge", "spare_surcharge")
+    """Whether the fine was paid late and nothing is decided about the surcharge that grew until then.
+
+    A surcharge decided on or spared while the fine was still unpaid settles the days up to that decision, none after it.
+    """
     last, due = context.live.last("record_payment", party=party), first_due(context, party)
-    if settled or last is None or due is None or due.provisional or collection_ended(context, party):
+    if last is None or due is None or due.provisional or collection_ended(context, party):
         return False
     over = paid(context, party) - payable(context, party)
-    return over >= 0 and surcharge_on(context, party, last.happened).amount > over
+    settled = decided_surcharge(context, party) + spared_surcharge(context, party)
+    return over >= 0 and surcharge_on(context, party, last.happened).amount > max(over, settled)
 
 
 PAYMENT: dict[str, Predicate] = {

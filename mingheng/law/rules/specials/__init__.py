@@ -22,6 +22,7 @@ from mingheng.law.rules.specials.conduct import (
 from mingheng.law.rules.specials.course import COURSE
 from mingheng.law.rules.specials.following import FOLLOWING
 from mingheng.law.rules.specials.force import FORCE
+from mingheng.law.rules.specials.goods import GOODS
 from mingheng.law.rules.specials.hearing import HEARING
 from mingheng.law.rules.specials.holdings import HOLDINGS
 from mingheng.law.rules.specials.no_penalty import NO_PENALTY
@@ -75,6 +76,7 @@ SPECIALS: dict[str, Special] = {
     **POWERS,
     **TRANSFER,
     **FORCE,
+    **GOODS,
     **CONCURRENCE,
     **HEARING,
     **REVIEW,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act
 from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.letters import letters
 from mingheng.law.rules.owing import fine, first_due, overdue, owed_at_most, paid, payable, surcharge_on, surplus
 from mingheng.law.rules.predicates import PREDICATES
 from mingheng.law.rules.procedure import RuleSpec, plain
@@ -29,9 +30,10 @@ def not_overpaid(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
 
 
 def receipt_new(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
-    """A receipt is entered once for a party."""
-    mine = str(act.facts.get("receipt") or "").strip()
-    known = {str(a.facts.get("receipt") or "").strip() for a in context.live.of(("record_payment",), party=act.party)} - {""}
+    """A receipt is entered once for a party, in whatever width and spacing its number is typed."""
+    mine = letters(str(act.facts.get("receipt") or ""))
+    entered = context.live.of(("record_payment", "collect_cash"), party=act.party)
+    known = {letters(str(a.facts.get("receipt") or "")) for a in entered} - {""}
     return finding(code, rule, act, Answer.BROKEN if mine in known else Answer.KEPT)
 
 
@@ -68,6 +70,22 @@ def plan_adds_up(code: str, rule: RuleSpec, context: Context, act: Act) -> Findi
     if total != left or any(a <= 0 for _, a in rows):
         return replace(told, reason=f"{told.reason}（尚欠 {left:,.2f} 元，各期合计 {total:,.2f} 元）")
     return finding(code, rule, act, Answer.KEPT)
+
+
+def plan_ends(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """However often it is put off, the last sum falls due within the months counted from the first term's last day."""
+    due = first_due(context, act.party)
+    days = [str(row["day"]) for row in act.facts.get("plan") or ()] if act.facts.get("opinion") == "approve" else []
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    if due is None or not days:
+        return finding(code, rule, act, Answer.KEPT)
+    key = str(rule.parameter)
+    months, unit = context.number(key, act.happened), context.law.parameters[key].unit
+    latest = context.calendar.end_of(due.day, months, unit, roll=False).day
+    told = replace(finding(code, rule, act, Answer.BROKEN), field="plan", due=latest)
+    reason = f"{told.reason}（最迟 {latest}，现为 {max(days)}）"
+    return replace(told, reason=reason) if max(days) > latest.isoformat() else replace(told, answer=Answer.KEPT)
 
 
 def plan_on_working_days(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -137,6 +155,7 @@ PAYMENTS: dict[str, Special] = {
     "not_overpaid": not_overpaid,
     "paid_in_full": paid_in_full,
     "plan_adds_up": plan_adds_up,
+    "plan_ends": plan_ends,
     "plan_on_working_days": plan_on_working_days,
     "receipt_new": receipt_new,
     "refund_due": refund_due,

@@ -65,9 +65,20 @@ def hours_over(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
     return replace(told, reason=f"{told.reason}（到 {clock.moment:%Y-%m-%d %H:%M}）", not_before=clock.moment.date())
 
 
+def received_in_hours(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """What is said to have happened within a period of hours also came in within it: nobody fills in the minute afterwards."""
+    clock = clock_of(context, str(rule.clock), act.party)
+    kept = finding(code, rule, act, Answer.KEPT)
+    if context.prospective or clock is None or clock.moment is None or act.at <= clock.moment:
+        return kept
+    told = replace(kept, answer=Answer.BROKEN, field="happened")
+    return replace(told, reason=f"{told.reason}（应不晚于 {clock.moment:%Y-%m-%d %H:%M}，登记于 {act.at:%Y-%m-%d %H:%M}）")
+
+
 TIMING: dict[str, Special] = {
     "day_ahead": day_ahead,
     "hours_over": hours_over,
     "within_hours_of": within_hours_of,
     "not_after_start": not_after_start,
+    "received_in_hours": received_in_hours,
 }
