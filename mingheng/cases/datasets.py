@@ -1,6 +1,8 @@
 """The table of another system, and how its columns become the acts of a docket."""
 
 import csv
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +18,10 @@ from mingheng.kit.yaml_files import read_yaml
 from mingheng.law.rules.procedure import FactSpec, Procedure
 
 SEPARATORS = "、,，;；"
+CASE_NUMBER = "case_number"
+LONGEST_NUMBER = 60
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_YEAR = re.compile(r"[\[(【〔](\d{4})[\])】〕]")
 
 
 class MappingWrong(ValueError):
@@ -121,8 +127,12 @@ def acts_of(
 ) -> tuple[list[OldAct], list[Refusal]]:
     """The acts of one line, in the order of the mapping, or everything that is wrong with the line."""
     acts: list[OldAct] = []
-    wrong: list[Refusal] = []
-    for told in mapped.acts:
+    wrong = [
+        Refusal(number, column, "有看不见的控制字符", "在原表里清除这一格的控制字符")
+        for column in sorted(mapped.columns)
+        if _CONTROLS.search(row[column])
+    ]
+    for told in mapped.acts if not wrong else ():
         if not row[told.day]:
             continue
         day = _day(number, told.day, row, today, wrong)
@@ -134,11 +144,20 @@ def acts_of(
         facts = {
             name: _value(number, said, procedure.acts[told.act].facts.get(name), row, wrong) for name, said in told.facts.items()
         }
+        if facts.get(CASE_NUMBER):
+            facts[CASE_NUMBER] = plain_number(str(facts[CASE_NUMBER]))
         if day:
             acts.append(OldAct(told.act, day, row[told.by], {k: v for k, v in facts.items() if v not in (None, "", [])}))
-    if not acts or acts[0].act != mapped.acts[0].act:
+        if len(str(facts.get(CASE_NUMBER) or "")) > LONGEST_NUMBER:
+            wrong.append(Refusal(number, told.facts[CASE_NUMBER].column, f"案号超过 {LONGEST_NUMBER} 字", "核对案号"))
+    if not wrong and (not acts or acts[0].act != mapped.acts[0].act):
         wrong.append(Refusal(number, mapped.acts[0].day, "没有案件来源的日期", "填写线索登记的日期"))
     return acts, wrong
+
+
+def plain_number(text: str) -> str:
+    """A case number in one width, without spaces, with one kind of bracket: [2025], 【2025】 and 〔2025〕 are one number."""
+    return _YEAR.sub(r"〔\1〕", unicodedata.normalize("NFKC", "".join(text.split())))
 
 
 def _day(number: int, column: str, row: Mapping[str, str], today: date, wrong: list[Refusal]) -> date | None:

@@ -31,7 +31,8 @@ def of(way: "DocketUnderWay", told: ToldAct, act: Act) -> tuple[Act, Docket]:
             raise NoBulkForm(f"步骤 {act.kind} 还不能成批办理，请逐件办理")
         act = form(way, told, act)
     if way.brought:
-        act = with_facts(act, brought_from=way.brought.source)
+        line = {"brought_line": way.brought.line} if act.n == 1 and way.brought.line else {}
+        act = with_facts(act, brought_from=way.brought.source, **line)
     return act, way.docket
 
 

@@ -23,9 +23,13 @@ class ToldAct:
 
 @dataclass(frozen=True)
 class Brought:
-    """Where dockets come from that grew in another system. Their papers lie there, and nobody here answers for the acts."""
+    """Where dockets come from that grew in another system. Their papers lie there, and nobody here answers for the acts.
+
+    `line`: the digest of the line a docket was written in, by which it is known again.
+    """
 
     source: str
+    line: str = ""
 
 
 @dataclass(frozen=True)

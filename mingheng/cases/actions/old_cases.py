@@ -1,25 +1,26 @@
 """Bringing over old cases: lines of a table become dockets, batch by batch; what cannot be is said line by line."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from mingheng.cases.actions.books import Books
 from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
-from mingheng.cases.actions.dockets import AlreadyThere, Batch, DocketRefused, take_in_dockets
+from mingheng.cases.actions.dockets import CHAIN, AlreadyThere, Batch, DocketRefused, take_in_dockets
 from mingheng.cases.actions.making import Offer
-from mingheng.cases.datasets import Mapped, OldAct, Refusal, acts_of
-from mingheng.cases.models import Case
+from mingheng.cases.datasets import CASE_NUMBER, Mapped, OldAct, Refusal, acts_of
+from mingheng.cases.models import Case, Step
 from mingheng.cases.rules import StepRefused
 from mingheng.kit.dates import day_of
+from mingheng.ledger import queries as ledger
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
-
-CASE_NUMBER = "case_number"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class OldCases:
         self.procedure = books.law.procedure(mapped.procedure)
         self.people = {officer.username: officer for officer in books.rolls.officers.values()}
         self.numbers: set[str] = set()
+        self.digests: set[str] = set()
 
     def read(self, number: int, row: dict[str, str]) -> tuple[Line | None, list[Refusal]]:
         """The line as a docket, or what is wrong with it."""
@@ -48,8 +50,13 @@ class OldCases:
             if case_number in self.numbers:
                 wrong.append(Refusal(number, "", f"案号“{case_number}”在表里出现过", "每个案件只留一行"))
             self.numbers |= {case_number} - {""}
+        digest = line_digest(row)
+        if digest in self.digests:
+            wrong.append(Refusal(number, "", "与表里前面的一行完全相同", "每个案件只留一行"))
+        self.digests.add(digest)
         done = [one for one in told if one is not None]
-        return (None if wrong else Line(number, ToldDocket(done, self.mapped.procedure, Brought(self.mapped.source)))), wrong
+        brought = Brought(self.mapped.source, digest)
+        return (None if wrong else Line(number, ToldDocket(done, self.mapped.procedure, brought))), wrong
 
     def _told(self, number: int, act: OldAct, wrong: list[Refusal]) -> ToldAct | None:
         spec = self.procedure.acts[act.act]
@@ -80,9 +87,11 @@ def bring_over(
     With `rehearsal` everything is done and taken back. 0 and nothing when the batch of this key is there already.
     """
     kept, wrong = list(lines), []
-    taken = _numbers_there(kept)
+    if not rehearsal and ledger.chain_length(CHAIN + key):
+        return 0, []
+    taken = _numbers_there(kept) | _lines_there(kept)
     wrong += [
-        Refusal(line.number, "", "这个案号已经在库里了", "删去这一行；要改内容的，在案件里办理更正")
+        Refusal(line.number, "", "这个案号或者这一行已经在库里了", "删去这一行；要改内容的，在案件里办理更正")
         for line in kept
         if line.number in taken
     ]
@@ -112,6 +121,19 @@ def _numbers_there(lines: Sequence[Line]) -> set[int]:
     }
     there = Case.objects.filter(number__in=asked).values_list("number", flat=True)
     return {asked[str(number)] for number in there}
+
+
+def _lines_there(lines: Sequence[Line]) -> set[int]:
+    """The rows that were brought over before, word for word: a case without a number is known by nothing else."""
+    asked = {line.docket.brought.line: line.number for line in lines if line.docket.brought}
+    sources = {line.docket.brought.source for line in lines if line.docket.brought}
+    there = Step.objects.filter(n=1, case__source__in=sources, facts__brought_line__in=list(asked))
+    return {asked[str(line)] for line in there.values_list("facts__brought_line", flat=True)}
+
+
+def line_digest(row: Mapping[str, str]) -> str:
+    """What a line is known by: its cells, in whatever order of columns."""
+    return sha256(json.dumps(sorted(row.items()), ensure_ascii=False).encode(errors="replace")).hexdigest()
 
 
 def _reasons(number: int, refused: DocketRefused) -> Iterator[Refusal]:

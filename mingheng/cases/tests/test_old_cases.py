@@ -94,6 +94,8 @@ def test_a_rehearsal_writes_nothing(cast: Cast, good: dict[str, str], tmp_path: 
         ({"当事人类型": "公司"}, "对照表里没有“公司”"),
         ({"证件号": "91230500MA1B3N1N2X"}, "校验"),
         ({"案情": ""}, "没有填写"),
+        ({"案情": "工地\x00未覆盖"}, "控制字符"),
+        ({"案号": "旧" * 300}, "案号超过"),
     ],
 )
 def test_a_line_with_a_fault_is_refused_with_reason_and_remedy(
@@ -120,3 +122,35 @@ def test_a_table_brought_over_twice_changes_nothing(cast: Cast, good: dict[str, 
     before = StoredEntry.objects.count()
     assert bring(tmp_path, cast, first) == 0
     assert (Case.objects.count(), StoredEntry.objects.count()) == (1, before)
+
+
+def test_a_case_without_a_number_is_not_doubled_when_the_table_comes_again_mended(
+    cast: Cast, good: dict[str, str], tmp_path: Path
+) -> None:
+    lead = {**good, "案号": "", "立案日期": "", "办案人": ""}
+    assert bring(tmp_path, cast, lead, {**good, "受理日期": "三月"}) == 1
+    assert bring(tmp_path, cast, lead, good) == 1
+    assert Case.objects.count() == 2
+    assert "已经在库里" in refusals(tmp_path)[0][2]
+
+
+def test_the_same_line_twice_in_a_table_is_one_case(cast: Cast, good: dict[str, str], tmp_path: Path) -> None:
+    lead = {**good, "案号": ""}
+    assert bring(tmp_path, cast, lead, lead) == 1
+    assert Case.objects.count() == 1
+    assert "完全相同" in refusals(tmp_path)[0][2]
+
+
+@pytest.mark.parametrize("written", ["旧城管案[2025]7号", "旧城管案［２０２５］７号", "旧城管案 【2025】 7 号"])
+def test_a_number_in_other_brackets_is_the_same_number(cast: Cast, good: dict[str, str], tmp_path: Path, written: str) -> None:
+    bring(tmp_path, cast, good)
+    assert bring(tmp_path, cast, {**good, "案号": written, "案情": "另一次填写"}) == 1
+    assert [case.number for case in Case.objects.all()] == [good["案号"]]
+
+
+def test_a_table_of_numbered_cases_brought_over_again_goes_on_without_a_word(
+    cast: Cast, good: dict[str, str], tmp_path: Path
+) -> None:
+    assert bring(tmp_path, cast, good) == 0
+    assert bring(tmp_path, cast, good) == 0
+    assert Case.objects.count() == 1
