@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.files.storage import storages
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 
 from mingheng.evidence import queries
-from mingheng.evidence.models import Evidence
+from mingheng.evidence.models import Evidence, Fate
 from mingheng.evidence.queries import EvidenceView
+from mingheng.evidence.rules import KIND_TITLES, Effect
 
 READING_LASTS = timedelta(hours=1)
 _SALT = "evidence.reading"
@@ -74,6 +76,32 @@ def open_original(evidence_id: UUID) -> BinaryIO:
     raise FileDamaged(f"第{n}号证据的文件大小与存证不一致，已锁定。请不要修改，报告督察大队查明")
 
 
-def stored_names(folder: UUID) -> dict[UUID, str]:
-    """The names of a folder's files in the storage `evidence`, for a reader inside the house that binds them later."""
-    return dict(Evidence.objects.filter(folder=folder).values_list("pk", "stored_as"))
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in use, for a reader inside the house that binds it later; `name` is its name in the storage `evidence`."""
+
+    title: str
+    kind_title: str
+    maker: str
+    place: str
+    taken_at: datetime | None
+    mime: str
+    sha256: str
+    size: int
+    name: str
+
+
+def in_use(folder: UUID) -> list[Stored]:
+    """The files of a folder that are neither withdrawn nor excluded, in the order of their numbers. One statement."""
+    last = Fate.objects.filter(evidence=OuterRef("pk")).order_by("-id").values("effect")[:1]
+    rows = Evidence.objects.filter(folder=folder).select_related("description").annotate(fate=Subquery(last)).order_by("n")
+    return [_stored(row) for row in rows if row.fate in (None, Effect.RESTORED)]
+
+
+def _stored(row: Evidence) -> Stored:
+    said = getattr(row, "description", None)
+    return Stored(
+        title=said.title if said else queries.ERASED, kind_title=KIND_TITLES[row.kind], maker=said.maker if said else "",
+        place=said.place if said else "", taken_at=said.taken_at if said else None, mime=row.mime, sha256=row.sha256,
+        size=row.size, name=row.stored_as,
+    )  # fmt: skip

@@ -15,7 +15,6 @@ from mingheng.cases.models import Case, CaseParty
 from mingheng.documents import actions as documents
 from mingheng.evidence import access as evidence_access
 from mingheng.evidence import actions as evidence
-from mingheng.evidence import queries as evidence_queries
 from mingheng.evidence.rules import Statement
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket, Party
@@ -119,14 +118,12 @@ def statement_of(name: str, docket: Docket, act: Act, by: "Officer", at: datetim
 
 def exhibits(folder: UUID) -> list[documents.Exhibit]:
     """The evidence in use, as it is bound behind the papers."""
-    names = evidence_access.stored_names(folder)
     return [
         documents.Exhibit(
-            title=view.title, caption=f"{view.kind_title}　{view.maker}　{view.place}", mime=view.mime, sha256=view.sha256,
-            size=view.size, formed_at=view.taken_at, storage="evidence", name=names[view.id],
+            title=file.title, caption=f"{file.kind_title}　{file.maker}　{file.place}", mime=file.mime, sha256=file.sha256,
+            size=file.size, formed_at=file.taken_at, storage="evidence", name=file.name,
         )
-        for view in evidence_queries.of_folder(folder)
-        if view.state == "in_use"
+        for file in evidence_access.in_use(folder)
     ]  # fmt: skip
 
 
