@@ -22,6 +22,7 @@ from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority
 
+LONGEST_ID = 19  # digits; no officer has so long a number
 PAGE_SIZE = 50
 NAMED = 2  # so many parties stand by name in a row
 APPROVALS = (
@@ -160,7 +161,7 @@ def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]
             cases = cases.filter(**{column: value})
     if wanted.state in ("open", "closed"):
         cases = cases.filter(closed=wanted.state == "closed")
-    if wanted.handler.isdigit():
+    if wanted.handler.isascii() and wanted.handler.isdigit() and len(wanted.handler) < LONGEST_ID:
         cases = cases.filter(handlers__contains=[int(wanted.handler)])
     if wanted.mark:
         cases = cases.filter(marks__contains=[wanted.mark])

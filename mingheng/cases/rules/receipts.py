@@ -1,5 +1,6 @@
 """The agent bank's receipt file: its columns, its lines as values, and what an import says of each."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,7 +115,8 @@ def receipt_of(line: Line, today: date) -> Receipt:
     if problems or day is None:
         raise Refused(*problems)
     values = line.values
-    return Receipt(line.number, day, amount, values["payer"], values["reference"], values["number"])
+    number = unicodedata.normalize("NFKC", "".join(values["number"].split()))
+    return Receipt(line.number, day, amount, values["payer"], values["reference"], number)
 
 
 def cells_of(line: Line) -> tuple[str, ...]:

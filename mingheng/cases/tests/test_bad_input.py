@@ -165,3 +165,10 @@ def test_a_lead_sent_again_in_other_words_links_to_the_lead_there_is(cast: Cast,
     assert "巡查发现跨门营业" in page
     assert lead["token"] not in page  # sent once more, it is another lead
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("handler", ["9" * 26, "９", "-1", "²"])
+def test_a_list_asked_for_somebody_who_cannot_be_is_no_crash(cast: Cast, client: Client, handler: str) -> None:
+    client.force_login(cast.handler)
+    assert client.get("/cases/", {"handler": handler}).status_code == 200
+    assert client.get("/cases/export/", {"handler": handler}).status_code == 200

@@ -14,7 +14,7 @@ from mingheng.cases.actions import Offer
 from mingheng.cases.models import Case, ReceiptLine, Step
 from mingheng.cases.queries.receipts import gaps
 from mingheng.cases.rules import StepRefused
-from mingheng.cases.rules.receipts import Outcome
+from mingheng.cases.rules.receipts import Outcome, digest_of
 from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.queries import chain_intact
 from mingheng.organisation.rules import Refused
@@ -163,3 +163,22 @@ def test_a_file_goes_from_the_dry_run_to_the_list_on_the_screen(
 def test_a_squad_member_does_not_see_the_receipts(cast: Cast, client: Client) -> None:
     client.force_login(cast.handler)
     assert client.get("/receipts/").status_code == 404
+
+
+def test_a_receipt_typed_in_another_width_is_the_same_receipt(cast: Cast, served: Case) -> None:
+    lines = file(told(served, "3000.00", "0098123"), told(served, "3000.00", "００９８ １２３"))
+    report = actions.import_receipts(text=lines, by=cast.centre_reviewer, at=AT)
+    assert [line.outcome for line in report.lines] == [Outcome.POSTED, Outcome.KNOWN]
+    assert [step.facts["paid"] for step in payments(served)] == ["3000.00"]
+
+
+def test_a_text_with_control_characters_is_refused_not_a_crash(
+    cast: Cast, client: Client, freeze: Callable[[datetime], None]
+) -> None:
+    freeze(AT)
+    client.force_login(cast.centre_reviewer)
+    text = file("2026-09-28,100.00,某\x00公司,没有这个文号,B-9")
+    answer = client.post("/receipts/", {"text": text, "agreed": digest_of(text)})
+    assert answer.status_code == 422
+    assert "控制字符" in answer.content.decode()
+    assert not ReceiptLine.objects.exists()

@@ -79,6 +79,8 @@ def decode(data: bytes) -> str:
 
 def read_lines(text: str, columns: Sequence[Column]) -> list[Line]:
     """The lines below the heading, blank ones left out; raises Refused when the heading or the quoting is wrong."""
+    if _CONTROLS.search(text):
+        raise refuse("file", "有看不见的控制字符，不像是 CSV 文件", "请在 Excel 里“另存为 CSV”，再选存好的文件")
     rows = _rows(text)
     heading = next(rows, [])
     titles = {column.title: column.field for column in columns}
