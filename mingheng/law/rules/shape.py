@@ -16,6 +16,7 @@ from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.procedure import FactSpec, plain
 
 CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 12
 
 
 def shape(docket: Docket, act: Act) -> tuple[Act, tuple[Finding, ...]]:
@@ -83,14 +84,14 @@ def _text(value: Any) -> bool:
 
 
 def _number(value: Any) -> bool:
-    """A finite number, not negative."""
+    """A finite number, not negative, that the database can keep."""
     if isinstance(value, bool):
         return False
     try:
         number = Decimal(str(value))
     except InvalidOperation:
         return False
-    return number.is_finite() and number >= 0
+    return number.is_finite() and 0 <= number < LARGEST
 
 
 def _money(value: Any) -> bool:

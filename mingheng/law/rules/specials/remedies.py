@@ -15,6 +15,8 @@ from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.specials.told import finding
 
 SUMS = ("amount", "confiscated")
+TOUCHING = ("changed", "mediated", "revoked", "redo", "void")
+"""The results that change the decision or take it away: nothing does so but a paper that can be looked up."""
 
 
 def remedy_days(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
@@ -48,6 +50,8 @@ def result_complete(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
     told, result = finding(code, rule, act, Answer.BROKEN), act.facts.get("result")
     if result == "changed" and all(act.facts.get(name) is None for name in SUMS):
         return replace(told, field="amount", reason="变更的没有写明变更后的数额", remedy="填写变更后的罚款或者没收金额")
+    if result in TOUCHING and not str(act.facts.get("paper_number") or "").strip():
+        return replace(told, field="paper_number", reason="没有写明是哪一份复议、裁判文书", remedy="照文书填写文号")
     if result in LOST and result != "ordered" and not act.facts.get("ground"):
         return replace(told, field="ground", reason="没有写明决定错在哪里", remedy="按复议、裁判文书选择原因")
     return finding(code, rule, act, Answer.KEPT)
@@ -79,6 +83,10 @@ def judgment_final(code: str, rule: RuleSpec, context: Context, act: Act) -> Fin
     first = earlier if earlier is not None and earlier.facts.get("final") == "no" else None
     appealed = first is not None and last is not None and last.kind == "register_appeal"
     final = act.facts.get("final") == "yes"
+    if (act.facts.get("form") == "mediation") != (act.facts.get("result") == "mediated"):
+        return replace(
+            told, field="form", reason="裁判文书与结果对不上：调解的是调解书，其他结果是判决书、裁定书", remedy="照文书填写"
+        )
     if act.facts.get("instance") == "second":
         if not appealed:
             return replace(
