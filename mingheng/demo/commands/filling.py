@@ -3,7 +3,9 @@
 import argparse
 import gc
 import multiprocessing
+import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -28,6 +30,7 @@ from mingheng.organisation import queries as organisation
 
 BATCH = 500
 SHOWN_EVERY = 5.0  # seconds
+WATCHED_EVERY = 0.5  # seconds
 NEVER = datetime(2999, 1, 1, tzinfo=SHANGHAI)  # papers of a load are printed when somebody asks, not by the hundred thousand
 CHAIN = "cases:batch:demo-volume:"
 
@@ -63,7 +66,9 @@ def _filled(spans: list[Span], workers: int) -> int:
     left, done, began = sum(span.last - span.first for span in spans), 0, time.monotonic()
     told, lanes = began, Lanes((beginning(span.first, span.total, span.until).year, span) for span in spans)
     under_way: dict[Future[int], int] = {}
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("fork"), initializer=end_with, initargs=(os.getpid(),)
+    ) as pool:
         while True:
             while len(under_way) < workers and (found := lanes.take()):
                 under_way[pool.submit(_load, found[1])] = found[0]
@@ -80,6 +85,17 @@ def _filled(spans: list[Span], workers: int) -> int:
     seconds = time.monotonic() - began
     print(f"共 {done} 件，{seconds:.0f} 秒，每秒 {done / max(seconds, 0.001):.0f} 件。" if done else "这些案件已经在这里了。")
     return 0
+
+
+def end_with(parent: int) -> None:
+    """In a worker process: end when the process that gives out the work is gone, however it went; what was not taken in is undone."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(WATCHED_EVERY)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _load(span: Span) -> int:

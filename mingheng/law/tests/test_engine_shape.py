@@ -53,7 +53,7 @@ def test_nothing_of_the_wrong_kind_is_not_left_empty(name: str, empty: Any) -> N
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("amount", "九千"), ("amount", "-1"), ("amount", "1.005"), ("amount", "NaN"), ("amount", "Infinity"), ("amount", True), ("amount", [1]),
+    [("amount", "九千"), ("amount", "-1"), ("amount", "1.005"), ("amount", "NaN"), ("amount", "1E+30"), ("amount", "Infinity"), ("amount", True), ("amount", [1]),
      ("officers", "1"), ("officers", ["甲"]), ("officers", [1, None]), ("chair", "甲"), ("chair", 1.5), ("until", "2026-13-01"),
      ("until", "明天"), ("count", "三"), ("measures", {"area": "-1"}), ("measures", "12"), ("points", "一"), ("points", ["一"]), ("opinion", 1),
      ("reason", 5), ("reason", {"a": 1})],
