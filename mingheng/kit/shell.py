@@ -112,7 +112,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Pager:
-    """Where we are in a long list. ``first`` and ``last`` number the rows shown."""
+    """Where we are in a long list. ``first`` and ``last`` number the rows shown; with ``more``, ``total`` is not all of them."""
 
     total: int
     first: int
@@ -121,3 +121,9 @@ class Pager:
     pages: int = 1
     previous: str = ""
     next: str = ""
+    more: bool = False
+
+    @property
+    def said(self) -> str:
+        """How many there are: 43, or 10,000+ where they are not counted to the end."""
+        return f"{self.total:,}+" if self.more else str(self.total)

@@ -4,19 +4,26 @@ import http.client
 import os
 import re
 import signal
+import statistics
 import sys
 import tempfile
+import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, LiteralString
 
-from mingheng.demo.queries import PASSWORD
+import psycopg
+
+from mingheng.demo.rules.district import PASSWORD
+from mingheng.kit.postgres import DATABASE, SUPERUSER, Cluster
 from tests.trouble.servers import Server, mingheng
 
 CASES = "MINGHENG_BENCH_CASES"  # how many, where the bench fills a folder of its own
 FOLDER = "MINGHENG_BENCH_DATA"  # or a folder that was filled before
 FEW = 2000
+SQUAD = "yunting"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -65,30 +72,83 @@ class Caller:
 
 
 @contextmanager
+def folder() -> Iterator[Path]:
+    """A data folder that the database's own user may enter."""
+    with tempfile.TemporaryDirectory(prefix="mingheng-bench-") as made:
+        Path(made).chmod(0o711)
+        yield Path(made)
+
+
+def seed(data: Path) -> None:
+    """Put the fictional district into a folder."""
+    for words in (("migrate",), ("law", "load"), ("demo", "seed")):
+        _run(data, *words)
+    (data / "kind").write_text("demo", encoding="ascii")
+    (data / "seeded").touch()
+
+
+def fill(data: Path, cases: int) -> None:
+    """Put so many cases more into a folder with the district, and let the database look at them as it does every night."""
+    _run(data, "demo", "--cases", str(cases))
+    with Cluster(data).running() as cluster, psycopg.connect(cluster.url(SUPERUSER, DATABASE), autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+
+
+@contextmanager
 def filled() -> Iterator[Path]:
-    """A data folder with the district and its cases."""
+    """A data folder with the district and its cases: the one the surroundings name, or one of its own."""
     given = os.environ.get(FOLDER)
     if given:
         yield Path(given)
         return
-    with tempfile.TemporaryDirectory(prefix="mingheng-bench-") as folder:
-        data = Path(folder)
-        data.chmod(0o711)
-        cases = os.environ.get(CASES, str(FEW))
-        for words in (("migrate",), ("law", "load"), ("demo", "seed"), ("demo", "--cases", cases)):
-            done = mingheng(data, *words)
-            sys.stderr.write(done.stdout[-400:])
-            assert done.returncode == 0, done.stderr
-        (data / "kind").write_text("demo", encoding="ascii")
-        (data / "seeded").touch()
+    with folder() as data:
+        seed(data)
+        fill(data, int(os.environ.get(CASES, FEW)))
         yield data
 
 
+def _run(data: Path, *words: str) -> None:
+    done = mingheng(data, *words)
+    sys.stderr.write(done.stdout[-400:])
+    assert done.returncode == 0, done.stderr
+
+
 @contextmanager
-def served(data: Path) -> Iterator[Server]:
-    """The program serving that folder."""
-    server = Server(data)
+def served(data: Path, settings: str = "tests.bench.settings") -> Iterator[Server]:
+    """The program serving that folder with its usual number of workers."""
+    server = Server(data, words=("--workers=2",), surroundings={"DJANGO_SETTINGS_MODULE": settings})
     try:
         yield server.wait_until_it_serves(300)
     finally:
         server.end(signal.SIGTERM)
+
+
+class District:
+    """The database of a folder that is being served, asked directly."""
+
+    def __init__(self, data: Path) -> None:
+        self.url = Cluster(data).url(SUPERUSER, DATABASE)
+        self.cases: int = self._asked("SELECT count(*) FROM cases_case")
+
+    def long_cases(self, unit: str = SQUAD) -> dict[str, str]:
+        """The references of the squad's longest case under way and of its longest closed one."""
+        longest = "SELECT ref FROM cases_case WHERE unit = %s AND closed = %s ORDER BY steps DESC, ref LIMIT 1"
+        return {word: self._asked(longest, unit, closed) for word, closed in (("open", False), ("closed", True))}
+
+    def milliseconds_of_an_insert(self, count: int = 200) -> float:
+        """One row, kept for good: the median."""
+        spans = []
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS bench_row (said text, at timestamptz DEFAULT now())")
+            for _ in range(count):
+                began = time.perf_counter()
+                connection.execute("INSERT INTO bench_row (said) VALUES (repeat('x', 300))")
+                spans.append(1000 * (time.perf_counter() - began))
+            connection.execute("DROP TABLE bench_row")
+        return statistics.median(spans)
+
+    def _asked(self, question: LiteralString, *values: object) -> Any:
+        with psycopg.connect(self.url) as connection:
+            row = connection.execute(question, values).fetchone()
+        assert row is not None, question
+        return row[0]

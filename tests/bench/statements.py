@@ -1,62 +1,76 @@
-"""Counts statements of pages and acts on the data folder of the environment: `python -m tests.bench.statements`."""
+"""Counts the statements of pages and acts on the data folder of the environment: `python -m tests.bench.statements`.
 
+A process of its own, beside the served one: the whole request, with session, person and transaction; of savepoints none.
+"""
+
+import json
 import os
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 import django
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-PAGES = {
-    "list of 50, squad member": ("LJ0103", "/cases/?state=all&stage=archive&page=2"),
-    "list of 50, sees all": ("LJ0003", "/cases/?state=all&stage=archive&page=2"),
-    "search": ("LJ0103", "/search/?q=云汀路"),
-    "search, sees all": ("LJ0003", "/search/?q=云汀路"),
-    "worklist": ("LJ0103", "/"),
-    "worklist, sees all": ("LJ0003", "/"),
-}
+from mingheng.kit import installation
+from mingheng.kit.paths import data_dir
+from tests.bench.measures import CHECK, LEAD, OFFICER, STEP, pages
+from tests.bench.site import HIDDEN, District
+
+
+def counted_in(data: Path) -> dict[str, int]:
+    """How often each page and act asks the database."""
+    surroundings = {**os.environ, "MINGHENG_DATA": str(data)}
+    words = [sys.executable, "-m", "tests.bench.statements"]
+    done = subprocess.run(words, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
 
 
 def counted(act: Callable[[], object]) -> int:
-    """Statements of one call, the second one: what a process reads once in its life is read."""
-    act()
+    """Statements of one call."""
     with CaptureQueriesContext(connection) as asked:
         act()
-    return sum("SAVEPOINT" not in query["sql"] for query in asked)
+        return sum("SAVEPOINT" not in query["sql"] for query in asked.captured_queries)
 
 
-def main() -> None:
-    """Say each count on a line."""
+def main() -> dict[str, int]:
+    """The count of each, the second time: what a process reads once in its life is read."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
-    bench = import_module("tests.bench.bench_pages")
-    officers, cases = (
-        import_module("mingheng.organisation.models").Officer.objects,
-        import_module("mingheng.cases.models").Case.objects,
-    )
-
-    def visitor(username: str) -> Client:
-        found = Client(HTTP_HOST="localhost")
-        found.force_login(officers.get(username=username))
-        return found
-
-    for name, (username, path) in PAGES.items():
-        say(name, counted(partial(visitor(username).get, path)))
-    officer, refs = visitor("LJ0103"), list[str]()
-    long = cases.filter(unit="yunting", closed=True, source="").order_by("-steps").first()
-    say("case page", counted(lambda: officer.get(f"/cases/{long.ref}/")))
-    say("create", counted(lambda: refs.append(officer.post("/cases/new/", bench.LEAD)["Location"].strip("/").rpartition("/")[2])))
-    say("step", counted(lambda: officer.post(f"/cases/{refs.pop()}/steps/check_lead/", bench.CHECK)))
-    say("cases", cases.count())
+    with installation.database(stays=True):
+        district = District(data_dir())
+        wanted = pages(district.long_cases())
+        readers = {who: _reader(who) for who, _ in wanted.values()}
+        found = {}
+        for name, (who, path) in wanted.items():
+            readers[who].get(path)
+            found[name] = counted(partial(readers[who].get, path))
+        for _ in range(2):
+            page, found["create"] = _sent(readers[OFFICER], "/cases/new/", LEAD)
+            _, found[STEP] = _sent(readers[OFFICER], f"{page}steps/check_lead/", CHECK)
+    return found
 
 
-def say(name: str, count: int) -> None:
-    """One line."""
-    print(f"{name}: {count}")
+def _reader(username: str) -> Client:
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(import_module("mingheng.organisation.models").Officer.objects.get(username=username))
+    return client
+
+
+def _sent(officer: Client, path: str, typed: Mapping[str, str]) -> tuple[str, int]:
+    """Fill in the form of a page and send it: where it leads to, and what sending it asks."""
+    form = {**dict(HIDDEN.findall(officer.get(path).content.decode())), **typed}
+    led: list[str] = []
+    asked = counted(lambda: led.append(officer.post(path, form).headers["Location"]))
+    return led[0], asked
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(main()))

@@ -23,6 +23,12 @@ APPEND_ONLY: tuple[str, ...] = (
 )  # fmt: skip
 
 
+SHOWN_BY = ["stage", "closed", "procedure"]  # columns of filters that an index of a list answers without the rows
+UNIT_AS_ARRAY = models.Func(
+    models.F("unit"), template="(ARRAY[%(expressions)s])", output_field=ArrayField(models.CharField(max_length=40))
+)  # the unit as an index of arrays takes it
+
+
 class Case(models.Model):
     """One docket. Every column below `procedure` is a pointer derived from the steps (`rules.pointers`).
 
@@ -63,10 +69,14 @@ class Case(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=["search"], name="case_search"),
             GinIndex(fields=["turn_officers"], name="case_turn_officers", condition=Q(closed=False)),
-            GinIndex(fields=["handlers"], name="case_handlers"),
+            GinIndex(models.F("handlers"), UNIT_AS_ARRAY, name="case_handlers_unit"),
             GinIndex(fields=["marks"], name="case_marks"),
             models.Index(fields=["unit", "due"], name="case_unit_due", condition=Q(closed=False)),
-            models.Index(fields=["-opened_at", "id"], name="case_newest"),
+            models.Index(fields=["-opened_at", "id"], name="case_newest_first", include=SHOWN_BY),
+            models.Index(fields=["-opened_at", "id"], name="case_open_newest", condition=Q(closed=False)),
+            models.Index(fields=["unit", "-opened_at", "id"], name="case_unit_newest", include=SHOWN_BY),
+            models.Index(fields=["stage", "-opened_at", "id"], name="case_stage_newest", include=["unit", "closed", "procedure"]),
+            models.Index(fields=["item", "-opened_at", "id"], name="case_item_newest"),
             models.Index(fields=["due"], name="case_due", condition=Q(closed=False)),
         ]
 

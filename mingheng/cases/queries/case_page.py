@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
-
-from django.urls import reverse
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries import marks
@@ -19,6 +18,7 @@ from mingheng.cases.queries.wording import Words
 from mingheng.cases.rules import amount_of, grant_for
 from mingheng.kit import display
 from mingheng.kit.dates import day_of
+from mingheng.kit.links import link
 from mingheng.kit.shell import Choice
 from mingheng.law import queries as law_queries
 from mingheng.law.rules.clocks import clock_of
@@ -57,7 +57,7 @@ class Opened:
         """The short name of every unit by its key."""
         return organisation.unit_names()
 
-    @property
+    @cached_property
     def shown(self) -> Shown:
         """The docket ready to be shown on the day it was opened, with links to acts that are the reader's to take."""
         return Shown(self.docket, self.law, day_of(self.at), self.case.ref, self._open_acts())
@@ -69,7 +69,7 @@ class Opened:
         acts = self.docket.procedure.acts.items() if not self.position.closed else ()
         return frozenset(key for key, spec in acts if grant_for(reader, self.case.unit, spec, handles=handles))
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """The docket ready to be put in words."""
         return Words(self.docket, self.law)
@@ -85,7 +85,7 @@ def opened(case: Case, at: datetime, reader: Authority | None = None) -> Opened:
 def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
     """The page with one tab filled; the others only counted."""
     case, shown = found.case, found.shown
-    base = reverse("cases:case", args=[case.ref])
+    base = link("cases:case", case.ref)
     evidence = evidence_of(found.case, found.words)
     documents = documents_of(found.case, found.docket, authority.officer_id)
     timeline = tuple(entry(found, a) for a in reversed(found.docket.acts))
@@ -116,13 +116,13 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
         discretion=discretion_of(found.docket, found.law, shown) if tab == "discretion" else None,
         clocks=tuple(shown.clock(c) for c in clocks if c.stopped is None),
         money=accounts(shown.context, day_of(found.at)) if overview else (),
-        crumbs=(Choice("案件", reverse("cases:list")), Choice(case.number or case.ref, base, True)),
+        crumbs=(Choice("案件", link("cases:list")), Choice(case.number or case.ref, base, True)),
         timeline_href=f"{base}timeline/",
         documents_href=f"{base}documents/",
         evidence_href=f"{base}evidence/",
         parties_href=f"{base}parties/",
         add_evidence_href=_href(found, "add_evidence") if _open_to(found, authority, "add_evidence") else "",
-        dossier_href=reverse("cases:dossier", args=[case.ref]) if found.position.closed else "",
+        dossier_href=link("cases:dossier", case.ref) if found.position.closed else "",
     )
 
 
@@ -154,7 +154,7 @@ def head(found: Opened) -> CaseHead:
     spec = found.docket.procedure.acts["register_lead"].facts["source"]
     return CaseHead(
         ref=case.ref,
-        href=reverse("cases:case", args=[case.ref]),
+        href=link("cases:case", case.ref),
         number=case.number or f"线索 {case.ref}",
         subject=subject,
         matter=case.title,
@@ -283,8 +283,8 @@ def _open_to(found: Opened, authority: Authority, act: str) -> bool:
 
 def _href(found: Opened, act: str, party: str | None = None) -> str:
     if act == ON_SPOT and len(found.docket.parties) == 1:
-        return reverse("cases:spot", args=[found.case.ref])
-    href = reverse("cases:step", args=[found.case.ref, act])
+        return link("cases:spot", found.case.ref)
+    href = link("cases:step", found.case.ref, act)
     return f"{href}?party={party}" if party and found.docket.procedure.acts[act].per_party else href
 
 
@@ -310,7 +310,7 @@ def entry(found: Opened, act: Act) -> display.Entry:
         text=text,
         by=name,
         cites=found.shown.cites(spec.cite[:1], act.happened),
-        href=reverse("cases:taken", args=[found.case.ref, act.n]),
+        href=link("cases:taken", found.case.ref, act.n),
     )
 
 

@@ -4,8 +4,6 @@ from collections import Counter
 from decimal import Decimal
 from uuid import UUID
 
-from django.urls import reverse
-
 from mingheng.cases.models import Case
 from mingheng.cases.queries.page import Discretion, DocumentRow, EvidenceRow, FactProved, Grade, PartyCard
 from mingheng.cases.queries.showing import Shown
@@ -16,6 +14,7 @@ from mingheng.evidence import queries as evidence
 from mingheng.kit import display
 from mingheng.kit.dates import day_of
 from mingheng.kit.identity import mask_phone
+from mingheng.kit.links import link
 from mingheng.kit.money import show_yuan
 from mingheng.law.rules.docket import Act, Docket, effective
 from mingheng.law.rules.items import Choice, MeasureMissing, bounds
@@ -51,13 +50,13 @@ def documents_of(case: Case, docket: Docket, reader: int | None = None) -> tuple
         note = view.reason if view.state == "failed" else view.number or (f"{view.pages} 页" if view.pages else "")
         rows.append(DocumentRow(
             title=view.title,
-            href=reverse("cases:instrument", args=[case.ref, view.id]),
+            href=link("cases:instrument", case.ref, view.id),
             note=note,
             on=day_of(view.ordered_at),
             badge=display.Badge(words, tone),
             fingerprint=view.sha256 or "",
-            again_href=reverse("cases:again", args=[case.ref, view.id]) if view.state == "failed" and reader in case.handlers else "",
-            scan_href=reverse("cases:scan", args=[case.ref, view.id])
+            again_href=link("cases:again", case.ref, view.id) if view.state == "failed" and reader in case.handlers else "",
+            scan_href=link("cases:scan", case.ref, view.id)
             if view.state == "rendered" and not case.closed and reader in (*case.handlers, takers.get(view.source)) else "",
         ))  # fmt: skip
     return tuple(reversed(rows))
@@ -74,9 +73,9 @@ def evidence_of(case: Case, words: Words) -> tuple[EvidenceRow, ...]:
             taken_at=view.taken_at or view.taken_in_at,
             place=view.place,
             proves=tuple(view.proves),
-            href=reverse("cases:evidence_file", args=[case.ref, view.id]),
+            href=link("cases:evidence_file", case.ref, view.id),
             fingerprint=view.sha256,
-            thumbnail=reverse("cases:thumbnail", args=[case.ref, view.id]) if view.has_preview else "",
+            thumbnail=link("cases:thumbnail", case.ref, view.id) if view.has_preview else "",
             size=f"{view.size / 1024:,.0f} KB",
         )
         for view in evidence.of_folder(case.id)
@@ -122,7 +121,7 @@ def parties_shown(case: Case, docket: Docket) -> tuple[PartyCard, ...]:
             kind=view.kind_title,
             identity_label=view.identity_title or "证件号码",
             identity=masked_number(party.kind, str(own.get("identity_number") or "")),
-            reveal=reverse("cases:reveal", args=[case.ref, view.id]) if view.masked_identity else "",
+            reveal=link("cases:reveal", case.ref, view.id) if view.masked_identity else "",
             rows=tuple((k, v) for k, v in facts if v),
         ))  # fmt: skip
     return tuple(cards)
@@ -156,7 +155,7 @@ def discretion_of(docket: Docket, law: Lawbook, shown: Shown) -> Discretion | No
     held = [b for b in law.benchmarks.get(item.key, ()) if b.holds_on(act.happened)]
     return Discretion(
         item=item.title,
-        item_href=reverse("law:item", args=[item.key]),
+        item_href=link("law:item", item.key),
         breach=shown.cites(version.breach, act.happened),
         penalty=shown.cites(version.penalty, act.happened),
         law_note=CHOICES[text.choice],

@@ -1,21 +1,24 @@
 """The case list and the approvals list as pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.marks import MARK_TITLES, first_badge
 from mingheng.cases.queries.page import ApprovalsPage, CaseRow, ListPage
-from mingheng.cases.queries.tasks import Names, Sought, due_of, names_for, page_of
+from mingheng.cases.queries.paging import page_of
+from mingheng.cases.queries.tasks import Names, Sought, due_of, in_short, names_for
 from mingheng.kit import display
 from mingheng.kit.dates import day_of
+from mingheng.kit.links import link
 from mingheng.kit.shell import Chip, Choice, Facet, Option
 from mingheng.law import queries as law_queries
 from mingheng.law.rules.reading import Lawbook
 
+UNKNOWN = "当事人待查"
 STATES = {"open": "未办结", "closed": "已办结", "all": "全部"}
 DUES = {"over": "已超期"}
 
@@ -23,7 +26,7 @@ DUES = {"over": "已超期"}
 def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_href: str, spot_href: str) -> ListPage:
     """One page of cases with the filters in force and those that can be added."""
     law = law_queries.lawbook()
-    rows, pager = page_of(found, wanted)
+    rows, pager = page_of(found, wanted, today)
     names = names_for(rows)
     labels = {
         "procedure": titles_of(law),
@@ -52,19 +55,45 @@ def list_page(found: QuerySet[Case], wanted: Sought, today: date, *, register_hr
         rows=tuple(_row(case, law, names, today) for case in rows),
         pager=pager,
         views=tuple(Choice(v, f"?{query}&state={k}", wanted.state == k) for k, v in STATES.items()),
-        export_href=f"{reverse('cases:export')}?{wanted.without('page')}",
+        export_href=f"{link('cases:export')}?{wanted.without('page')}",
         register_href=register_href,
         spot_href=spot_href,
-        all_href=reverse("cases:list"),
+        all_href=link("cases:list"),
     )
+
+
+@dataclass(frozen=True)
+class Found:
+    """A case among what a search found."""
+
+    title: str
+    href: str
+    note: str
+    badge: display.Badge | None
+
+
+def found_cases(rows: Sequence[Case]) -> list[Found]:
+    """Rows of a page (see `paging`) as finds; without a row, nothing is asked."""
+    if not rows:
+        return []
+    law = law_queries.lawbook()
+    return [
+        Found(
+            title=f"{in_short(case.party_names) or UNKNOWN}　{case.title}",  # type: ignore[attr-defined]  # annotated by `paging`
+            href=link("cases:case", case.ref),
+            note=f"{case.number or f'线索 {case.ref}'}　{law.procedure(case.procedure).stages.get(case.stage, case.stage)}",
+            badge=first_badge(case.marks),
+        )
+        for case in rows
+    ]
 
 
 def _row(case: Case, law: Lawbook, names: Names, today: date) -> CaseRow:
     return CaseRow(
         ref=case.ref,
-        href=reverse("cases:case", args=[case.ref]),
+        href=link("cases:case", case.ref),
         number=case.number or f"线索 {case.ref}",
-        subject=names.parties.get(str(case.id)) or "当事人待查",
+        subject=names.parties.get(str(case.id)) or UNKNOWN,
         matter=case.title,
         stage=law.procedure(case.procedure).stages.get(case.stage, case.stage),
         due=due_of(case, law, today),
@@ -96,7 +125,7 @@ def act_titles(law: Lawbook) -> dict[str, str]:
 def approvals_page(rows: tuple[display.Task, ...], counts: Mapping[str, int], kind: str) -> ApprovalsPage:
     """What waits, by kind of approval."""
     titles = act_titles(law_queries.lawbook())
-    here = reverse("cases:approvals")
+    here = link("cases:approvals")
     tabs = [Choice("全部", here, not kind, sum(counts.values()))]
     tabs += [Choice(titles[k], f"{here}?kind={k}", kind == k, n) for k, n in sorted(counts.items())]
     return ApprovalsPage(tasks=rows, tabs=tuple(tabs))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from django.urls import reverse
+from functools import cached_property
 
 from mingheng.kit import display
+from mingheng.kit.links import link
 from mingheng.law.rules.clocks import Clock, clocks_of
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Docket
@@ -28,7 +28,7 @@ class Shown:
     ref: str
     open_acts: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def context(self) -> Context:
         """What the engine reads, for acts not yet filled in."""
         return Context(self.docket, self.law, prospective=True)
@@ -36,7 +36,7 @@ class Shown:
     def cite(self, ref: str, on: date | None = None) -> display.Cite:
         """A citation that opens the article as in force on the day of the act."""
         day = on or self.today
-        return display.Cite(self.law.cite_text(ref), f"{reverse('law:article', args=[ref])}?on={day.isoformat()}")
+        return display.Cite(self.law.cite_text(ref), f"{link('law:article', ref)}?on={day.isoformat()}")
 
     def cites(self, refs: Iterable[str], on: date | None = None) -> tuple[display.Cite, ...]:
         """Several citations of one day."""
@@ -111,7 +111,7 @@ class Shown:
         """Where the act is taken; nothing for a reader to whom it is not open."""
         if self.open_acts is not None and act not in self.open_acts:
             return ""
-        href = reverse("cases:step", args=[self.ref, act])
+        href = link("cases:step", self.ref, act)
         return f"{href}?party={party}" if party and self.docket.procedure.acts[act].per_party else href
 
 

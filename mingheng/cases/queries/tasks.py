@@ -1,19 +1,18 @@
 """Rows of cases for lists: what waits for whom, by when, on what ground. One or two queries whatever the length."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet, Subquery, Value
-from django.urls import reverse
+from django.db.models import F, Q, QuerySet
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.dockets import parties_in
 from mingheng.cases.queries.marks import first_badge
 from mingheng.kit import display
+from mingheng.kit.links import link
 from mingheng.kit.search import BigramQuery
-from mingheng.kit.shell import Pager
 from mingheng.law import queries as law_queries
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.lawbook import Unit
@@ -24,6 +23,7 @@ from mingheng.organisation.rules import Authority
 
 LONGEST_ID = 19  # digits; no officer has so long a number
 PAGE_SIZE = 50
+NEWEST = ("-opened_at", "id")
 NAMED = 2  # so many parties stand by name in a row
 APPROVALS = (
     "approve_filing",
@@ -46,16 +46,21 @@ class Names:
 
 
 def names_for(rows: Sequence[Case]) -> Names:
-    """Officers, parties and units of these rows: three queries whatever their number."""
-    officers = {i for c in rows for i in c.handlers}
+    """Officers, parties and units of these rows: two queries whatever their number, one if each row has its `party_names`."""
     parties: dict[str, list[str]] = {}
-    for case_id, name in parties_in([c.id for c in rows]):
-        parties.setdefault(str(case_id), []).append(name)
-    named = {
-        case: "、".join(names[:NAMED]) + (f" 等 {len(names)} 名" if len(names) > NAMED else "") for case, names in parties.items()
-    }
-    people = organisation.names(officers)
-    return Names(people, named, organisation.unit_names())
+    if all(hasattr(case, "party_names") for case in rows):
+        parties = {str(case.id): case.party_names for case in rows}  # type: ignore[attr-defined]  # annotated by `paging`
+    else:
+        for case_id, name in parties_in([case.id for case in rows]):
+            parties.setdefault(str(case_id), []).append(name)
+    named = {case: in_short(names) for case, names in parties.items()}
+    people, units = organisation.people_and_units({i for case in rows for i in case.handlers})
+    return Names(people, named, units)
+
+
+def in_short(parties: Sequence[str]) -> str:
+    """The first parties by name, and how many there are when more."""
+    return "、".join(parties[:NAMED]) + (f" 等 {len(parties)} 名" if len(parties) > NAMED else "")
 
 
 def waiting_for(cases: QuerySet[Case], authority: Authority) -> QuerySet[Case]:
@@ -87,7 +92,7 @@ def _task(case: Case, law: Lawbook, names: Names, today: date, reader: int) -> d
         number=case.number or f"线索 {case.ref}",
         stage=procedure.stages.get(case.stage, case.stage),
         due=due_of(case, law, today),
-        href=reverse("cases:case", args=[case.ref]),
+        href=link("cases:case", case.ref),
         cite=_cite(case, procedure, law),
         people=tuple(people),
         mine=frozenset(mine),
@@ -102,7 +107,7 @@ def _cite(case: Case, procedure: Procedure, law: Lawbook) -> display.Cite | None
     refs = clock.cite if clock else spec.cite if spec else ()
     if not refs:
         return None
-    return display.Cite(law.cite_text(refs[0]), reverse("law:article", args=[refs[0]]))
+    return display.Cite(law.cite_text(refs[0]), link("law:article", refs[0]))
 
 
 def due_of(case: Case, law: Lawbook, today: date) -> display.Due:
@@ -153,9 +158,13 @@ class Sought:
 
 
 def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]:
-    """The cases of a filter, newest first; searching finds two-character words by index."""
-    if wanted.text.strip():
-        cases = cases.filter(search=BigramQuery(wanted.text))
+    """The cases that hold the words and pass the filters, newest first; two-character words are found by index."""
+    found = filtered(cases, wanted, today)
+    return (found.filter(search=BigramQuery(wanted.text)) if wanted.text.strip() else found).order_by(*NEWEST)
+
+
+def filtered(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]:
+    """The cases that pass the filters, in no order."""
     for column, value in (("stage", wanted.stage), ("unit", wanted.unit), ("item", wanted.item), ("procedure", wanted.procedure)):
         if value:
             cases = cases.filter(**{column: value})
@@ -167,24 +176,7 @@ def sought(cases: QuerySet[Case], wanted: Sought, today: date) -> QuerySet[Case]
         cases = cases.filter(marks__contains=[wanted.mark])
     if wanted.due == "over":
         cases = cases.filter(due__lt=today)
-    return cases.order_by("-opened_at", "id")
-
-
-def page_of(cases: QuerySet[Case], wanted: Sought) -> tuple[Sequence[Case], Pager]:
-    """One page of rows and where it stands, in one query; a page past the end is the first."""
-    first = (max(wanted.page, 1) - 1) * PAGE_SIZE
-    counted = cases.order_by().annotate(every=Value(1)).values("every").annotate(n=Count("id")).values("n")
-    rows = list(cases.annotate(total=Subquery(counted))[first : first + PAGE_SIZE])
-    if not rows and first:
-        return page_of(cases, replace(wanted, page=1))
-    total = rows[0].total if rows else 0
-    pages, number = max(1, -(-total // PAGE_SIZE)), first // PAGE_SIZE + 1
-    base = wanted.without("page")
-
-    def href(n: int) -> str:
-        return f"?{base}&page={n}" if 1 <= n <= pages else ""
-
-    return rows, Pager(total, first + 1 if rows else 0, first + len(rows), number, pages, href(number - 1), href(number + 1))
+    return cases
 
 
 def export_rows(cases: Iterable[Case], law: Lawbook, names: Names, today: date) -> Iterable[list[str]]:

@@ -2,17 +2,28 @@
 
 from datetime import datetime
 
+import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from mingheng.cases import actions
 from mingheng.cases.actions import Offer
+from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
 from tests.cast import Cast
+from tests.trouble.visitor import Forms
 from tests.walking import walk
 
 STEP = 20
 LIST = 8
+PAGE = 15
+LISTS = ("/cases/", "/cases/?q=屿舟", "/cases/?state=all&stage=filing&due=over", "/approvals/", "/search/?q=屿舟", "/")
+TODAY = {"happened-day": clock.today().isoformat(), "happened-minute": "00:01"}
+REQUESTS = {  # what is typed, by whom, after which act
+    "register_lead": ({"source": "patrol", "content": "人行道上有人摆摊", "place": "云汀路1号"}, "handler", ""),
+    "check_lead": ({"result": "suspected", "findings": "现场核查，占用人行道约两平方米"}, "handler", "register_lead"),
+    "approve_filing": ({"opinion": "approve", "reason": "符合立案条件", "confirmed": "1"}, "bureau_head", "propose_filing"),
+}
 
 
 def test_a_step_asks_at_most_twenty_times(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
@@ -35,13 +46,40 @@ def test_a_step_with_an_instrument_and_a_number_asks_at_most_twenty_times(
         actions.take_step(case_id=case.id, offer=offer, by=cast.handler, at=datetime(2026, 9, 11, 9, tzinfo=SHANGHAI))
 
 
+@pytest.mark.parametrize("act", ["register_lead", "check_lead", "approve_filing"])
+def test_a_whole_request_asks_at_most_twenty_times(
+    cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, act: str
+) -> None:
+    """Session, person, form, transaction and all it writes."""
+    typed, by, after = REQUESTS[act]
+    case = walk(cast, after) if after else None
+    path = f"/cases/{case.ref}/steps/{act}/" if case else "/cases/new/"
+    client.force_login(getattr(cast, by))
+    form = {**Forms(client.get(path).content.decode()).values, **typed, **TODAY}
+    with django_assert_max_num_queries(STEP):
+        answer = client.post(path, form)
+    assert answer.status_code == 302, answer.content.decode()
+
+
 def test_list_pages_ask_at_most_eight_times(
     cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     walk(cast, "waive_statement")
     walk(cast, "propose_filing")
+    for reader in (cast.handler, cast.squad_leader, cast.bureau_head, cast.supervisor):
+        client.force_login(reader)
+        for place in LISTS:
+            client.get(place)
+            with django_assert_max_num_queries(LIST):
+                assert client.get(place).status_code == 200
+
+
+@pytest.mark.parametrize("until", ["register_lead", "waive_statement", "archive_case"])
+def test_a_case_page_asks_at_most_fifteen_times(
+    cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, until: str
+) -> None:
+    case = walk(cast, until)
     client.force_login(cast.handler)
-    for place in ("/cases/", "/cases/?q=屿舟", "/approvals/", "/"):
-        client.get(place)
-        with django_assert_max_num_queries(LIST):
-            assert client.get(place).status_code == 200
+    client.get(f"/cases/{case.ref}/")
+    with django_assert_max_num_queries(PAGE):
+        assert client.get(f"/cases/{case.ref}/").status_code == 200

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mingheng.cases.access import CASE_DUTIES, cases_for
+from mingheng.cases.access import CASE_DUTIES, cases_for, listed_for
 from mingheng.cases.queries import tasks
 from mingheng.cases.queries.listing import approvals_page, list_page
 from mingheng.kit import clock
@@ -36,7 +36,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """Cases this person may see, filtered and searched."""
     authority, today = authority_of(request), clock.today()
     wanted = _sought(request)
-    found = tasks.sought(cases_for(authority), wanted, today)
+    found = listed_for(authority)
     may_register = authority.holds(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.CENTRE_REVIEWER)
     page = list_page(
         found, wanted, today, register_href=reverse("cases:register") if may_register else "",
@@ -50,7 +50,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as CSV that a spreadsheet opens with Chinese intact."""
     today = clock.today()
-    found = list(tasks.sought(cases_for(authority_of(request)), _sought(request), today)[:EXPORT_MOST])
+    found = list(tasks.sought(listed_for(authority_of(request)), _sought(request), today)[:EXPORT_MOST])
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''cases-{today}.csv"
     writer = csv.writer(response)

@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from mingheng.cases.access import cases_for
-from mingheng.cases.queries import tasks
-from mingheng.kit.display import Badge, Task
+from mingheng.cases.access import listed_for
+from mingheng.cases.queries.listing import found_cases
+from mingheng.cases.queries.paging import slice_of
+from mingheng.cases.queries.tasks import Sought
+from mingheng.kit.display import Badge
 from mingheng.law.queries.page import AsOf
 from mingheng.law.queries.pages import home_page
 from mingheng.organisation.rules import Authority
@@ -35,6 +37,12 @@ class HitGroup:
     total: int
     hits: tuple[Hit, ...]
     more_href: str = ""
+    uncounted: bool = False
+
+    @property
+    def said(self) -> str:
+        """The total, with a plus where it was not counted to the end."""
+        return f"{self.total:,}+" if self.uncounted else str(self.total)
 
 
 @dataclass(frozen=True)
@@ -45,9 +53,10 @@ class SearchPage:
     groups: tuple[HitGroup, ...] = ()
 
     @property
-    def total(self) -> int:
-        """Everything found, shown or not."""
-        return sum(group.total for group in self.groups)
+    def said(self) -> str:
+        """How much was found, shown or not."""
+        total = sum(group.total for group in self.groups)
+        return f"{total:,}+" if any(group.uncounted for group in self.groups) else str(total)
 
 
 def search_page(held: Authority, words: str, today: date) -> SearchPage:
@@ -59,16 +68,10 @@ def search_page(held: Authority, words: str, today: date) -> SearchPage:
 
 
 def _cases(held: Authority, words: str, today: date) -> HitGroup:
-    found = tasks.sought(cases_for(held), tasks.Sought(text=words, state="all"), today)
-    cases = list(found[:MOST])
-    rows = tasks.tasks(cases, today, held.officer_id) if cases else ()
-    total = len(rows) if len(rows) < MOST else found.count()
-    more = f"{reverse('cases:list')}?{urlencode({'q': words, 'state': 'all'})}" if total > MOST else ""
-    return HitGroup("案件", total, tuple(_case(row) for row in rows), more)
-
-
-def _case(row: Task) -> Hit:
-    return Hit(f"{row.subject}　{row.matter}", row.href, "folder", f"{row.number}　{row.stage}", row.badge)
+    page = slice_of(listed_for(held), Sought(text=words, state="all"), today, 0, MOST)
+    more = f"{reverse('cases:list')}?{urlencode({'q': words, 'state': 'all'})}" if page.total > MOST else ""
+    hits = tuple(Hit(one.title, one.href, "folder", one.note, one.badge) for one in found_cases(page.rows))
+    return HitGroup("案件", page.total, hits, more, uncounted=page.more)
 
 
 def _law(words: str, today: date) -> tuple[HitGroup, ...]:

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from mingheng.cases.access import CASE_DUTIES, cases_for
 from mingheng.cases.queries import tasks
 from mingheng.kit.display import Peek, Task
+from mingheng.kit.links import link
 from mingheng.kit.shell import Chip, Choice, Facet, Option
 from mingheng.organisation.rules import Authority, Duty
 
-MOST = 200
+MOST = 100
 """So many rows are shown; the case list shows the rest, page by page."""
 
 PARTS = {"": "全部", "handler": "我主办", "second": "我协办", "other": "我审批"}
@@ -117,8 +116,8 @@ def worklist_page(held: Authority, wanted: Wanted, today: date, peek: Peek | Non
         part=part,
         note=f"只显示最急的 {MOST} 件" if len(everything) == MOST else "",
         export_href=wanted.href(export="1"),
-        spot_href=reverse("cases:find") if held.holds(Duty.OFFICER) else "",
-        register_href=reverse("cases:register") if held.holds(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.CENTRE_REVIEWER) else "",
+        spot_href=link("cases:find") if held.holds(Duty.OFFICER) else "",
+        register_href=link("cases:register") if held.holds(Duty.OFFICER, Duty.SQUAD_LEADER, Duty.CENTRE_REVIEWER) else "",
         onward=_onward(held),
     )
 
@@ -126,10 +125,10 @@ def worklist_page(held: Authority, wanted: Wanted, today: date, peek: Peek | Non
 def _onward(held: Authority) -> Choice:
     """The nearest page the reader may open."""
     if held.holds(*CASE_DUTIES):
-        return Choice("看全部案件", reverse("cases:list"))
+        return Choice("看全部案件", link("cases:list"))
     if held.holds(Duty.SYSTEM_ADMINISTRATOR):
-        return Choice("看人员", reverse("organisation:people"))
-    return Choice("看法规与裁量", reverse("law:home"))
+        return Choice("看人员", link("organisation:people"))
+    return Choice("看法规与裁量", link("law:home"))
 
 
 def grouped(rows: Iterable[Task]) -> tuple[TaskGroup, ...]:
@@ -143,7 +142,7 @@ def grouped(rows: Iterable[Task]) -> tuple[TaskGroup, ...]:
 
 
 def _with_peek(row: Task) -> Task:
-    return row if row.peek else replace(row, peek=reverse("desk:peek", args=[row.key]))
+    return row if row.peek else replace(row, peek=link("desk:peek", row.key))
 
 
 def _tabs(part: str, count: int, *, may_handle: bool) -> tuple[Choice, ...]:

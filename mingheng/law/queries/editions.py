@@ -41,16 +41,10 @@ class EditionView:
 
 def lawbook() -> Lawbook:
     """The lawbook as last loaded. One query; the book itself is kept in the process. Raises NoLawbook."""
-    return edition(_newest())
-
-
-@once
-def _newest() -> str:
-    """The digest of the edition loaded last."""
-    newest = LawbookEdition.objects.order_by("-id").values_list("digest", flat=True).first()
+    newest = current_edition()
     if newest is None:
         raise NoLawbook("还没有载入法律库，请运行 mingheng law load。")
-    return newest
+    return edition(newest.digest)
 
 
 @lru_cache(maxsize=32)
@@ -78,6 +72,7 @@ def procedure(key: str, digest: str, on: date | None = None) -> Procedure:
     return edition(digest).procedure(key, on)
 
 
+@once
 def current_edition() -> EditionView | None:
     """The newest edition's particulars, or None before the first load."""
     row = LawbookEdition.objects.order_by("-id").first()

@@ -4,6 +4,7 @@ An act is a kind of step (立案审批, 送达告知书 …); a rule gates one o
 article, the reason and the remedy a refused person reads; a clock runs from one act to another.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -289,9 +290,17 @@ class Procedure(LawValue):
                 raise ValueError(f"时限 {key} 引用了没有定义的分线 {clock.strand}")
         return self
 
-    def rules_of(self, act: str) -> dict[str, RuleSpec]:
+    def rules_of(self, act: str) -> Mapping[str, RuleSpec]:
         """The rules that gate an act, by code."""
-        return {code: r for code, r in self.rules.items() if act in r.gates or ("*" in r.gates and act not in r.spares)}
+        return self.gates.get(act, {})
+
+    @cached_property
+    def gates(self) -> Mapping[str, Mapping[str, RuleSpec]]:
+        """For every act the rules that gate it."""
+        return {
+            act: {code: r for code, r in self.rules.items() if act in r.gates or ("*" in r.gates and act not in r.spares)}
+            for act in self.acts
+        }
 
     def strand_of(self, act: str) -> str | None:
         """The strand an act of this kind belongs to, if any."""

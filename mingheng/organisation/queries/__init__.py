@@ -19,10 +19,12 @@ from mingheng.organisation.queries.people import (
     officer_by_username,
     officers_of,
     people,
+    people_and_units,
     squads,
     unit_names,
     unit_tree,
     units,
+    units_besides,
 )
 from mingheng.organisation.queries.rolls import Rolls
 from mingheng.organisation.queries.sign_in import limits, name_must_wait_until, source_must_wait_until
@@ -48,6 +50,7 @@ __all__ = [
     "officer_by_username",
     "officers_of",
     "people",
+    "people_and_units",
     "register",
     "source_must_wait_until",
     "squads",
@@ -55,4 +58,5 @@ __all__ = [
     "unit_names",
     "unit_tree",
     "units",
+    "units_besides",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from mingheng.kit.once import once
 from mingheng.organisation.models import Appointment, Officer, Unit
@@ -99,6 +100,21 @@ def officer_by_username(username: str) -> Officer | None:
 def names(ids: Iterable[int]) -> dict[int, str]:
     """The names of these people, active or not, in one query."""
     return dict(Officer.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+
+
+def people_and_units(ids: Iterable[int]) -> tuple[dict[int, str], dict[str, str]]:
+    """The names of these people, and the short names of all units by their keys. One query for both."""
+    people = Officer.objects.filter(pk__in=set(ids)).order_by().annotate(key=Cast("pk", CharField())).values_list("key", "name")
+    rows = people.annotate(person=Value(value=True)).union(
+        Unit.objects.order_by().values_list("key", "short_name").annotate(person=Value(value=False)), all=True
+    )
+    found = list(rows)
+    return {int(key): name for key, name, person in found if person}, {key: name for key, name, person in found if not person}
+
+
+def units_besides(keys: Iterable[str]) -> QuerySet[Unit, str]:
+    """The keys of all other units, to be put into a query."""
+    return Unit.objects.exclude(key__in=list(keys)).order_by().values_list("key", flat=True)
 
 
 def appointments_of(officer_id: int) -> list[Appointment]:
