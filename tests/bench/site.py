@@ -46,6 +46,10 @@ class Caller:
         """What the form of a page sends unseen."""
         return dict(HIDDEN.findall(self.get(path)))
 
+    def close(self) -> None:
+        """Let the connection go."""
+        self.connection.close()
+
     def sign_in(self, username: str) -> "Caller":
         """Through the page."""
         self.get("/sign-in/")
