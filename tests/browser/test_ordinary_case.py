@@ -29,7 +29,7 @@ SCRIPT = (
     no("第54条", "propose_filing", on(9, 1), 1),
     took("check_lead", on(9, 1), 1),
     took("register_party", on(9, 2), 1),
-    no("第36条", "propose_filing", on(9, 2), 1, conduct_day=date(2024, 8, 1)),
+    no("第1054条", "propose_filing", on(9, 2), 1, conduct_day=date(2024, 8, 1)),
     took("propose_filing", on(9, 2), 1),
     no("第54条", "question_person", on(9, 2), 1),
     took("approve_filing", on(9, 3), 5),

@@ -1,4 +1,4 @@
-"""A lorry is seized, held too long, given back; seized again, extended, given back: the unlawful is refused with its article."""
+"""A lorry is seized, held too long, given back; its trailer seized, extended, given back: the unlawful is refused with its article."""
 
 from pathlib import Path
 
@@ -40,16 +40,18 @@ HELD_TOO_LONG = (
     no("第28条", "return_items", on(10, 5), 1, "17:30", signed=False),
     took("return_items", on(10, 5), 1, "17:30"),
 )
-AGAIN = (
+TRAILER = [{"name": "全挂车", "quantity": "一辆"}]
+ANOTHER = (
     took("scene_record", on(10, 8), 1),
-    took("propose_seizure", on(10, 8), 1),
+    took("propose_seizure", on(10, 8), 1, goods=TRAILER),
     took("approve_seizure", on(10, 8), 5),
-    took("seize", on(10, 8), 1, "17:00"),
+    no("第25条", "seize", on(10, 8), 1, "17:00"),
+    took("seize", on(10, 8), 1, "17:00", goods=[{**TRAILER[0], "spec": "沪D·F0932挂", "condition": "完好"}]),
     no("第25条", "extend_seizure", on(11, 6), 5, told=False),
     took("extend_seizure", on(11, 6), 5),
     no("第25条", "extend_seizure", on(11, 9), 5),
-    took("lift_seizure", on(11, 20), 1),
-    took("return_items", on(11, 20), 1, "17:30"),
+    took("lift_seizure", on(11, 20), 1, goods=TRAILER),
+    took("return_items", on(11, 20), 1, "17:30", goods=TRAILER),
 )
 
 
@@ -60,7 +62,7 @@ def test_a_seizure_with_extension_and_return(
     play(bench, (*FILED, *SEIZED))
     assert "查封、扣押期限" in case_text(bench)
     play(bench, HELD_TOO_LONG)
-    play(bench, AGAIN)
+    play(bench, ANOTHER)
     bench.live.work()
     papers = case_text(bench, "documents/")
     assert all(
