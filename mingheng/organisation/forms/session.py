@@ -10,7 +10,7 @@ from mingheng.kit.forms import KitForm, TextField
 class PasswordInput(forms.PasswordInput):
     """Never sent back to the page."""
 
-    template_name = "kit/widgets/text.html"
+    template_name = "kit/widgets/password.html"
 
 
 class PasswordField(forms.CharField):

@@ -87,6 +87,13 @@ def test_a_refused_sign_in_keeps_the_name_and_never_the_password(cast: Cast) -> 
     assert b"wrong-secret" not in answer.content
 
 
+def test_what_is_typed_as_a_password_is_not_seen_by_who_looks_over_the_shoulder(cast: Cast, enter: Enter) -> None:
+    pages = [Client().get(to("sign_in")), enter(cast.handler).get(to("change_password"))]
+    fields = [field for page in pages for field in re.findall(r"<input[^>]*>", page.content.decode()) if "password" in field]
+    assert len(fields) == 4
+    assert all('type="password"' in field for field in fields)
+
+
 def test_a_submit_after_the_session_ended_returns_to_the_page_with_the_form(cast: Cast) -> None:
     page = f"http://testserver{to('person', cast.partner.pk)}"
     answer = Client().post(to("retire_person", cast.partner.pk), {"reason": "退休"}, headers={"Referer": page})
