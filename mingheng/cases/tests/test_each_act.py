@@ -22,7 +22,7 @@ MORE = {  # what else the act writes
     "add_evidence": 25,  # the file and what it is, with an entry of its own, and a receipt
     "waive_statement": 23,  # the party's paper as a file
     "make_decision": 22,  # looks for the same conduct in other cases and where the officers were, takes a number
-    "archive_case": 27,  # binds the dossier of all papers and evidence
+    "archive_case": 25,  # binds the dossier of all papers and evidence
 }
 
 
