@@ -169,7 +169,7 @@ def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
         return finding(code, rule, act, Answer.PENDING)
     least = context.number(str(rule.parameter), act.happened)
     trivial = {letters(word) for word in context.words(str(rule.words), act.happened)}
-    texts = [t for name in rule.facts for t in _opinions(act.facts.get(name))]
+    texts = [t for name in rule.facts for t in opinions(act.facts.get(name))]
     told = finding(code, rule, act, Answer.BROKEN)
     if not texts:
         return replace(told, field=rule.facts[0])
@@ -229,8 +229,8 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def _opinions(value: Any) -> list[tuple[str, str]]:
-    """The texts of a fact: one text, or the reasons of a list of items (label, text)."""
+def opinions(value: Any) -> list[tuple[str, str]]:
+    """The texts of a fact as (label, text): one text, or the reasons of a list of items."""
     if value is None:
         return []
     if isinstance(value, str):
