@@ -1,6 +1,8 @@
 """What the surroundings say: environment variables, and the secrets kept in the data folder."""
 
 import os
+import re
+from datetime import datetime, time
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -28,6 +30,23 @@ def number(name: str, default: int) -> int:
     if not given.isdecimal():
         raise ImproperlyConfigured(f"{name} 必须是整数,现在是 {given}。")
     return int(given)
+
+
+def local_time(name: str, default: str) -> time:
+    """A time of the day in Shanghai, such as 02:30. Raises ImproperlyConfigured when it is something else."""
+    given = os.environ.get(name, default)
+    try:
+        return datetime.strptime(given, "%H:%M").time()  # noqa: DTZ007  # a time of every day, of no day
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"{name} 必须是 24 小时制的时间，例如 02:30，现在是 {given}。") from wrong
+
+
+def size(name: str, default: str) -> str:
+    """An amount of memory, such as 512MB or 2GB. Raises ImproperlyConfigured when it is something else."""
+    given = os.environ.get(name, default)
+    if not re.fullmatch(r"[1-9][0-9]*(MB|GB)", given):
+        raise ImproperlyConfigured(f"{name} 必须是内存大小，例如 512MB 或 2GB，现在是 {given}。")
+    return given
 
 
 def folder(name: str) -> Path:

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "mingheng.documents",
     "mingheng.evidence",
     "mingheng.cases",
+    "mingheng.insight",
+    "mingheng.supervision",
     "mingheng.desk",
     "mingheng.demo",
 ]
@@ -146,6 +148,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 MINGHENG_FONTS = env.words("MINGHENG_FONTS")  # folders with the bureau's own typefaces
+MINGHENG_EXPORT = env.folder("export")  # made again from the dockets when lost, so no backup carries it
+MINGHENG_SCAN_AT = env.local_time("MINGHENG_SCAN_AT", "02:30")  # when the nightly scan begins
+MINGHENG_SCAN_MEMORY = env.size("MINGHENG_SCAN_MEMORY", "1GB")  # what the engine may take; the rest goes to the export folder
 MAX_UPLOAD_MEGABYTES = env.number("MINGHENG_MAX_UPLOAD_MEGABYTES", 500)  # one request, all its files together
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 50

@@ -111,8 +111,7 @@ class Context:
 
     def words(self, parameter: str, on: date) -> frozenset[str]:
         """Words of the law on a day. Raises LookupError."""
-        value = self.law.value(parameter, on).value
-        return frozenset(value) if isinstance(value, tuple) else frozenset({str(value)})
+        return words_of(self.law, parameter, on)
 
     def parties(self, party: str | None, every: bool) -> tuple[str | None, ...]:
         """The parties a rule speaks of: all of the case, or the one of the act (None: the case)."""
@@ -125,3 +124,9 @@ class Context:
         if kind == "individual_business":
             kind = str(self.law.value("getihu.treated_as", on).value)
         return kind == "citizen"
+
+
+def words_of(law: Law, parameter: str, on: date) -> frozenset[str]:
+    """Words of the law on a day, outside a docket. Raises LookupError."""
+    value = law.value(parameter, on).value
+    return frozenset(value) if isinstance(value, tuple) else frozenset({str(value)})

@@ -176,7 +176,7 @@ def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     seen: set[str] = set()
     for label, text in texts:
         bare = letters(text)
-        wanting = _wanting(text, bare, least, trivial, seen)
+        wanting = wanting_in(text, bare, least, trivial, seen)
         if wanting is not None:
             where = f"{label}：" if label else ""
             return replace(told, reason=f"{where}{told.reason}（{wanting}）", field=rule.facts[0])
@@ -184,7 +184,7 @@ def argued(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     return finding(code, rule, act, Answer.KEPT)
 
 
-def _wanting(text: str, bare: str, least: int, trivial: set[str], seen: set[str]) -> str | None:
+def wanting_in(text: str, bare: str, least: int, trivial: set[str], seen: set[str]) -> str | None:
     """What keeps a text from being a reason."""
     if bare in trivial:
         return f"只写“{text.strip()}”不算意见"

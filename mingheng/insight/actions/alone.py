@@ -1,0 +1,29 @@
+"""Locks of the database that end with whoever holds them, killed or not: two runs at once do not double anything."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+RUNNING = 0x6D68_7363_616E_0001  # "mhscan" and which: any numbers nobody else in this database locks
+WRITING = 0x6D68_7363_616E_0002
+
+
+def hold(lock: int) -> None:
+    """Wait for the lock and hold it until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+
+
+@contextmanager
+def alone(lock: int = RUNNING) -> Iterator[bool]:
+    """Whether nobody else is at it; nobody else can be until the block ends or our connection does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
+        (mine,) = cursor.fetchone()
+    try:
+        yield bool(mine)
+    finally:
+        if mine and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])

@@ -1,0 +1,77 @@
+"""What the rules answer of the cases to be asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mingheng.cases.queries.dockets import cases_in, dockets_of
+from mingheng.insight.actions.exporting import Tell
+from mingheng.insight.models import Exported, Run
+from mingheng.insight.rules.batches import batches
+from mingheng.law.rules.clocks import Clock
+from mingheng.law.rules.context import Context
+from mingheng.law.rules.docket import Docket
+from mingheng.law.rules.findings import Answer
+from mingheng.law.rules.judge import check, open_duties
+from mingheng.law.rules.reading import Lawbook
+
+if TYPE_CHECKING:
+    from mingheng.cases.models import Case
+
+Row = Mapping[str, Any]
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The findings (columns of `log.FINDINGS`), the cases they are about by their numbers, and the cases that were asked."""
+
+    rows: Sequence[Row]
+    cases: Mapping[int, UUID]
+    asked: Sequence[int]
+
+
+def answers(*, run: Run, rows: QuerySet[Exported], folder: Path, book: Lawbook, tell: Tell) -> Answers:
+    """Ask every rule of these cases."""
+    keys = dict(rows.order_by("key").values_list("key", "case_id"))
+    found: list[Row] = []
+    for n, some in enumerate(batches(keys.items(), AT_ONCE)):
+        tell("ask", n * AT_ONCE, len(keys))
+        numbers = {case: key for key, case in some}
+        for case, docket in dockets_of(cases_in([case for _, case in some])):
+            found += _asked(numbers[case.pk], case, docket, book, run.as_of)
+    return Answers(found, keys, list(keys))
+
+
+def _asked(key: int, case: "Case", docket: Docket, book: Lawbook, as_of: date) -> Iterator[Row]:
+    empty = {
+        "case": key, "ref": case.ref, "procedure": docket.procedure.key, "n": None, "act": None, "others": None, "party": None,
+        "happened": None, "due": None, "measure": None, "measure_unit": None, "unit": case.unit, "by": None, "lacks": None,
+    }  # fmt: skip
+    for act, verdict in check(docket, book):
+        for f in verdict.findings:
+            if f.answer is not Answer.KEPT:
+                yield {
+                    **empty, "rule": f.code, "kind": "rule", "answer": str(f.answer), "severity": f.severity, "n": act.n,
+                    "act": act.kind, "party": f.party, "happened": act.happened, "due": f.due, "by": str(act.by),
+                    "reason": f.reason, "cite": " ".join(f.cite),
+                }  # fmt: skip
+    context = Context(docket, book)
+    for clock in open_duties(docket, book):
+        yield {**empty, **_duty(clock, context, as_of)}
+
+
+def _duty(clock: Clock, context: Context, as_of: date) -> Row:
+    left = clock.days_left(context, as_of)
+    late = left is not None and left < 0
+    return {
+        "rule": clock.key, "kind": "duty", "answer": "broken" if late else "pending", "severity": "heavy", "party": clock.party,
+        "happened": clock.started, "due": clock.last.day if clock.last else None, "measure": float(-left) if left is not None and late else None,
+        "measure_unit": "days" if late else None, "reason": f"{clock.title}{'超期' if late else '未届满'}", "cite": " ".join(clock.cite),
+        "others": clock.of or None,
+    }  # fmt: skip

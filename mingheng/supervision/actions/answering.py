@@ -1,0 +1,81 @@
+"""Answering a finding: a person says what it is about, and why."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from mingheng.insight.queries.findings import held_fast
+from mingheng.kit.dates import day_of
+from mingheng.law import queries as law
+from mingheng.law.rules.context import words_of
+from mingheng.law.rules.kinds import wanting_in
+from mingheng.law.rules.letters import letters
+from mingheng.ledger import actions as ledger
+from mingheng.organisation import queries as organisation
+from mingheng.supervision.models import CHAIN, AnswerKind, FindingAnswer
+from mingheng.supervision.queries.rests import concerned_in
+from mingheng.supervision.rules import sayable, settles
+
+if TYPE_CHECKING:
+    from mingheng.insight.models import Finding
+    from mingheng.organisation.models import Officer
+
+LEAST, TRIVIAL = "opinion.min.characters", "opinion.trivial.words"
+
+
+class NotYours(PermissionError):
+    """The finding is not this person's to answer; doors answer as if it were not there."""
+
+
+class AnswerRefused(ValueError):
+    """The answer cannot be taken now; the message says why and what to do. Nothing was changed."""
+
+
+@transaction.atomic
+def answer_finding(
+    *, finding: "Finding", kind: str, reason: str, seen: int, token: UUID | None, by: "Officer", at: datetime
+) -> FindingAnswer:
+    """Add an answer; of a form sent twice, the one that was taken.
+
+    `seen` is how many answers the page showed: whoever comes second is told who answered. Raises NotYours, AnswerRefused.
+    """
+    held = held_fast(finding.pk)
+    authority = organisation.authority(by, day_of(at))
+    if kind not in sayable(authority, held.case.unit, concerned_in(held)):
+        raise NotYours(kind)
+    earlier = list(held.answers.select_related("by"))
+    again = next((one for one in earlier if token is not None and one.token == token), None)
+    if again is not None:
+        return again
+    if len(earlier) != seen:
+        last = earlier[-1]
+        raise AnswerRefused(f"{last.by.name}刚刚已经答复：{last.get_kind_display()}。先看这条答复，仍要补充的再提交一次")
+    if held.gone is not None:
+        raise AnswerRefused("这条预警已经消除，不用再答复")
+    if lacking := _unargued(reason, at):
+        raise AnswerRefused(f"理由：{lacking}。请写明查了什么、依据什么、结论是什么")
+    answer = FindingAnswer.objects.create(
+        finding=held,
+        n=len(earlier) + 1,
+        kind=AnswerKind(kind),
+        to=held.answer,
+        settles=settles(authority),
+        by=by,
+        at=at,
+        token=token,
+    )
+    ledger.record(
+        kind=f"finding:{kind}", chain=f"{CHAIN}{held.pk}", facts={"fingerprint": held.fingerprint, "to": held.answer},
+        personal={"reason": reason}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
+    )  # fmt: skip
+    return answer
+
+
+def _unargued(reason: str, at: datetime) -> str | None:
+    """What keeps the words from being a reason."""
+    book, day = law.lawbook(), day_of(at)
+    least = int(str(book.value(LEAST, day).value))
+    trivial = {letters(word) for word in words_of(book, TRIVIAL, day)}
+    return wanting_in(reason, letters(reason), least, trivial, set())
