@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingheng.kit.dates import BadDay, parse_day
+from mingheng.kit.encodings import encoding_of
 from mingheng.kit.yaml_files import read_yaml
 from mingheng.law.rules.procedure import FactSpec, Procedure
 
@@ -200,13 +201,9 @@ def _parted(text: str) -> Sequence[str]:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 where the whole file is, else the encoding of Chinese spreadsheets. Raises MappingWrong for neither."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            with path.open(encoding=encoding) as file:
-                while file.read(1 << 20):
-                    pass
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise MappingWrong(f"{path.name} 读不出文字，不像是 CSV 文件。请在 Excel 里另存为 CSV 再试")
+    """The encoding of the table. Raises MappingWrong for what is no text."""
+    with path.open("rb") as file:
+        found = encoding_of(file)
+    if found is None:
+        raise MappingWrong(f"{path.name} 读不出文字，不像是 CSV 文件。请在 Excel 里另存为 CSV 再试")
+    return found

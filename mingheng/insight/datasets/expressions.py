@@ -1,0 +1,128 @@
+"""What a mapping says of a value, as SQL over the columns `c0`, `c1` … of a log; all values are text, empty is null."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mingheng.insight.datasets.mapping import Fact, LogMapping, Split
+from mingheng.insight.datasets.store import text
+from mingheng.law.rules.procedure import FactSpec, Procedure
+
+ISO = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ]\d{1,2}:\d{2}|$)"
+OFFSET = r"\d:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|z|[+-]\d{2}(:?\d{2})?)$"
+USUAL = ("%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日 %H:%M:%S", "%Y.%m.%d %H:%M", "%Y%m%d%H%M%S")
+NEVER = "(?i)inf|epoch"  # words the database would take for a time
+SUM = r"^[+-]?\d+(\.\d+)?$"
+MARKS = "[,，\\s元¥￥€]"
+SEPARATORS = "[、,，;；]"
+LARGEST = 16  # digits before the point that a sum may have
+YES = ("yes", "true", "1", "是", "y", "t")
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """SQL for the columns of one log, in the order the reader gives them."""
+
+    mapping: LogMapping
+    procedure: Procedure
+    columns: tuple[str, ...]
+
+    def column(self, name: str | None) -> str:
+        """A column of the log; null where there is none."""
+        return f"c{self.columns.index(name)}" if name else "null"
+
+    @property
+    def act(self) -> str:
+        """The act key; '' for an activity that is ignored, null for one nobody mapped."""
+        told = self.column(self.mapping.columns.act)
+        ways = [f"when {text(name)} then {self._made(made)}" for name, made in self.mapping.acts.items()]
+        ways += [f"when {text(name)} then ''" for name in self.mapping.ignore]
+        return f"case {told} {' '.join(ways)} end"
+
+    def _made(self, made: str | Split) -> str:
+        if isinstance(made, str):
+            return text(made)
+        ways = " ".join(f"when {text(word)} then {text(act)}" for word, act in made.words.items())
+        return f"case {self.column(made.column)} {ways} else {text(made.otherwise)} end"
+
+    def local(self, column: str) -> str:
+        """The local time a text tells, in the zone of the log."""
+        zone = text(self.mapping.zone)
+        if self.mapping.times:
+            read = ", ".join(self._formed(column, form) for form in self.mapping.times)
+            return f"case when not regexp_matches({column}, {text(NEVER)}) then coalesce({read}) end"
+        usual = ", ".join(f"try_strptime({column}, {text(form)})" for form in USUAL)
+        return (
+            f"case when regexp_matches({column}, {text(ISO)}) then case when regexp_matches({column}, {text(OFFSET)}) "
+            f"then timezone({zone}, try_cast({column} as timestamptz)) else try_cast({column} as timestamp) end "
+            f"when not regexp_matches({column}, {text(NEVER)}) then coalesce({usual}) end"
+        )
+
+    def _formed(self, column: str, form: str) -> str:
+        read = f"try_strptime({column}, {text(form)})"
+        return f"timezone({text(self.mapping.zone)}, {read})" if "%z" in form.lower() else read
+
+    def instant(self, column: str, local: str) -> str:
+        """What orders the acts of a case: the instant where the text gives an offset, else the local time as one."""
+        zone = text(self.mapping.zone)
+        if self.mapping.times:
+            return f"timezone({zone}, {local})"
+        told = f"regexp_matches({column}, {text(OFFSET)})"
+        return f"case when {told} then try_cast({column} as timestamptz) else timezone({zone}, {local}) end"
+
+    def fact(self, fact: Fact) -> str:
+        """The text of a fact, its words translated."""
+        if not fact.column:
+            return text(_plain(fact.always))
+        told = self.column(fact.column)
+        if not fact.words:
+            return told
+        ways = " ".join(f"when {text(word)} then {text(_plain(value))}" for word, value in fact.words.items())
+        rest = "null" if fact.otherwise is None else f"case when {told} is not null then {text(_plain(fact.otherwise))} end"
+        return f"case {told} {ways} else {rest} end"
+
+    def facts_of(self, act: str) -> Iterator[tuple[str, FactSpec, Fact, str]]:
+        """The facts of an act: name, what it is, where it comes from, its text."""
+        for name, fact in self.mapping.facts.get(act, {}).items():
+            yield name, self.procedure.acts[act].facts[name], fact, self.fact(fact)
+
+    def facts_typed(self, types: frozenset[str]) -> Iterator[tuple[str, str, Fact, str]]:
+        """Every fact of some types: act, name, where it comes from, its text."""
+        for act in self.mapping.facts:
+            for name, spec, fact, told in self.facts_of(act):
+                if spec.type in types:
+                    yield act, name, fact, told
+
+
+def total(told: str) -> str:
+    """The sum a text tells; null where it is none or negative."""
+    return f"case when {is_sum(told)} then cast({_bare(told)} as decimal(18, 2)) end"
+
+
+def is_sum(told: str) -> str:
+    """Whether a text is a sum that is not negative and can be kept."""
+    bare = _bare(told)
+    small = f"length(split_part(ltrim({bare}, '+0'), '.', 1)) <= {LARGEST}"
+    return f"(regexp_matches({bare}, {text(SUM)}) and not starts_with({bare}, '-') and {small})"
+
+
+def chosen(conditions: Mapping[str, tuple[str, ...]], told: Mapping[str, str]) -> str:
+    """Whether each fact named has one of the values asked for; a fact the log does not tell has none."""
+    asked = [
+        f"coalesce({told[name]} in ({', '.join(map(text, values))}), false)"
+        for name, values in conditions.items()
+        if name in told
+    ]
+    return " and ".join(asked) if len(asked) == len(conditions) else "false"
+
+
+def flag(told: str) -> str:
+    """A flag as the engine compares it: yes or no."""
+    return f"case when {told} is null then null when lower({told}) in ({', '.join(map(text, YES))}) then 'yes' else 'no' end"
+
+
+def _bare(told: str) -> str:
+    return f"regexp_replace({told}, {text(MARKS)}, '', 'g')"
+
+
+def _plain(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
