@@ -63,9 +63,12 @@ class Log:
 
 
 FINDINGS = ibis.schema({
-    "case": "!int64", "ref": "string", "procedure": "string", "rule": "!string", "kind": "!string", "answer": "!string",
+    "case": "int64", "ref": "string", "procedure": "string", "rule": "!string", "kind": "!string", "answer": "!string",
     "severity": "string", "n": "int32", "act": "string", "others": "string", "party": "string", "happened": "date",
     "due": "date", "measure": "float64", "measure_unit": "string", "unit": "string", "by": "string", "reason": "string",
     "cite": "string", "lacks": "string",
 })  # fmt: skip
-"""One row a breach of a rule, a duty that runs or a pattern (`kind`); `others`: the acts it rests on, by number."""
+"""One row a breach of a rule, a duty that runs or a pattern (`kind`); `others`: the acts it rests on, by number.
+
+A pattern about a lead or an item of the catalogue has no case; `ref` is then the lead or the item.
+"""

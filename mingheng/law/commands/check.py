@@ -18,6 +18,7 @@ NAMES = {
     "instrument": "文书",
     "power_list": "执法事项清单",
     "predicate": "法律判断",
+    "pattern": "预警情形",
 }
 
 

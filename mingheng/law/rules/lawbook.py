@@ -278,3 +278,27 @@ class Predicate(LawValue):
     title: str
     severity: Literal["fatal", "heavy", "light"]
     cite: tuple[str, ...]
+
+
+class Pattern(LawValue):
+    """What no single rule shows (预警情形): what it looks for, in which acts, and by which thresholds.
+
+    `says` is the sentence of a finding; `measure` what it measures. `acts` are the acts it reads, by the part they play,
+    `facts` the texts it reads, `procedures` those it is about (none: all). `thresholds` are parameters by the name the pattern
+    gives them. Without what it `needs` it cannot look (a table of the log, or `table.column`); what makes it `finer` it can miss.
+    """
+
+    key: str
+    title: str
+    looks_for: str
+    says: str
+    severity: Literal["fatal", "heavy", "light"]
+    measure: Literal["days", "minutes", "yuan", "cases", "share"]
+    acts: dict[str, tuple[str, ...]] = {}
+    facts: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    thresholds: dict[str, str]
+    needs: tuple[str, ...] = ()
+    finer: tuple[str, ...] = ()
+    cite: tuple[str, ...]
+    status: Status

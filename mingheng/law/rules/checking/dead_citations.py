@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mingheng.law.rules.citations import Citation, CitationRefused, gist_of, version_on
-from mingheng.law.rules.lawbook import Benchmark, Item, Parameter, Predicate, Status, Statute
+from mingheng.law.rules.lawbook import Benchmark, Item, Parameter, Pattern, Predicate, Status, Statute
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.folder import Entry
 from mingheng.law.rules.reading.problems import Problem
@@ -39,7 +39,7 @@ def citations_of(entry: Entry) -> Iterator[Cited]:
             yield ("versions", i, "breach"), version.breach, version.since
             yield ("versions", i, "penalty"), version.penalty, version.since
             yield ("versions", i, "seizure"), version.seizure, version.since
-    elif isinstance(value, Predicate):
+    elif isinstance(value, Predicate | Pattern):
         yield ("cite",), value.cite, PREDICATES_HOLD
     elif isinstance(value, Benchmark):
         yield ("cite",), value.cite, value.since

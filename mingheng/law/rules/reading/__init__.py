@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, PowerList, Predicate, Statute
+from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Pattern, PowerList, Predicate, Statute
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.book import Lawbook
 from mingheng.law.rules.reading.folder import Entry, read_entries, read_file
@@ -43,6 +43,7 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
     parameters = [Parameter.model_validate_json(t, strict=True) for t in trees.get("parameter", [])]
     powers = [PowerList.model_validate_json(t, strict=True) for t in trees.get("power_list", [])]
     predicates = [Predicate.model_validate_json(t, strict=True) for t in trees.get("predicate", [])]
+    patterns = [Pattern.model_validate_json(t, strict=True) for t in trees.get("pattern", [])]
     statutes = [Statute.model_validate_json(t, strict=True) for t in trees.get("statute", [])]
     return Lawbook(
         items={item.key: item for item in items},
@@ -54,5 +55,6 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
         benchmarks={b.item: tuple(c for c in benchmarks if c.item == b.item) for b in benchmarks},
         powers=tuple(powers),
         predicates={predicate.key: predicate for predicate in predicates},
+        patterns={pattern.key: pattern for pattern in patterns},
         digest=edition_digest(rows),
     )

@@ -6,7 +6,18 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from mingheng.law.rules.citations import Citation, CitationRefused
-from mingheng.law.rules.lawbook import Benchmark, Calendar, DatedValue, Item, Parameter, PowerList, Predicate, Statute, Unit
+from mingheng.law.rules.lawbook import (
+    Benchmark,
+    Calendar,
+    DatedValue,
+    Item,
+    Parameter,
+    Pattern,
+    PowerList,
+    Predicate,
+    Statute,
+    Unit,
+)
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.problems import NoSuchEntry, NoSuchParameter, NotInForce
 
@@ -29,6 +40,7 @@ class Lawbook(BaseModel):
     benchmarks: Mapping[str, tuple[Benchmark, ...]]
     powers: tuple[PowerList, ...] = ()
     predicates: Mapping[str, Predicate] = Field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = Field(default_factory=dict)
     digest: str
 
     def value(self, key: str, on: date) -> DatedValue:
