@@ -13,7 +13,7 @@ class Run(models.Model):
 
     `stage`, `done` and `total` say how far it has come. `read` dockets were exported anew for it; `found` counts findings by
     answer, `unknown` those not answered by rule; `fresh` and `gone` are findings that came up and that ceased. `left_out` names
-    the cases that could not be read, with the reason.
+    the cases that could not be read, with the reason, `lacking` the patterns that could not be looked for, with what they lack.
     """
 
     class State(models.TextChoices):
@@ -42,6 +42,7 @@ class Run(models.Model):
     found = models.JSONField(default=dict)
     unknown = models.JSONField(default=dict)
     left_out = models.JSONField(default=dict)
+    lacking = models.JSONField(default=dict)
     fresh = models.PositiveIntegerField(default=0)
     gone = models.PositiveIntegerField(default=0)
     reason = models.CharField(max_length=400, blank=True)
@@ -56,9 +57,13 @@ class Run(models.Model):
 
 
 class Part(models.Model):
-    """One part of the export: a folder of Parquet, named by the number of this row. It is there before the row is."""
+    """One part of the export: a folder of Parquet, named by the number of this row. It is there before the row is.
+
+    `form` numbers the way in which dockets are written; a program that writes them otherwise exports them anew.
+    """
 
     n = models.PositiveIntegerField(primary_key=True)
+    form = models.PositiveSmallIntegerField(default=1)
     cases = models.PositiveIntegerField()
     acts = models.PositiveIntegerField()
     written_at = models.DateTimeField()
@@ -95,7 +100,7 @@ class Finding(models.Model):
     """A breach, a duty that runs, a pattern, or what could not be answered. Never edited by hand: every scan says it anew.
 
     `fingerprint`: the rule, the case, the party and the acts it rests on; the same facts give the same row on every night.
-    `others` are the other acts it rests on: numbers in its own case, `ref#n` in others. `weight` puts the gravest first.
+    Without a case it is about `ref`, an item of the catalogue. `others` are the other acts it rests on: numbers in its own case, `ref#n` in others. `weight` puts the gravest first.
     `gone` is since when it is no longer found; without it, it holds.
     """
 
@@ -105,7 +110,8 @@ class Finding(models.Model):
     answer = models.CharField(max_length=8)
     severity = models.CharField(max_length=8)
     weight = models.PositiveSmallIntegerField()
-    case = models.ForeignKey(CASE, models.PROTECT, related_name="+")
+    case = models.ForeignKey(CASE, models.PROTECT, null=True, related_name="+")
+    ref = models.CharField(max_length=80, blank=True)
     procedure = models.CharField(max_length=40)
     n = models.PositiveIntegerField(null=True)
     act = models.CharField(max_length=40, blank=True)
@@ -134,3 +140,13 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.answer}"
+
+    @property
+    def handlers(self) -> list[int]:
+        """Whoever handles its case now."""
+        return self.case.handlers if self.case else []
+
+    @property
+    def unit_now(self) -> str:
+        """The unit that has its case now."""
+        return self.case.unit if self.case else ""

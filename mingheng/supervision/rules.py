@@ -8,6 +8,7 @@ SETTLING = (Duty.SUPERVISOR,)
 EXPLAINING = (Duty.SQUAD_LEADER,)
 READING = (Duty.SUPERVISOR, Duty.BUREAU_HEAD, Duty.SQUAD_LEADER, Duty.OFFICER)
 EVERYTHING = (Duty.SUPERVISOR, Duty.BUREAU_HEAD)
+SCANNING = (Duty.SUPERVISOR, Duty.BUREAU_HEAD)
 ALL_KINDS = ("confirmed", "explained", "false_alarm", "put_right")
 
 

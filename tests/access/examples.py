@@ -9,13 +9,18 @@ Where the argument of an address is one of a few words, `WORDS` lists them, and 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from uuid import uuid4
+
+from django.conf import settings
 
 from mingheng.cases import actions as case_actions
 from mingheng.cases.actions import import_receipts
 from mingheng.cases.models import Case, CrossCheck, HotQuestion, ReceiptLine, ReviewDraw, TypicalCase
 from mingheng.documents.queries import of_folder as instruments_of
 from mingheng.evidence.queries import of_folder as evidence_of
+from mingheng.insight import actions as scan
+from mingheng.insight.queries.findings import findings
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.reading import read_lawbook
@@ -101,6 +106,18 @@ def cases(cast: Cast) -> Examples:
     }
 
 
+def supervision(cast: Cast) -> Examples:
+    """A limit that runs in a case of each squad, as a scan finds it."""
+    at = datetime(2026, 9, 30, 23, tzinfo=SHANGHAI)
+    scan.request_scan(by=cast.supervisor, at=at)
+    scan.work_off(folder=Path(settings.MINGHENG_EXPORT), at=at, tell=lambda stage, done, total: None)
+    of = findings().filter(kind="duty").order_by("pk")
+    mine, theirs = (of.filter(case__unit=squad.key).first() for squad in (cast.squad, cast.other_squad))
+    assert mine is not None
+    assert theirs is not None
+    return {"supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999)}
+
+
 def _question(cast: Cast) -> HotQuestion:
     return case_actions.answer_question(
         question="遗撒长度怎样测量", answer="用卷尺沿遗撒方向测量，两人签名。", items=["unsealed-bulk-transport"],
@@ -141,7 +158,7 @@ def same(value: object, absent: object) -> Example:
     return Example(value, value, absent)
 
 
-ROOMS: tuple[Callable[[Cast], Examples], ...] = (organisation, law, desk, cases)
+ROOMS: tuple[Callable[[Cast], Examples], ...] = (organisation, law, desk, cases, supervision)
 
 
 def _acts() -> list[str]:

@@ -53,7 +53,7 @@ def cases_in(ids: Sequence[UUID]) -> list[Case]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def steps_named(own: UUID, numbers: Iterable[int], elsewhere: Iterable[tuple[str, int]]) -> list[Step]:
+def steps_named(own: UUID | None, numbers: Iterable[int], elsewhere: Iterable[tuple[str, int]]) -> list[Step]:
     """Steps of one case by number, and of others by reference and number; the earliest case first. One query."""
     named = set(elsewhere)
     wanted = Q(case=own, n__in=list(numbers)) | Q(case__ref__in={ref for ref, _ in named}, n__in={n for _, n in named})

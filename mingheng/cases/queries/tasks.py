@@ -16,7 +16,7 @@ from mingheng.kit.search import BigramQuery
 from mingheng.law import queries as law_queries
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.lawbook import Unit
-from mingheng.law.rules.procedure import Procedure
+from mingheng.law.rules.procedure import ClockSpec, Procedure
 from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority
@@ -117,17 +117,22 @@ def due_of(case: Case, law: Lawbook, today: date) -> display.Due:
     if case.due is None:
         return display.Due("hold", "中止", note="暂停计时") if case.held else display.Due("ok", "没有期限")
     clock = law.procedure(case.procedure).clocks[case.due_for]
+    return due_in(clock, case.due, law, today, provisional=case.provisional)
+
+
+def due_in(clock: ClockSpec, due: date, law: Lawbook, today: date, *, provisional: bool = False) -> display.Due:
+    """The end of a period of this clock as it stands today, in days of its own unit."""
     unit = law.parameters[clock.limit].unit
-    left = (case.due - today).days
+    left = (due - today).days
     word = "日"
     if unit is Unit.WORKING_DAYS:
         calendar = WorkingCalendar(law.calendars.values())
-        left = calendar.working_days_between(today, case.due) if left >= 0 else -calendar.working_days_between(case.due, today)
+        left = calendar.working_days_between(today, due) if left >= 0 else -calendar.working_days_between(due, today)
         word = "个工作日"
     near = int(str(law.value(clock.near, today).value))
     state: display.DueState = "over" if left < 0 else "near" if left <= near else "ok"
-    text = f"超期 {-left} {word}" if left < 0 else "今天到期" if case.due == today else f"剩 {left} {word}"
-    return display.Due(state, text, on=case.due, provisional=case.provisional)
+    text = f"超期 {-left} {word}" if left < 0 else "今天到期" if due == today else f"剩 {left} {word}"
+    return display.Due(state, text, on=due, provisional=provisional)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""`mingheng worker`: what is done after the acts: put ledger entries in order, render instruments. `--once` does what waits and ends."""
+"""`mingheng worker`: what is done after the acts: put ledger entries in order, render instruments, scan the dockets at night.
+
+`--once` does what waits and ends.
+"""
 
 import argparse
 import logging
@@ -8,15 +11,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from django.db import InterfaceError, OperationalError, connections
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, connections
 
 import mingheng.cases.actions
 import mingheng.documents.actions
+import mingheng.insight.actions
 import mingheng.ledger.actions
 from mingheng.kit import clock, installation
 
 IDLE = 0.5  # seconds between two looks when nothing waited
 TROUBLED = 2.0  # seconds before trying a database that went away again
+SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan that was asked for or is due
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +55,9 @@ def main(argv: list[str]) -> int:
         if once:
             while work_through(kinds_of_work()):
                 pass
+            look_for_scan()
         else:
+            threading.Thread(target=keep_scanning, args=(stop,), daemon=True).start()
             keep_working(kinds_of_work(), stop)
     return 0
 
@@ -72,3 +80,22 @@ def keep_working(work: tuple[Work, ...], stop: threading.Event, rest: Callable[[
             continue
         if not done:
             rest(IDLE)
+
+
+def look_for_scan() -> None:
+    """Make the scan that is due tonight or was asked for, if there is one and nobody is at it."""
+    mingheng.insight.actions.plan_night(nightly=settings.MINGHENG_SCAN_AT, at=clock.now())
+    mingheng.insight.actions.work_off(folder=settings.MINGHENG_EXPORT, at=clock.now(), tell=lambda stage, done, total: None)
+
+
+def keep_scanning(stop: threading.Event) -> None:
+    """Look for scans until asked to stop, beside the other work, for one may take minutes. Ends with the process, wherever it is."""
+    while not stop.wait(SCANS_LOOKED_FOR):
+        try:
+            look_for_scan()
+        except (OperationalError, InterfaceError) as error:
+            log.warning("database is away, trying again: %s", error)
+        except Exception:
+            log.exception("the scan of the dockets failed")
+        finally:
+            connection.close()

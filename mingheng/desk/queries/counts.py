@@ -1,4 +1,4 @@
-"""The numbers beside the menu, in one query."""
+"""The numbers beside the menu, in two queries."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from mingheng.cases.access import cases_for
 from mingheng.cases.queries.tasks import APPROVALS, waiting_for
 from mingheng.organisation.rules import Authority
+from mingheng.supervision.access import waiting_findings
 
 REVIEW = "legal_review"
 
@@ -21,7 +22,7 @@ class Waiting(TypedDict):
 
 
 def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
-    """Cases that wait for the reader: all, for his approval, for his legal review."""
+    """Cases that wait for the reader: all, for his approval, for his legal review; and findings that wait for an answer."""
     rows = (
         waiting_for(cases_for(held), held)
         .order_by()
@@ -29,10 +30,12 @@ def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
         .annotate(n=Count("id"), over=Count("id", filter=Q(due__lt=today)))
     )
     found = {turn: (n, over) for turn, n, over in rows}
+    findings, broken = waiting_findings(held)
     return {
         "waiting": _sum(found.values()),
         "approvals": _sum(found[turn] for turn in found if turn in (*APPROVALS, REVIEW)),
         "reviews": _sum(found[turn] for turn in found if turn == REVIEW),
+        "warnings": Waiting(n=findings, over=broken),
     }
 
 

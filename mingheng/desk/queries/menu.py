@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mingheng.kit.shell import NavGroup, NavItem
 from mingheng.organisation.rules import Authority, Duty
+from mingheng.supervision.rules import READING
 
 HANDLING = (
     Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR,
@@ -60,6 +61,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("热点问题", "cases:questions", "book", HANDLING),
         Line("典型案例", "cases:examples", "folder", HANDLING),
     ),
+    "监督": (Line("预警", "supervision:warnings", "warning", READING, count="warnings"),),
     "支撑": (
         Line("法规与裁量", "law:home", "book"),
         Line("单位", "organisation:units", "building", tuple(Duty)),

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from mingheng.cases.queries.dockets import cases_in, dockets_of
 from mingheng.insight.actions.exporting import Tell
+from mingheng.insight.datasets.parts import engine, open_log
 from mingheng.insight.models import Exported, Run
+from mingheng.insight.queries.changes import live
 from mingheng.insight.rules.batches import batches
+from mingheng.insight.rules.patterns import find_patterns
 from mingheng.law.rules.clocks import Clock
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Docket
@@ -29,11 +33,12 @@ AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Answers:
-    """The findings (columns of `log.FINDINGS`), the cases they are about by their numbers, and the cases that were asked."""
+    """The findings (columns of `log.FINDINGS`), the cases by their numbers, those that were asked, and what patterns lack."""
 
     rows: Sequence[Row]
     cases: Mapping[int, UUID]
     asked: Sequence[int]
+    lacking: Mapping[str, str]
 
 
 def answers(*, run: Run, rows: QuerySet[Exported], folder: Path, book: Lawbook, tell: Tell) -> Answers:
@@ -45,7 +50,18 @@ def answers(*, run: Run, rows: QuerySet[Exported], folder: Path, book: Lawbook, 
         numbers = {case: key for key, case in some}
         for case, docket in dockets_of(cases_in([case for _, case in some])):
             found += _asked(numbers[case.pk], case, docket, book, run.as_of)
-    return Answers(found, keys, list(keys))
+    tell("patterns", 0, 1)
+    patterns, lacking = _patterns(folder, book, run.as_of)
+    everything = dict(Exported.objects.values_list("key", "case_id"))
+    return Answers([*found, *patterns], everything, list(keys), lacking)
+
+
+def _patterns(folder: Path, book: Lawbook, as_of: date) -> tuple[list[Row], dict[str, str]]:
+    """What shows only where all cases lie side by side, and what could not be looked for."""
+    backend = engine(memory=settings.MINGHENG_SCAN_MEMORY, scratch=folder / "scratch")
+    told = find_patterns(open_log(backend, folder, live()), book, as_of=as_of)
+    backend.disconnect()
+    return told.findings.to_pylist(), {lack.pattern: lack.lacks for lack in told.lacks if lack.silent}
 
 
 def _asked(key: int, case: "Case", docket: Docket, book: Lawbook, as_of: date) -> Iterator[Row]:
@@ -62,7 +78,7 @@ def _asked(key: int, case: "Case", docket: Docket, book: Lawbook, as_of: date) -
                     "reason": f.reason, "cite": " ".join(f.cite),
                 }  # fmt: skip
     context = Context(docket, book)
-    for clock in open_duties(docket, book):
+    for clock in (c for c in open_duties(docket, book) if c.shown and not c.party_time):
         yield {**empty, **_duty(clock, context, as_of)}
 
 

@@ -33,11 +33,22 @@ def request_scan(*, by: "Officer", at: datetime) -> Run:
 
 
 @transaction.atomic
+def queue_scan(*, by: str, at: datetime) -> Run:
+    """The same, asked for by the installation itself."""
+    hold(WRITING)
+    return under_way() or _queued(by, at)
+
+
+@transaction.atomic
 def plan_night(*, nightly: "time", at: datetime, by: str = WORKER) -> Run | None:
     """Put the run of this night in the queue, once; None when it is not due."""
     hold(WRITING)
     if under_way() is not None or not night_is_due(at, nightly):
         return None
+    return _queued(by, at)
+
+
+def _queued(by: str, at: datetime) -> Run:
     run = Run.objects.create(asked_at=at, as_of=day_of(at))
     _recorded(run, by, by, at)
     return run

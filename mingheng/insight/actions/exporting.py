@@ -5,6 +5,7 @@ Killed at any moment, what was written without its row is swept away by the next
 
 import hmac
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +17,13 @@ from django.db import transaction
 from mingheng.cases.queries.dockets import cases_in, docket_of, dockets_of
 from mingheng.insight.actions.asking_for import CHAIN, WORKER
 from mingheng.insight.datasets.parts import engine, merge, parts_there, sweep, write_part
-from mingheng.insight.models import Exported, Part, Run
+from mingheng.insight.models import Exported, Part
 from mingheng.insight.queries.changes import changed_cases, last_key, live, next_part, version_of
 from mingheng.insight.rules.batches import batches
-from mingheng.insight.rules.encoding import CaseTold, Encoder, digest_of
+from mingheng.insight.rules.encoding import CaseTold, Encoder
 from mingheng.insight.rules.log import SCHEMAS
+from mingheng.insight.rules.veiled import veiled
 from mingheng.law.rules.docket import Docket
-from mingheng.law.rules.letters import letters
 from mingheng.ledger import actions as ledger
 from mingheng.ledger import queries as ledger_queries
 from mingheng.ledger.rules import ContentAltered
@@ -33,29 +34,37 @@ if TYPE_CHECKING:
 Tell = Callable[[str, int, int], None]
 """Hears how far it has come: the stage, how much is done, how much there is."""
 
+FORM = 2
 CASES_IN_PART = 2000
 MOST_PARTS = 24  # beyond it every scan opens too many files, and they are merged into one
 ALTERED = "存证内容与条目不符，没有导出。请先核对本案的存证"
 
 
-def export_dockets(*, run: Run, folder: Path, at: datetime, tell: Tell, by: str = WORKER) -> int:
-    """Bring the export up to the dockets as they are now; how many cases were written.
+@dataclass(frozen=True)
+class Written:
+    """How many cases were exported anew, and which could not be read, with the reason."""
+
+    read: int
+    left_out: dict[str, str]
+
+
+def export_dockets(*, folder: Path, at: datetime, tell: Tell, by: str = WORKER) -> Written:
+    """Bring the export up to the dockets as they are now.
 
     That sealed facts are read is recorded before they are. Takes no lock: the caller is alone (`alone`).
     """
     _mend(folder)
-    wanted = changed_cases()
+    wanted, left_out = changed_cases(), dict[str, str]()
     if wanted:
-        _record_reading(run=run, cases=len(wanted), by=by, at=at)
+        _record_reading(cases=len(wanted), by=by, at=at)
     erased = ledger_queries.erased_chains()
-    for before, ids in enumerate(batches(wanted, CASES_IN_PART)):
-        tell("export", before * CASES_IN_PART, len(wanted))
-        _export_part(run=run, folder=folder, cases=cases_in(ids), erased=erased, at=at)
+    for n, ids in enumerate(batches(wanted, CASES_IN_PART)):
+        tell("export", n * CASES_IN_PART, len(wanted))
+        _export_part(folder=folder, cases=cases_in(ids), erased=erased, left_out=left_out, at=at)
     tell("export", len(wanted), len(wanted))
     if Part.objects.count() > MOST_PARTS:
         _merge_parts(folder=folder, at=at)
-    sweep(folder, _numbers())
-    return len(wanted)
+    return Written(len(wanted) - len(left_out), left_out)
 
 
 def texts_key() -> bytes:
@@ -65,9 +74,9 @@ def texts_key() -> bytes:
 
 @transaction.atomic
 def _mend(folder: Path) -> None:
-    """Forget parts that are no longer on disk (restored from a backup, or deleted); their cases are exported anew."""
+    """Forget parts of an older form, or no longer on disk (restored from a backup, or deleted); their cases are exported anew."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lost = _numbers() - parts_there(folder)
+    lost = (_numbers() - parts_there(folder)) | set(Part.objects.exclude(form=FORM).values_list("pk", flat=True))
     Exported.objects.filter(part__in=lost).update(part=None)
     Part.objects.filter(pk__in=lost).delete()
     sweep(folder, _numbers())
@@ -78,17 +87,17 @@ def _numbers() -> set[int]:
 
 
 @transaction.atomic
-def _record_reading(*, run: Run, cases: int, by: str, at: datetime) -> None:
-    facts = {"run": run.pk, "cases": cases}
+def _record_reading(*, cases: int, by: str, at: datetime) -> None:
+    facts = {"cases": cases}
     ledger.record(kind="insight:reading", chain=CHAIN, facts=facts, personal={}, by=by, unit=by, at=at, happened=None)
 
 
 @transaction.atomic
-def _export_part(*, run: Run, folder: Path, cases: Sequence["Case"], erased: set[str], at: datetime) -> None:
+def _export_part(*, folder: Path, cases: Sequence["Case"], erased: set[str], left_out: dict[str, str], at: datetime) -> None:
     """One part with these cases: the folder first, then its rows."""
     known = {row.case_id: row for row in Exported.objects.filter(case__in=[case.pk for case in cases])}
     key, encoders, rows = last_key(), dict[str, Encoder](), list[Exported]()
-    for case, docket in _readable(run, cases):
+    for case, docket in _readable(cases, left_out):
         row = known.get(case.pk)
         if row is None:
             row = Exported(key=(key := key + 1), case=case)
@@ -104,7 +113,7 @@ def _export_part(*, run: Run, folder: Path, cases: Sequence["Case"], erased: set
     tables = _together(encoders.values())
     number = next_part()
     write_part(folder, number, tables)
-    part = Part.objects.create(n=number, cases=len(rows), acts=tables["acts"].num_rows, written_at=at)
+    part = Part.objects.create(n=number, form=FORM, cases=len(rows), acts=tables["acts"].num_rows, written_at=at)
     for row in rows:
         row.part = part
     written = [name for name in (f.attname for f in Exported._meta.concrete_fields) if name not in ("key", "case_id")]  # noqa: SLF001  # Django's public name for it
@@ -120,31 +129,32 @@ def _merge_parts(*, folder: Path, at: datetime) -> None:
     backend.disconnect()
     acts = sum(Part.objects.filter(pk__in=old).values_list("acts", flat=True))
     rows = Exported.objects.filter(part__in=old)
-    part = Part.objects.create(n=number, cases=rows.count(), acts=acts, written_at=at)
+    part = Part.objects.create(n=number, form=FORM, cases=rows.count(), acts=acts, written_at=at)
     rows.update(part=part)
     Part.objects.filter(pk__in=old).delete()
+    transaction.on_commit(lambda: sweep(folder, [number]))
 
 
-def _readable(run: Run, cases: Sequence["Case"]) -> Iterable[tuple["Case", Docket]]:
+def _readable(cases: Sequence["Case"], left_out: dict[str, str]) -> Iterable[tuple["Case", Docket]]:
     """The dockets; where the sealed content of one was altered, each by itself, and that one is left out and named."""
     try:
         return list(dockets_of(cases))
     except ContentAltered:
-        return [found for case in cases for found in _alone(run, case)]
+        return [found for case in cases for found in _alone(case, left_out)]
 
 
-def _alone(run: Run, case: "Case") -> Iterable[tuple["Case", Docket]]:
+def _alone(case: "Case", left_out: dict[str, str]) -> Iterable[tuple["Case", Docket]]:
     try:
         return [(case, docket_of(case))]
     except ContentAltered:
-        run.left_out[case.ref] = ALTERED
+        left_out[case.ref] = ALTERED
         return []
 
 
 def _told(row: Exported, case: "Case", docket: Docket) -> CaseTold:
-    """A place is told as a digest: that two acts were at one place is seen, where it is, is not."""
+    """A place is told veiled: that two acts were at one place, or in one street, is seen; where it is, is not."""
     places = {
-        act.n: digest_of(letters(place), texts_key())
+        act.n: veiled(place, texts_key())
         for act in docket.acts
         for name, spec in docket.procedure.facts_of(act.kind).items()
         if spec.type == "place" and (place := str(act.facts.get(name) or ""))

@@ -36,7 +36,8 @@ def work_off(*, folder: Path, at: datetime, tell: Tell, by: str = WORKER) -> Run
         began = monotonic()
         told = _Telling(run, tell)
         try:
-            run.read = export_dockets(run=run, folder=folder, at=at, tell=told, by=by)
+            written = export_dockets(folder=folder, at=at, tell=told, by=by)
+            run.read, run.left_out = written.read, written.left_out
             book = law.lawbook()
             under = sha256(f"{book.digest} {__version__}".encode()).hexdigest()
             rows = to_ask(under, run.as_of)

@@ -38,7 +38,7 @@ def store_findings(*, run: Run, found: Answers, under: str, at: datetime, ended_
     unseen = Finding.objects.filter(gone=None).exclude(seen_in=run)
     run.gone = unseen.filter(asked).exclude(kind=PATTERN).update(gone=at) + unseen.filter(kind=PATTERN).update(gone=at)
     unseen.update(last_seen=at, seen_in=run)
-    run.asked = len(found.asked)
+    run.asked, run.lacking = len(found.asked), dict(found.lacking)
     _finish(run, ended_at)
     facts = {
         "run": run.pk, "as_of": run.as_of.isoformat(), "cases": run.cases, "asked": run.asked, "found": run.found,
@@ -58,20 +58,20 @@ def _finish(run: Run, ended_at: datetime) -> None:
     run.save()
 
 
-def _one_each(found: Answers) -> dict[str, tuple[Mapping[str, Any], UUID]]:
+def _one_each(found: Answers) -> dict[str, tuple[Mapping[str, Any], UUID | None]]:
     """The findings by fingerprint; of two that are the same one, the graver."""
-    told: dict[str, tuple[Mapping[str, Any], UUID]] = {}
+    told: dict[str, tuple[Mapping[str, Any], UUID | None]] = {}
     for row in found.rows:
-        case = found.cases[row["case"]]
-        mark = fingerprint(row, str(case))
+        case = None if row["case"] is None else found.cases[row["case"]]
+        mark = fingerprint(row, str(case or row["ref"]))
         told[mark] = (graver(row, told[mark][0]) if mark in told else row, case)
     return told
 
 
-def _finding(run: Run, mark: str, row: Mapping[str, Any], case: UUID, at: datetime) -> Finding:
+def _finding(run: Run, mark: str, row: Mapping[str, Any], case: UUID | None, at: datetime) -> Finding:
     return Finding(
         fingerprint=mark, rule=row["rule"], kind=row["kind"], answer=row["answer"], severity=row["severity"] or "",
-        weight=weight(row["severity"]), case_id=case, procedure=row["procedure"] or "", n=row["n"], act=row["act"] or "",
+        weight=weight(row["severity"]), case_id=case, ref=row["ref"] or "", procedure=row["procedure"] or "", n=row["n"], act=row["act"] or "",
         others=row["others"] or "", party=row["party"] or "", happened=row["happened"], due=row["due"], measure=row["measure"],
         measure_unit=row["measure_unit"] or "", unit=row["unit"] or "", by=int(row["by"]) if row["by"] else None,
         reason=row["reason"] or "", cite=row["cite"] or "", lacks=row["lacks"] or "", first_seen=at, last_seen=at, seen_in=run,

@@ -10,7 +10,10 @@ ANSWERS: Mapping[str, int] = {"broken": 0, "pending": 1, "unknown": 2}
 
 
 def fingerprint(row: Mapping[str, Any], case: str) -> str:
-    """The digest of what a finding is about: rule, case, party and the acts it rests on, and not how bad it has become."""
+    """The digest of what a finding is about: rule, case, party and the acts it rests on, and not how bad it has become.
+
+    `case` is the id of the case or, of what has none, what it is about instead.
+    """
     parts = (row["procedure"], row["kind"], row["rule"], case, row["party"], row["n"], row["others"])
     return sha256("\n".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:LENGTH]
 

@@ -15,14 +15,12 @@ from mingheng.law.rules.letters import letters
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import CHAIN, AnswerKind, FindingAnswer
+from mingheng.supervision.queries.answered import LEAST, TRIVIAL
 from mingheng.supervision.queries.rests import concerned_in
 from mingheng.supervision.rules import sayable, settles
 
 if TYPE_CHECKING:
-    from mingheng.insight.models import Finding
     from mingheng.organisation.models import Officer
-
-LEAST, TRIVIAL = "opinion.min.characters", "opinion.trivial.words"
 
 
 class NotYours(PermissionError):
@@ -32,18 +30,22 @@ class NotYours(PermissionError):
 class AnswerRefused(ValueError):
     """The answer cannot be taken now; the message says why and what to do. Nothing was changed."""
 
+    def __init__(self, message: str, *, about_reason: bool = False) -> None:
+        super().__init__(message)
+        self.about_reason = about_reason
+
 
 @transaction.atomic
 def answer_finding(
-    *, finding: "Finding", kind: str, reason: str, seen: int, token: UUID | None, by: "Officer", at: datetime
+    *, finding_id: int, kind: str, reason: str, seen: int, token: UUID | None, by: "Officer", at: datetime
 ) -> FindingAnswer:
     """Add an answer; of a form sent twice, the one that was taken.
 
     `seen` is how many answers the page showed: whoever comes second is told who answered. Raises NotYours, AnswerRefused.
     """
-    held = held_fast(finding.pk)
+    held = held_fast(finding_id)
     authority = organisation.authority(by, day_of(at))
-    if kind not in sayable(authority, held.case.unit, concerned_in(held)):
+    if kind not in sayable(authority, held.unit_now, concerned_in(held)):
         raise NotYours(kind)
     earlier = list(held.answers.select_related("by"))
     again = next((one for one in earlier if token is not None and one.token == token), None)
@@ -55,7 +57,7 @@ def answer_finding(
     if held.gone is not None:
         raise AnswerRefused("这条预警已经消除，不用再答复")
     if lacking := _unargued(reason, at):
-        raise AnswerRefused(f"理由：{lacking}。请写明查了什么、依据什么、结论是什么")
+        raise AnswerRefused(f"{lacking}。请写明查了什么、依据什么、结论是什么", about_reason=True)
     answer = FindingAnswer.objects.create(
         finding=held,
         n=len(earlier) + 1,

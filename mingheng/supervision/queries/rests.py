@@ -18,8 +18,10 @@ def numbers(finding: "Finding") -> list[int]:
 
 
 def elsewhere(finding: "Finding") -> list[tuple[str, int | None]]:
-    """The acts of other cases a pattern rests on: reference of the case and number of the act, where one is named."""
-    found = (one.partition("#") for one in finding.others.split() if not finding.others.replace(",", "").isdigit())
+    """The acts a pattern rests on across cases: reference of the case and number of the act, where one is named."""
+    if finding.case is None or finding.others.replace(",", "").isdigit():
+        return []
+    found = (one.partition("#") for one in finding.others.split())
     return [(ref, int(n) if n.isdigit() else None) for ref, _, n in found][:MOST]
 
 
@@ -31,5 +33,5 @@ def steps_of(finding: "Finding") -> "list[Step]":
 def concerned_in(finding: "Finding") -> set[int]:
     """Whoever took an act it rests on or handles one of its cases. Two queries at most."""
     refs = {ref for ref, _ in elsewhere(finding)}
-    found = {*finding.case.handlers, *(step.by_id for step in steps_of(finding)), *(handlers_of(refs) if refs else ())}
+    found = {*finding.handlers, *(step.by_id for step in steps_of(finding)), *(handlers_of(refs) if refs else ())}
     return found | ({finding.by} if finding.by else set())

@@ -30,7 +30,7 @@ def found(cast: Cast, tmp_path: Path) -> Finding:
 
 def answer(finding: Finding, by: Officer, kind: str = "confirmed", *, reason: str = REASON, seen: int = 0) -> FindingAnswer:
     at = datetime.combine(finding.last_seen.date(), time(23, 30), SHANGHAI)
-    return answer_finding(finding=finding, kind=kind, reason=reason, seen=seen, token=uuid4(), by=by, at=at)
+    return answer_finding(finding_id=finding.pk, kind=kind, reason=reason, seen=seen, token=uuid4(), by=by, at=at)
 
 
 def test_a_supervisor_answers_and_his_words_are_sealed(cast: Cast, found: Finding) -> None:
@@ -60,6 +60,7 @@ def test_the_leader_of_another_squad_answers_nothing(cast: Cast, found: Finding)
 
 
 def test_nobody_answers_what_is_about_himself(cast: Cast, found: Finding) -> None:
+    assert found.case
     found.case.handlers = [cast.squad_leader.pk]
     found.case.save()
     with pytest.raises(NotYours):
@@ -76,7 +77,7 @@ def test_whoever_comes_second_is_told_who_answered(cast: Cast, found: Finding) -
 def test_a_form_sent_twice_is_one_answer(cast: Cast, found: Finding) -> None:
     token, at = uuid4(), found.last_seen + timedelta(minutes=5)
     both = [
-        answer_finding(finding=found, kind="confirmed", reason=REASON, seen=0, token=token, by=cast.supervisor, at=at)
+        answer_finding(finding_id=found.pk, kind="confirmed", reason=REASON, seen=0, token=token, by=cast.supervisor, at=at)
         for _ in "ab"
     ]
     assert both[0].pk == both[1].pk

@@ -1,0 +1,33 @@
+"""Whether and how a finding was answered, as columns of a query."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from mingheng.supervision.models import FindingAnswer
+
+if TYPE_CHECKING:
+    from mingheng.insight.models import Finding
+
+LEAST, TRIVIAL = "opinion.min.characters", "opinion.trivial.words"
+"""Parameters of the lawbook that say when words are a reason."""
+
+
+def told(rows: "QuerySet[Finding]") -> "QuerySet[Finding]":
+    """The findings with `settled`, `explained`, `reply` and `replies`: answers to what they say now."""
+    to_this = FindingAnswer.objects.filter(finding=OuterRef("pk"), to=OuterRef("answer"))
+    return rows.annotate(
+        settled=Exists(to_this.filter(settles=True)),
+        explained=Exists(to_this.filter(settles=False)),
+        reply=Subquery(to_this.order_by("-settles", "-n").values("kind")[:1]),
+        reply_by=Subquery(to_this.order_by("-settles", "-n").values("by")[:1]),
+    )
+
+
+def in_state(rows: "QuerySet[Finding]", state: str) -> "QuerySet[Finding]":
+    """Those that wait for an answer, were explained and wait, were answered, or are gone; of none of these words, all that hold."""
+    if state == "gone":
+        return told(rows).filter(gone__isnull=False)
+    rows = told(rows).filter(gone=None)
+    wanted = {"open": {"settled": False}, "explained": {"settled": False, "explained": True}, "settled": {"settled": True}}
+    return rows.filter(**wanted.get(state, {}))

@@ -1,0 +1,239 @@
+"""The list of findings: a page of rows, and the figures of all of them from one grouped query."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, DateField, F, QuerySet, When
+from django.db.models.functions import Cast, TruncWeek
+
+from mingheng.insight.queries.runs import latest
+from mingheng.kit import display
+from mingheng.kit.links import link
+from mingheng.kit.search import BigramQuery
+from mingheng.kit.shell import Chip, Choice, Facet, Option, Pager
+from mingheng.law import queries as law_queries
+from mingheng.organisation import queries as organisation
+from mingheng.organisation.rules import Authority
+from mingheng.supervision.queries.answered import in_state
+from mingheng.supervision.queries.page import ALL, Bar, Level, ListPage, Picture, Row, Wanted
+from mingheng.supervision.queries.runs import run_shown
+from mingheng.supervision.queries.words import ANSWERS, KINDS, REPLIES, SEVERITIES, STATES, Told
+from mingheng.supervision.rules import EVERYTHING, SCANNING
+
+if TYPE_CHECKING:
+    from mingheng.insight.models import Finding
+
+PAGE_SIZE = 50
+MOST_RULES = 8
+MOST_WEEKS = 8
+COLUMNS = {"unit": "case__unit"}
+DIMENSIONS = ("answer", "severity", "kind", "procedure", "rule", "case__unit", "week")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """So many findings that agree in everything that is filtered by."""
+
+    answer: str
+    severity: str
+    kind: str
+    procedure: str
+    rule: str
+    unit: str | None
+    week: date | None
+    n: int
+
+    def fits(self, wanted: Wanted, *, but: str = "") -> bool:
+        """Whether it passes every filter but one."""
+        return all(getattr(self, name) == value for name, value in wanted.filters().items() if name != but)
+
+
+def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, today: date) -> ListPage:
+    """The page of what the reader may see. Five queries whatever the number of findings."""
+    law = law_queries.lawbook()
+    told = Told(law, today)
+    found = _sought(in_state(visible, wanted.state), wanted.text)
+    cells = _cells(found)
+    fitting = [cell for cell in cells if cell.fits(wanted)]
+    pager = _pager(wanted, sum(cell.n for cell in fitting))
+    rows = _rows(found, wanted, pager, by_due=not held.holds(*EVERYTHING))
+    people, units = organisation.people_and_units(_named(rows))
+    labels = _labels(cells, told, units)
+    return ListPage(
+        rows=tuple(row_of(row, told, people, units) for row in rows),
+        pager=pager,
+        tabs=_tabs(cells, wanted),
+        states=tuple(Choice(title, wanted.href(state=key), wanted.state == key) for key, title in STATES.items()),
+        levels=_levels(cells, wanted),
+        levels_of=f"{ANSWERS.get(wanted.answer, '全部')}，{STATES[wanted.state]}",
+        figures=_figures(cells, wanted, today),
+        pictures=_pictures(cells, wanted, labels, today),
+        chips=_chips(wanted, labels),
+        facets=_facets(wanted, labels),
+        run=run_shown(latest()),
+        keep=(("state", wanted.state), ("answer", wanted.answer)),
+        query=wanted.text,
+        may_scan=held.holds(*SCANNING),
+    )
+
+
+def row_of(row: "Finding", told: Told, people: Mapping[int, str], units: Mapping[str, str]) -> Row:
+    """One finding as the list shows it."""
+    case = row.case
+    text, look = SEVERITIES.get(row.severity, (row.severity, "lv4"))
+    reply = REPLIES.get(getattr(row, "reply", None) or "")
+    return Row(
+        href=link("supervision:finding", row.pk),
+        level=Level(text, look),
+        title=told.title(row.procedure, row.rule),
+        reason=row.reason,
+        answer=row.answer,
+        number=(case.number or f"线索 {case.ref}") if case else told.item(row.ref),
+        case_href=link("cases:case", case.ref) if case else told.item_href(row.ref),
+        matter=case.title if case else "执法事项",
+        unit=units.get(row.unit_now, row.unit_now),
+        people=tuple(display.Person(people.get(i, "")) for i in row.handlers),
+        due=told.due(row),
+        first_seen=row.first_seen,
+        reply=display.Badge(*reply) if reply else None,
+        replied_by=people.get(getattr(row, "reply_by", None) or 0, ""),
+    )
+
+
+def _sought(found: "QuerySet[Finding]", text: str) -> "QuerySet[Finding]":
+    return found.filter(case__search=BigramQuery(text)) if text.strip() else found
+
+
+def _cells(found: "QuerySet[Finding]") -> list[Cell]:
+    """Everything that is found, counted by what it is filtered by; of a running period the week it ends in counts."""
+    day = Case(When(answer="pending", then=F("due")), default=Cast("first_seen", DateField()))
+    rows = found.annotate(week=TruncWeek(day)).order_by().values_list(*DIMENSIONS).annotate(n=Count("id"))
+    return [Cell(*row) for row in rows]
+
+
+def _rows(found: "QuerySet[Finding]", wanted: Wanted, pager: Pager, *, by_due: bool) -> "Sequence[Finding]":
+    if not pager.total:
+        return []
+    asked = {COLUMNS.get(name, name): value for name, value in wanted.filters().items()}
+    due = F("due").asc(nulls_last=True)
+    order = (due, "weight", "id") if by_due else ("weight", due, "id")
+    first = max(pager.first - 1, 0)
+    rows = found.filter(**asked).select_related("case").defer("case__search").order_by(*order)
+    return list(rows[first : first + PAGE_SIZE])
+
+
+def _pager(wanted: Wanted, total: int) -> Pager:
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = min(max(wanted.page, 1), pages)
+    first = (number - 1) * PAGE_SIZE
+
+    def href(n: int) -> str:
+        return wanted.href(page=str(n)) if 1 <= n <= pages else ""
+
+    return Pager(
+        total, first + 1 if total else 0, min(first + PAGE_SIZE, total), number, pages, href(number - 1), href(number + 1)
+    )
+
+
+def _named(rows: "Iterable[Finding]") -> set[int]:
+    return {i for row in rows for i in (*row.handlers, *(filter(None, [getattr(row, "reply_by", None)])))}
+
+
+def _labels(cells: Iterable[Cell], told: Told, units: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The values there are to filter by, in words."""
+    there = list(cells)
+    rules = {cell.rule: told.title(cell.procedure, cell.rule) for cell in there}
+    return {
+        "severity": {key: text for key, (text, _) in SEVERITIES.items()},
+        "kind": dict(KINDS),
+        "rule": dict(sorted(rules.items(), key=lambda one: one[1])),
+        "unit": {key: units.get(key, key) for key in sorted({cell.unit for cell in there if cell.unit})},
+    }
+
+
+def _tabs(cells: Iterable[Cell], wanted: Wanted) -> tuple[Choice, ...]:
+    counted = Counter[str]()
+    for cell in cells:
+        if cell.fits(wanted, but="answer"):
+            counted[cell.answer] += cell.n
+    whole = Choice("全部", wanted.href(answer=ALL), wanted.answer == ALL, sum(counted.values()))
+    return (
+        *(Choice(title, wanted.href(answer=key), wanted.answer == key, counted[key]) for key, title in ANSWERS.items()),
+        whole,
+    )
+
+
+def _levels(cells: Iterable[Cell], wanted: Wanted) -> tuple[Level, ...]:
+    counted = Counter[str]()
+    for cell in cells:
+        if cell.fits(wanted, but="severity"):
+            counted[cell.severity] += cell.n
+    return tuple(
+        Level(text, look, counted[key], wanted.href(severity="" if wanted.severity == key else key))
+        for key, (text, look) in SEVERITIES.items()
+    )
+
+
+def _figures(cells: Sequence[Cell], wanted: Wanted, today: date) -> tuple[tuple[str, int, str, str], ...]:
+    """What is said of each answer: label, number, a note, where it opens. The filters are left aside."""
+    counted, week = Counter[str](), Counter[str]()
+    for cell in cells:
+        counted[cell.answer] += cell.n
+        if cell.week == _monday(today):
+            week[cell.answer] += cell.n
+    notes = {"broken": "本周新发现", "pending": "本周到期", "unknown": "本周新发现"}
+    plain = Wanted(state=wanted.state)
+    return tuple((title, counted[key], f"{notes[key]} {week[key]} 条", plain.href(answer=key)) for key, title in ANSWERS.items())
+
+
+def _pictures(cells: Sequence[Cell], wanted: Wanted, labels: Mapping[str, Mapping[str, str]], today: date) -> tuple[Picture, ...]:
+    by_rule, by_unit, by_week = Counter[str](), Counter[str](), Counter[date]()
+    for cell in cells:
+        if cell.fits(wanted, but="rule"):
+            by_rule[cell.rule] += cell.n
+        if cell.unit and cell.fits(wanted, but="unit"):
+            by_unit[cell.unit] += cell.n
+        if cell.week and cell.fits(wanted):
+            by_week[cell.week] += cell.n
+    rules = tuple(
+        Bar(labels["rule"][key], n, wanted.href(rule="" if wanted.rule == key else key), wanted.rule == key)
+        for key, n in by_rule.most_common(MOST_RULES)
+    )
+    units = tuple(
+        Bar(title, by_unit[key], wanted.href(unit="" if wanted.unit == key else key), wanted.unit == key)
+        for key, title in labels["unit"].items()
+        if by_unit[key]
+    )
+    ends = wanted.answer == "pending"
+    ordered = sorted(week for week in by_week if not ends or week >= _monday(today))
+    weeks = ordered[:MOST_WEEKS] if ends else ordered[-MOST_WEEKS:]
+    drawn = tuple(Bar(f"{week:%m-%d} 起", by_week[week]) for week in weeks)
+    pictures = (
+        Picture("按规则", "最多的几项" if len(by_rule) > MOST_RULES else "", rules),
+        Picture("按单位", "按单位编号排列", units),
+        Picture("按周", "期限届满的那一周" if ends else "首次发现的那一周", drawn),
+    )
+    return tuple(picture for picture in pictures if picture.bars)
+
+
+def _monday(day: date) -> date:
+    return date.fromisocalendar(day.isocalendar().year, day.isocalendar().week, 1)
+
+
+def _chips(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> tuple[Chip, ...]:
+    given = wanted.given()
+    chips = [Chip(labels[name].get(given[name], given[name]), wanted.href(**{name: ""})) for name in labels if given[name]]
+    return (*chips, *((Chip(f"“{wanted.text}”", wanted.href(q="")),) if wanted.text else ()))
+
+
+def _facets(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> tuple[Facet, ...]:
+    given = wanted.given()
+    titles = {"severity": "等级", "rule": "规则", "kind": "类型", "unit": "单位"}
+    return tuple(
+        Facet(name, title, tuple(Option(key, text, given[name] == key) for key, text in labels[name].items()))
+        for name, title in titles.items()
+        if len(labels[name]) > 1
+    )

@@ -1,0 +1,123 @@
+"""The list of findings, one finding with its answers, and asking for a scan."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mingheng.insight import actions as insight
+from mingheng.insight.queries.runs import latest
+from mingheng.kit import clock
+from mingheng.law import queries as law
+from mingheng.organisation.access import authority_of, needs, officer_of
+from mingheng.organisation.rules import Authority
+from mingheng.supervision import actions
+from mingheng.supervision.access import finding_for, findings_for
+from mingheng.supervision.forms import AnswerForm
+from mingheng.supervision.queries.answered import LEAST
+from mingheng.supervision.queries.finding_page import answers_of, finding_page
+from mingheng.supervision.queries.page import ALL, Wanted
+from mingheng.supervision.queries.rests import concerned_in
+from mingheng.supervision.queries.runs import run_shown
+from mingheng.supervision.queries.warnings import list_page
+from mingheng.supervision.queries.words import ANSWERS, KINDS, SEVERITIES, STATES
+from mingheng.supervision.rules import EVERYTHING, READING, SCANNING, sayable
+
+LONGEST_PAGE = 7
+LONGEST_WORD = 80
+WORDS = {"severity": SEVERITIES, "kind": KINDS, "state": STATES}
+
+
+@needs(*READING)
+@require_safe
+def warnings(request: HttpRequest) -> HttpResponse:
+    """What was found, gravest first; for who does not supervise, what ends soonest first."""
+    held = authority_of(request)
+    page = list_page(findings_for(held), held, _wanted(request, held), clock.today())
+    return render(request, "supervision/warnings.html", {"page": page})
+
+
+@needs(*READING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """One finding; POST answers it."""
+    held = authority_of(request)
+    found = finding_for(held, pk)
+    given = answers_of(found)
+    kinds = sayable(held, found.unit_now, concerned_in(found)) if found.gone is None else ()
+    form = AnswerForm(kinds, request.POST or None, least=_least()) if kinds else None
+    if request.method == "POST":
+        if form is None:
+            raise Http404
+        if form.is_valid() and _answered(request, pk, form):
+            return redirect("supervision:finding", pk)
+        given = answers_of(found)
+    page = finding_page(held, found, given, clock.today())
+    hidden = (("token", str(_uuid(request) or uuid.uuid4())), ("seen", str(len(given))))
+    concerned = form is None and found.gone is None and held.officer_id in concerned_in(found)
+    context = {"page": page, "form": form, "hidden": hidden, "concerned": concerned}
+    return render(request, "supervision/finding.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@needs(*SCANNING)
+@require_POST
+def scan(request: HttpRequest) -> HttpResponse:
+    """Ask for a scan; the worker makes it."""
+    insight.request_scan(by=officer_of(request), at=clock.now())
+    messages.success(request, "已提出扫描，后台任务马上开始。进度在本页上方")
+    return redirect("supervision:warnings")
+
+
+@needs(*READING)
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far the scan has come, as a part of the page that asks again while it goes on."""
+    return render(request, "supervision/run.html", {"run": run_shown(latest()), "polled": True})
+
+
+def _answered(request: HttpRequest, pk: int, form: AnswerForm) -> bool:
+    """Whether the answer was taken; what stands against it is said in the form."""
+    seen = request.POST.get("seen", "")
+    try:
+        actions.answer_finding(
+            finding_id=pk, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"],
+            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < LONGEST_PAGE else 0,
+            token=_uuid(request), by=officer_of(request), at=clock.now(),
+        )  # fmt: skip
+    except actions.NotYours as refusal:
+        raise Http404 from refusal
+    except actions.AnswerRefused as refusal:
+        form.add_error("reason" if refusal.about_reason else None, str(refusal))
+        return False
+    messages.success(request, "已答复，记入存证")
+    return True
+
+
+def _wanted(request: HttpRequest, held: Authority) -> Wanted:
+    given = {name: str(value).replace("\x00", "")[:LONGEST_WORD] for name, value in request.GET.items()}
+    known = {name: given.get(name, "") if given.get(name, "") in words else "" for name, words in WORDS.items()}
+    first = "broken" if held.holds(*EVERYTHING) else "pending"
+    answer, page = given.get("answer", first), given.get("page", "1")
+    return Wanted(
+        answer=answer if answer in ANSWERS else ALL,
+        state=known["state"] or "open",
+        severity=known["severity"],
+        kind=known["kind"],
+        rule=given.get("rule", ""),
+        unit=given.get("unit", ""),
+        text=given.get("q", "").strip(),
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
+    )
+
+
+def _least() -> int:
+    return int(str(law.lawbook().value(LEAST, clock.today()).value))
+
+
+def _uuid(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(request.POST.get("token", "")))
+    except ValueError:
+        return None
