@@ -11,10 +11,8 @@ ISO = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ]\d{1,2}:\d{2}|$)"
 OFFSET = r"\d:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|z|[+-]\d{2}(:?\d{2})?)$"
 USUAL = ("%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日 %H:%M:%S", "%Y.%m.%d %H:%M", "%Y%m%d%H%M%S")
 NEVER = "(?i)inf|epoch"  # words the database would take for a time
-SUM = r"^[+-]?\d+(\.\d+)?$"
 MARKS = "[,，\\s元¥￥€]"
 SEPARATORS = "[、,，;；]"
-LARGEST = 16  # digits before the point that a sum may have
 YES = ("yes", "true", "1", "是", "y", "t")
 
 
@@ -27,8 +25,8 @@ class Expressions:
     columns: tuple[str, ...]
 
     def column(self, name: str | None) -> str:
-        """A column of the log; null where there is none."""
-        return f"c{self.columns.index(name)}" if name else "null"
+        """What a column of the log says, without blanks around it; null where it says nothing or there is none."""
+        return f"nullif(trim(c{self.columns.index(name)}), '')" if name else "null::varchar"
 
     @property
     def act(self) -> str:
@@ -94,15 +92,14 @@ class Expressions:
 
 
 def total(told: str) -> str:
-    """The sum a text tells; null where it is none or negative."""
-    return f"case when {is_sum(told)} then cast({_bare(told)} as decimal(18, 2)) end"
+    """The sum a text tells, with or without marks of thousands and money; null where it is none."""
+    bare = f"regexp_replace({told}, {text(MARKS)}, '', 'g')"
+    return f"coalesce(try_cast({told} as decimal(18, 2)), try_cast({bare} as decimal(18, 2)))"
 
 
-def is_sum(told: str) -> str:
-    """Whether a text is a sum that is not negative and can be kept."""
-    bare = _bare(told)
-    small = f"length(split_part(ltrim({bare}, '+0'), '.', 1)) <= {LARGEST}"
-    return f"(regexp_matches({bare}, {text(SUM)}) and not starts_with({bare}, '-') and {small})"
+def owed(told: str) -> str:
+    """The sum a text tells, where it is not negative."""
+    return f"case when {total(told)} >= 0 then {total(told)} end"
 
 
 def chosen(conditions: Mapping[str, tuple[str, ...]], told: Mapping[str, str]) -> str:
@@ -118,10 +115,6 @@ def chosen(conditions: Mapping[str, tuple[str, ...]], told: Mapping[str, str]) -
 def flag(told: str) -> str:
     """A flag as the engine compares it: yes or no."""
     return f"case when {told} is null then null when lower({told}) in ({', '.join(map(text, YES))}) then 'yes' else 'no' end"
-
-
-def _bare(told: str) -> str:
-    return f"regexp_replace({told}, {text(MARKS)}, '', 'g')"
 
 
 def _plain(value: object) -> str:

@@ -24,6 +24,12 @@ class Span:
     since: date | None = None
     until: date | None = None
 
+    def of(self, day: str) -> str:
+        """Whether a day (SQL) lies in it."""
+        since = f"{day} >= {text(self.since)}::date" if self.since else "true"
+        until = f"{day} < {text(self.until)}::date + 1" if self.until else "true"
+        return f"{since} and {until}"
+
 
 @dataclass(frozen=True)
 class LogRead:
@@ -54,14 +60,16 @@ def read_log(
     _complain_of_words(path, store, said)
     rejects.gather(store, rows, said)
     _number(store, said, span)
+    all_rows, ignored = store.rows("select count(*), count(*) filter (where state = 'ignored') from told")[0]
+    store.run("drop table told")
     folder = write_log(store, said, edition)
     return LogRead(
         folder,
-        rows=store.one("select count(*) from told") + len(rows.unreadable),
-        ignored=store.one("select count(*) from told where state = 'ignored'"),
+        rows=all_rows + len(rows.unreadable),
+        ignored=ignored,
         cases=store.one("select count(*) from numbered"),
         acts=store.one("select count(*) from steps"),
-        undated=store.one("select count(*) from told join numbered using (ref) where state = 'kept' and moment is null"),
+        undated=store.one("select count(*) from late"),
         first=store.one("select min(moment)::date from steps"),
         last=store.one("select greatest(max(moment), max(received))::date from steps"),
         rejected=rejects.counts(store),
@@ -71,7 +79,7 @@ def read_log(
 def _read(store: Store, rows: Rows, said: Expressions, tick: Tick) -> None:
     """The table `told`: every row with its columns as text, its case, act, times and what can be done with it."""
     named = said.mapping.columns
-    columns = ", ".join(f"nullif(trim(cast(c{i} as varchar)), '') as c{i}" for i in range(len(rows.columns)))
+    columns = ", ".join(f"cast(c{i} as varchar) as c{i}" for i in range(len(rows.columns)))
     case, act, time, recorded = (said.column(name) for name in (named.case, named.act, named.time, named.recorded))
     store.run(f"set TimeZone = {text(said.mapping.zone)}")
     store.connection.register("source", rows.reader(tick))
@@ -79,9 +87,9 @@ def _read(store: Store, rows: Rows, said: Expressions, tick: Tick) -> None:
         f"create table told as with plain as (select line, {columns} from source), "
         f"timed as (select *, {said.local(time)} as moment, {said.local(recorded) if named.recorded else 'null::timestamp'} as recorded, "
         f"{case} as ref, {said.act} as act from plain) "
-        f"select *, {said.instant(time, 'moment')} as instant, case when contains({case}, chr(10)) or contains({act}, chr(10)) then 'broken' "
-        f"when {case} is null then 'no_case' when {act} is null then 'no_act' when act = '' then 'ignored' else 'kept' end as state "
-        "from timed"
+        f"select *, {said.instant(time, 'moment')} as instant, "
+        f"case when contains(ref, chr(10)) or contains({act}, chr(10)) then 'broken' when ref is null then 'no_case' "
+        f"when {act} is null then 'no_act' when act = '' then 'ignored' else 'kept' end as state from timed"
     )
     store.connection.unregister("source")
 
@@ -137,17 +145,21 @@ def _complain_of_words(path: Path, store: Store, said: Expressions) -> None:
 
 def _number(store: Store, said: Expressions, span: Span) -> None:
     """Cases numbered as they first come in the file, and their acts by time, then by line."""
-    spans = [f"begun >= {text(span.since)}::date"] * (span.since is not None) + [f"begun < {text(span.until)}::date + 1"] * (
-        span.until is not None
-    )
     store.run(
         'create table numbered as select ref, row_number() over (order by first) as "case" from '
-        "(select ref, min(line) as first, min(moment) as begun from told where state = 'kept' group by ref)"
-        + (f" where {' and '.join(spans)}" if spans else "")
+        "(select ref, min(line) as first, min(moment) as begun from told where state = 'kept' group by ref) "
+        f"where {span.of('begun')}"
     )
     store.run(
-        'create table steps as select numbered."case", '
-        'row_number() over (partition by numbered."case" order by told.instant, told.line)::integer as n, told.*, '
-        "coalesce(told.recorded, told.moment) as received from told join numbered using (ref) "
-        "where told.state = 'kept' and told.moment is not null"
+        'create table placed as select told.line, numbered."case", '
+        'row_number() over (partition by numbered."case" order by told.instant, told.line)::integer as n '
+        "from told join numbered using (ref) where told.state = 'kept' and told.moment is not null"
+    )
+    store.run(
+        'create table steps as select placed."case", placed.n, told.*, coalesce(told.recorded, told.moment) as received '
+        "from told join placed using (line)"
+    )
+    store.run(
+        'create table late as select numbered."case", told.act, told.line from told join numbered using (ref) '
+        "where told.state = 'kept' and told.moment is null"
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from mingheng.insight.datasets.expressions import Expressions, is_sum
+from mingheng.insight.datasets.expressions import Expressions, total
 from mingheng.insight.datasets.rows import Rows
 from mingheng.insight.datasets.store import Store, text
+from mingheng.insight.rules.encoding import SUMS
 
 DROPPED, UNDATED, LACKING, KEPT = "整行未用", "日期未知", "该项未用", "照用"
 COLUMNS = {"line": "行", "column": "列", "value": "原值", "reason": "原因", "remedy": "怎样改正", "effect": "处理"}
@@ -69,21 +70,14 @@ def reasons(said: Expressions) -> list[Reason]:
 
 
 def _facts(said: Expressions) -> list[Reason]:
-    sums = [(act, fact.column, told) for act, _, fact, told in said.facts_typed(frozenset({"money", "number"})) if fact.column]
-    found = []
-    for act, column, told in sums:
-        here = f"state = 'kept' and act = {text(act)} and {told} is not null and not {is_sum(told)}"
-        negative = f"starts_with(ltrim({told}), '-')"
-        found += [
-            Reason(f"{here} and {negative}", column, told, "金额为负", "核对金额", LACKING),
-            Reason(f"{here} and not {negative}", column, told, "金额读不出", "写成 5000 或 5000.00 这样", LACKING),
-        ]
+    sums = [(f"act = {text(act)}", fact.column, told) for act, _, fact, told in said.facts_typed(SUMS) if fact.column]
     if said.mapping.columns.amount:
-        column = said.column(said.mapping.columns.amount)
-        found.append(Reason(
-            f"state = 'kept' and {column} is not null and not {is_sum(column)}", said.mapping.columns.amount, column,
-            "金额读不出或者为负", "写成 5000 或 5000.00 这样", LACKING,
-        ))  # fmt: skip
+        sums.append(("true", said.mapping.columns.amount, said.column(said.mapping.columns.amount)))
+    found = []
+    for here, column, told in sums:
+        for wrong, reason, remedy in (("is null", "金额读不出", "写成 5000 或 5000.00 这样"), ("< 0", "金额为负", "核对金额")):
+            asked = f"state = 'kept' and {here} and {told} is not null and {total(told)} {wrong}"
+            found.append(Reason(asked, column, told, reason, remedy, LACKING))
     for act, _, fact, told in said.facts_typed(frozenset({"day"})):
         if fact.column:
             here = f"state = 'kept' and act = {text(act)} and {told} is not null and {said.local(told)} is null"

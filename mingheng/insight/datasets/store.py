@@ -24,26 +24,25 @@ class Store:
     folder: Path
     connection: duckdb.DuckDBPyConnection
 
-    def run(self, statement: str, *values: Any) -> duckdb.DuckDBPyConnection:
-        """One statement."""
-        return self.connection.execute(statement, list(values) or None)
+    def run(self, statement: str, **values: Any) -> duckdb.DuckDBPyConnection:
+        """One statement; `$name` in it is the value of that name."""
+        return self.connection.execute(statement, values or None)
 
-    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
         """What a query answers, when that is little."""
-        return self.run(statement, *values).fetchall()
+        return self.run(statement, **values).fetchall()
 
-    def one(self, statement: str, *values: Any) -> Any:
+    def one(self, statement: str, **values: Any) -> Any:
         """The one value a query answers."""
-        return self.rows(statement, *values)[0][0]
-
-    def columns(self, table: str) -> list[str]:
-        """The names of a table's columns."""
-        return [str(row[0]) for row in self.rows(f"describe {name(table)}")]
+        return self.rows(statement, **values)[0][0]
 
 
 @contextmanager
-def store(memory: str, threads: int | None = None, temp: Path | None = None) -> Iterator[Store]:
-    """A database bounded in memory (`2GB`) in a folder of its own under `temp`. Raises CannotScan."""
+def store(memory: str, threads: int | None = None, temp: Path | None = None, *, large: bool = False) -> Iterator[Store]:
+    """A database bounded in memory (`2GB`), with a folder of its own under `temp`. Raises CannotScan.
+
+    What does not fit is set down in the folder as it is; a `large` one is kept there from the beginning, packed.
+    """
     parent = temp or Path(tempfile.gettempdir())
     _clear_left_behind(parent)
     try:
@@ -58,7 +57,7 @@ def store(memory: str, threads: int | None = None, temp: Path | None = None) -> 
     wanted |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     wanted |= {"threads": str(threads)} if threads else {}
     try:
-        connection = duckdb.connect(str(folder / "work.duckdb"), config=wanted)
+        connection = duckdb.connect(str(folder / "work.duckdb") if large else ":memory:", config=wanted)
     except duckdb.Error as error:
         shutil.rmtree(folder)
         raise CannotScan(f"内存上限 {memory} 用不了：{error}。请写成 2GB 这样") from error

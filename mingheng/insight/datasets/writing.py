@@ -6,7 +6,7 @@ from pathlib import Path
 import ibis
 from ibis.backends.sql.datatypes import DuckDBType
 
-from mingheng.insight.datasets.expressions import SEPARATORS, Expressions, chosen, flag, total
+from mingheng.insight.datasets.expressions import SEPARATORS, Expressions, chosen, flag, owed
 from mingheng.insight.datasets.store import Store, name, text
 from mingheng.insight.rules.conditions import Conditions
 from mingheng.insight.rules.encoding import PEOPLE, SUMS, TEXTS, digest_of
@@ -50,8 +50,8 @@ def _tables(said: Expressions, edition: str) -> dict[str, Iterator[tuple[Columns
         "texts": _texts(said),
         "files": iter(()),
         "days": _facts(said, frozenset({"day"}), "day", lambda told: f"cast({said.local(told)} as date)"),
-        "sums": _facts(said, SUMS, "sum", total),
-        "undated": iter([({"case": 'numbered."case"', "act": "act", "line": "line"}, "from told join numbered using (ref) where state = 'kept' and moment is null")]),
+        "sums": _facts(said, SUMS, "sum", owed),
+        "undated": iter([({"case": '"case"', "act": "act", "line": "line"}, "from late")]),
     }  # fmt: skip
 
 
@@ -78,8 +78,8 @@ def _party(said: Expressions) -> str:
 def _acts(said: Expressions) -> Iterator[tuple[Columns, str]]:
     """The acts. Where every time of the log is midnight it tells days, no minutes."""
     named = said.mapping.columns
-    amounts = {act: total(told) for act, fact, _, told in said.facts_typed(SUMS) if fact == "amount"}
-    either = f"coalesce({_by_act(amounts, 'null')}, {total(said.column(named.amount)) if named.amount else 'null'})"
+    amounts = {act: owed(told) for act, fact, _, told in said.facts_typed(SUMS) if fact == "amount"}
+    either = f"coalesce({_by_act(amounts, 'null')}, {owed(said.column(named.amount)) if named.amount else 'null'})"
     minutes = "(select bool_or(moment <> date_trunc('day', moment)) from steps)"
     yield {
         "case": '"case"', "n": "n", "act": "act", "party": _party(said), "by": said.column(named.person), "unit": _unit(said),

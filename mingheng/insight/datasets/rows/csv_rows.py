@@ -74,7 +74,9 @@ def _batches(path: Path, encoding: str, mark: str, here: tuple[str, ...], rows: 
     parsing = pc.ParseOptions(delimiter=mark, newlines_in_values=True, invalid_row_handler=keep, ignore_empty_lines=False)
     places = {name: names[rows.found.index(name)] for name in here}
     as_text = {place: pa.string() for place in places.values()}
-    converting = pc.ConvertOptions(include_columns=list(places.values()), column_types=as_text, strings_can_be_null=False)
+    converting = pc.ConvertOptions(
+        include_columns=list(places.values()), column_types=as_text, null_values=[""], strings_can_be_null=True
+    )
     number = FIRST_ROW
     try:
         with pa.input_stream(str(path), compression="gzip" if is_gzipped(path) else None) as stream:

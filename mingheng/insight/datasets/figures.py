@@ -1,0 +1,165 @@
+"""The figures of a scan, counted over its findings: by rule, by unit and by month."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mingheng.insight.datasets.store import Store, text
+from mingheng.law.rules.procedure import Procedure
+from mingheng.law.rules.reading import Lawbook
+
+SEVERITIES = ("fatal", "heavy", "light")
+SEVERITY_WORDS: Mapping[str, str] = {"fatal": "致命", "heavy": "严重", "light": "轻微"}
+UNIT_WORDS: Mapping[str, str] = {
+    "days": "日", "hours": "小时", "minutes": "分钟", "yuan": "元", "cases": "件", "acts": "步", "share": "", "times": "倍",
+}  # fmt: skip
+NO_UNIT = "未写明"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One rule or pattern: what it asks, and what its answers were.
+
+    `asked`: acts it was asked of; `broken`, `unknown` acts it was broken or not decidable by; `overdue`, `pending`: duties
+    that ran out or still run; `cases` with a breach; `worst` measure of a breach in `unit`.
+    """
+
+    code: str
+    kind: str
+    asks: str
+    cite: tuple[str, ...]
+    severity: str
+    asked: int
+    kept: int
+    broken: int
+    overdue: int
+    pending: int
+    unknown: int
+    cases: int
+    worst: float | None
+    unit: str
+
+    @property
+    def breaches(self) -> int:
+        """Acts against it and duties not done in time."""
+        return self.broken + self.overdue
+
+    @property
+    def answered(self) -> int:
+        """Everything it has said; 0 where the log gave no occasion."""
+        return self.asked + self.overdue + self.pending + self.unknown + self.broken
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a scan."""
+
+    rules: Sequence[Asked]
+    breaches: Mapping[str, int]  # by severity
+    cases_broken: int
+    pending: int
+    unknown: Mapping[str, int]  # by what is lacking
+    by_unit: Sequence[tuple[str, Mapping[str, int]]]
+    by_month: Sequence[tuple[str, Mapping[str, int]]]
+    total: int
+
+    @property
+    def broken(self) -> int:
+        """All breaches."""
+        return sum(self.breaches.values())
+
+    def worst_at_least(self, severity: str) -> int:
+        """Breaches of this severity or a worse one."""
+        return sum(self.breaches[word] for word in SEVERITIES[: SEVERITIES.index(severity) + 1])
+
+
+def figures(store: Store, procedures: Sequence[Procedure], book: Lawbook) -> Figures:
+    """Count the table `findings` of the store over the acts in its view `acts`."""
+    severities = dict(store.rows("select severity, count(*) from findings where answer = 'broken' group by 1"))
+    lacking = store.rows(
+        "select coalesce(lacks, reason), count(*) from findings where answer = 'unknown' group by 1 order by 2 desc, 1"
+    )
+    return Figures(
+        rules=sorted([*_rules(store, procedures, book), *_patterns(store, book)], key=_worst_first),
+        breaches={word: int(severities.get(word, 0)) for word in SEVERITIES},
+        cases_broken=store.one("select count(distinct ref) from findings where answer = 'broken'"),
+        pending=store.one("select count(*) from findings where answer = 'pending'"),
+        unknown={str(lacks): int(n) for lacks, n in lacking},
+        by_unit=_by(store, f"coalesce(unit, {text(NO_UNIT)})", "sum(count(*)) over (partition by label) desc, label"),
+        by_month=_by(store, "strftime(happened, '%Y-%m')", "label"),
+        total=store.one("select count(*) from findings"),
+    )
+
+
+def _worst_first(asked: Asked) -> tuple[int, int, str]:
+    return SEVERITIES.index(asked.severity), -asked.breaches, asked.code
+
+
+def _rules(store: Store, procedures: Sequence[Procedure], book: Lawbook) -> Iterator[Asked]:
+    counted = _counted(store)
+    acts = dict(store.rows("select act, count(*) from acts group by 1"))
+    for procedure in procedures:
+        for code, rule in procedure.rules.items():
+            asked = sum(acts.get(act, 0) for act in procedure.acts if code in procedure.rules_of(act))
+            told = counted.get(code, {})
+            wrong = told.get("acts", 0)
+            yield Asked(
+                code, "rule", rule.asks or rule.why, _cited(book, rule.cite), rule.severity, asked, max(asked - wrong, 0),
+                told.get("rule broken", 0), told.get("duty broken", 0), told.get("pending", 0), told.get("unknown", 0),
+                told.get("cases", 0), told.get("worst"), told.get("unit") or "",
+            )  # fmt: skip
+
+
+def _patterns(store: Store, book: Lawbook) -> Iterator[Asked]:
+    counted = _counted(store)
+    for code, pattern in book.patterns.items():
+        told = counted.get(code, {})
+        found = told.get("pattern broken", 0)
+        yield Asked(
+            code, "pattern", f"{pattern.title}：{pattern.looks_for}", _cited(book, pattern.cite), pattern.severity, 0, 0, found, 0, 0,
+            told.get("unknown", 0), told.get("cases", 0), told.get("worst"), told.get("unit") or "",
+        )  # fmt: skip
+
+
+def _counted(store: Store) -> dict[str, dict[str, Any]]:
+    """What each rule answered."""
+    found: dict[str, dict[str, Any]] = {}
+    for rule, kind, answer, count in store.rows("select rule, kind, answer, count(*) from findings group by all"):
+        key = f"{kind} broken" if answer == "broken" else answer
+        found.setdefault(rule, {})[key] = found.get(rule, {}).get(key, 0) + count
+    told = store.rows(
+        "select rule, count(distinct ref) filter (where answer = 'broken'), max(measure) filter (where answer = 'broken'), "
+        "any_value(measure_unit), count(distinct (\"case\", n)) filter (where kind = 'rule' and answer <> 'pending') "
+        "from findings group by 1"
+    )
+    for rule, cases, worst, unit, acts in told:
+        found[rule] |= {"cases": cases, "worst": worst, "unit": unit, "acts": acts}
+    return found
+
+
+def _by(store: Store, label: str, order: str) -> list[tuple[str, Mapping[str, int]]]:
+    rows = store.rows(
+        f"select label, severity, count(*) from (select {label} as label, severity from findings where answer = 'broken') "
+        f"where label is not null group by 1, 2 order by {order}"
+    )
+    found: dict[str, dict[str, int]] = {}
+    for told, severity, count in rows:
+        found.setdefault(str(told), {})[severity] = int(count)
+    return list(found.items())
+
+
+def _cited(book: Lawbook, cite: Sequence[str]) -> tuple[str, ...]:
+    return tuple(book.cite_text(ref) for ref in cite)
+
+
+def shown_measure(measure: float | None, unit: str) -> str:
+    """`12日`, `3.5元`; empty where nothing is measured."""
+    if measure is None:
+        return ""
+    return f"{measure:,.2f}".rstrip("0").rstrip(".") + UNIT_WORDS.get(unit, unit)
+
+
+def shown_day(day: date | None) -> str:
+    """The day, empty where there is none."""
+    return day.isoformat() if day else ""
