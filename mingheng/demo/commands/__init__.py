@@ -1,6 +1,7 @@
 """`mingheng demo <seed|logins|--cases N>`: the fictional district 澜江区 in a new, embedded installation.
 
 `logins` says who can sign in to it, `--cases N` fills it with ten years' volume (`--workers N` processes at work, 2 unless said).
+`plant DIR` writes a year with known faults as a log, without a database.
 """
 
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from mingheng.demo import queries
 from mingheng.demo.actions import NotEmpty, seed_district
 from mingheng.demo.commands.filling import fill
+from mingheng.demo.commands.planting import plant
 from mingheng.demo.rules.timetable import OutOfTime
 from mingheng.kit import clock, installation
 from mingheng.kit.paths import data_dir
@@ -23,8 +25,10 @@ def main(argv: list[str]) -> int:
     word = argv[0] if argv else ""
     if word.startswith("--cases"):
         return _refused() or fill(argv)
+    if word == "plant":
+        return plant(argv[1:])
     if word not in COMMANDS or len(argv) > 1:
-        print(f"用法：mingheng demo <{'|'.join(COMMANDS)}|--cases 数量 [--workers 数量]>", file=sys.stderr)
+        print(f"用法：mingheng demo <{'|'.join(COMMANDS)}|plant 目录|--cases 数量 [--workers 数量]>", file=sys.stderr)
         return 2
     return COMMANDS[word]()
 

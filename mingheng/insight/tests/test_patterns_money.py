@@ -101,6 +101,11 @@ def test_a_fine_far_from_the_others_inside_the_band_is_the_benchmarks_own_spread
     assert fines(*USUAL, 300).accused("uneven-penalty") == {}
 
 
+@pytest.mark.parametrize(("amount", "accused"), [(360, {}), (361, {"L-10": "2"})])
+def test_a_little_beyond_the_band_is_a_departure_and_no_abuse(amount: int, accused: dict[str, str]) -> None:
+    assert fines(*USUAL, amount).accused("uneven-penalty") == accused
+
+
 def test_few_cases_are_not_compared() -> None:
     assert fines(*USUAL[:8], 900).accused("uneven-penalty") == {}
 

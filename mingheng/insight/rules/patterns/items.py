@@ -1,5 +1,6 @@
 """多年没有用过、极少发生、交叉重复的事项: the catalogue of items against what was decided."""
 
+import calendar as month_lengths
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -26,7 +27,8 @@ def item_rare(asked: Asked) -> ir.Table:
 
 def since(asked: Asked) -> date:
     """The first day of the years that are looked at."""
-    return date(asked.as_of.year - asked.whole("years"), asked.as_of.month, min(asked.as_of.day, 28))
+    year, month = asked.as_of.year - asked.whole("years"), asked.as_of.month
+    return date(year, month, min(asked.as_of.day, month_lengths.monthrange(year, month)[1]))
 
 
 def _used(asked: Asked) -> ir.Table:

@@ -9,7 +9,7 @@ from mingheng.law.rules.context import Law
 from mingheng.law.rules.lawbook import Absolute
 
 TO_DEVIATION = 1.4826  # the median absolute deviation of a normal distribution times this is its standard deviation
-ALIKE = ("item", "grade", "citizen")
+ALIKE = ("item", "grade", "procedure", "citizen")  # a fine on the spot is capped: it is compared with its like
 
 
 def uneven_penalty(asked: Asked) -> ir.Table:
@@ -21,7 +21,8 @@ def uneven_penalty(asked: Asked) -> ir.Table:
     spread = fines.group_by(ALIKE).aggregate(spread=fines.off.median())
     fines = fines.join(spread, ALIKE)
     fines = fines.left_join(bands(asked.law), ["item", "grade"]).drop("item_right", "grade_right")
-    inside = fines.amount.between(fines.low, fines.high).fill_null(False)
+    beyond = asked.number("beyond")
+    inside = fines.amount.between(fines.low * (1 - beyond), fines.high * (1 + beyond)).fill_null(False)
     far = (fines.off > fines.spread * TO_DEVIATION * asked.number("spread")) & (fines.off > fines.middle * asked.number("share"))
     odd = fines.filter(far & ~inside)
     return grounds(odd, knot=[odd.case, odd.n], measure=odd.off)
@@ -34,11 +35,11 @@ def _fines(asked: Asked) -> ir.Table:
     told = told.mutate(grade=fact(told, "grade")).filter(ibis._.grade != "")
     grades = told.group_by("case").aggregate(grade=told.grade.max())
     kinds = asked.log.parties.group_by("case", "party").aggregate(kind=ibis._.kind.max())
-    found = decided.join(asked.log.cases.select("case", "item"), "case").filter(ibis._.item.notnull())
+    found = decided.join(asked.log.cases.select("case", "item", "procedure"), "case").filter(ibis._.item.notnull())
     found = found.left_join(grades, "case").drop("case_right")
     found = found.left_join(kinds, ["case", "party"]).drop("case_right", "party_right")
     return found.select(
-        "case", "n", "item", "amount", grade=found.grade.fill_null(""),
+        "case", "n", "item", "procedure", "amount", grade=found.grade.fill_null(""),
         citizen=found.kind.isin(citizens(asked.law, asked)).fill_null(False),
     )  # fmt: skip
 
