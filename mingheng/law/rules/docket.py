@@ -5,7 +5,7 @@ names another act and gives new facts, and a new round supersedes the acts of th
 engine reads `effective` acts only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Any
 
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.procedure import ActSpec, Procedure, Supersedes, plain
+from mingheng.law.rules.withheld import altered
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 OVERTURNED = "overturned"
@@ -120,7 +121,7 @@ class Docket:
         if name is None or self.procedure.strands[name].apart or act.facts.get(name):
             return act
         heads = self.heads(name, act.party)
-        return replace(act, facts=MappingProxyType({**act.facts, name: str(heads[-1].n)})) if heads else act
+        return replace(act, facts=altered(act.facts, {name: str(heads[-1].n)})) if heads else act
 
     def heads(self, strand: str, party: str | None) -> tuple[Act, ...]:
         """The acts of the party (or of the case) that a strand may be about, whether or not they still have effect."""
@@ -140,6 +141,17 @@ class Docket:
         if "before" in self.__dict__ and len(later) == 1:
             stood.__dict__["effective"] = Effective(stood, self.__dict__["before"])
         return stood
+
+    def growing(self) -> Iterator[tuple["Docket", Act]]:
+        """Every act with the docket as it stood before it; each fold goes on from the one before."""
+        live: tuple[Act, ...] = ()
+        whole = any(self.procedure.acts[a.kind].undoes for a in self.acts)
+        for length, act in enumerate(self.acts):
+            stood = self.prefix(length)
+            if not whole:
+                stood.__dict__["effective"] = Effective(stood, live)
+                live = _joined(self.procedure, live, stood.naming(act))
+            yield stood, act
 
     def next_round(self, kind: str, party: str | None) -> int:
         """Which round the next act of this kind begins."""
@@ -217,7 +229,7 @@ def _folded(docket: Docket) -> Effective:
 
 def _overturned(act: Act) -> Act:
     """A result that was itself undone: it was given, and nothing follows from it."""
-    return replace(act, facts=MappingProxyType({**act.facts, "result": OVERTURNED}))
+    return replace(act, facts=altered(act.facts, {"result": OVERTURNED}))
 
 
 def _seen(procedure: Procedure, act: Act, strand: str | None, head: str | None) -> bool:
@@ -271,7 +283,7 @@ def _same_strand(procedure: Procedure, a: Act, act: Act) -> bool:
 
 def _corrected(act: Act, correction: Act) -> Act:
     name = str(correction.facts.get("fact"))
-    facts = MappingProxyType({**act.facts, name: correction.facts.get("corrected_value")})
+    facts = altered(act.facts, {name: correction.facts.get("corrected_value")})
     return replace(act, facts=facts, corrected_by=(*act.corrected_by, correction.n))
 
 
@@ -281,7 +293,7 @@ def _amended(act: Act, later: Act, spec: ActSpec) -> Act:
         apart = change.unless_named is not None and named(later, change.unless_named) is not None
         if act.kind in change.acts and later.has(change.when) and _same_party(act, later) and not apart:
             said = {name: later.facts[own] for name, own in change.facts.items() if later.facts.get(own) is not None}
-            act = replace(act, facts=MappingProxyType({**act.facts, **said}), corrected_by=(*act.corrected_by, later.n))
+            act = replace(act, facts=altered(act.facts, said), corrected_by=(*act.corrected_by, later.n))
     return act
 
 

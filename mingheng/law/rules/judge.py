@@ -4,15 +4,16 @@
 yet; `check` judges every act of a docket against its own prefix. All are pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from mingheng.law.rules.clocks import Clock, clocks_of
+from mingheng.law.rules.clocks import Clock, clock_of, clocks_of
 from mingheng.law.rules.context import Context, Law
 from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.findings import Answer, Finding, Verdict
 from mingheng.law.rules.kinds import ask
+from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.reading.problems import NotInForce
 from mingheng.law.rules.shape import shape
 from mingheng.law.rules.specials import finding
@@ -34,7 +35,7 @@ def consider(docket: Docket, kind: str, party: str | None, law: Law, *, as_of: d
 
 def check(docket: Docket, law: Law) -> tuple[tuple[Act, Verdict], ...]:
     """Every act judged against the acts before it."""
-    return tuple((act, judge(docket.prefix(i), act, law)) for i, act in enumerate(docket.acts))
+    return tuple((act, judge(stood, act, law)) for stood, act in docket.growing())
 
 
 def open_duties(docket: Docket, law: Law) -> tuple[Clock, ...]:
@@ -42,8 +43,55 @@ def open_duties(docket: Docket, law: Law) -> tuple[Clock, ...]:
     return tuple(c for c in clocks_of(Context(docket, law)) if c.stopped is None)
 
 
-def _rules(context: Context, act: Act) -> Iterator[Finding]:
+def duties(docket: Docket, law: Law, *, as_of: date) -> tuple[Finding, ...]:
+    """What a rule wants done by a day and is not done yet: pending while there is time, then broken.
+
+    One finding a clock, by the first rule that speaks of it; a closed case owes nothing, and a period that is the
+    party's own is nobody's duty. Pending without a day is a clock that is held.
+    """
+    context = Context(docket, law)
+    if any(context.done(act) for kind in docket.procedure.ends for act in context.live.of([kind])):
+        return ()
+    found: dict[str, tuple[str, RuleSpec]] = {}
+    for code, rule in sorted(docket.procedure.rules.items()):
+        if rule.kind == "within" and rule.when is None and not docket.procedure.clocks[str(rule.clock)].party_time:
+            found.setdefault(str(rule.clock), (code, rule))
+    return tuple(
+        _duty(code, rule, clock, as_of)
+        for key, (code, rule) in found.items()
+        for party in context.parties(None, docket.procedure.clocks[key].per_party)
+        if (clock := clock_of(context, key, party)) is not None and clock.stopped is None
+    )
+
+
+def _duty(code: str, rule: RuleSpec, clock: Clock, as_of: date) -> Finding:
+    due = clock.last.day if clock.last else None
+    over = due is not None and due < as_of
+    sure = clock.last is None or not clock.last.provisional
+    answer = Answer.PENDING if not over else Answer.BROKEN if sure else Answer.UNKNOWN
+    return Finding(
+        code,
+        rule.kind,
+        answer,
+        rule.why,
+        rule.cite,
+        rule.remedy,
+        rule.remedy_act,
+        party=clock.party,
+        due=due,
+        severity=rule.severity,
+    )
+
+
+def answers_of(docket: Docket, act: Act, law: Law, codes: Container[str]) -> Iterator[Finding]:
+    """What some of the rules say of an act whose facts are readable (`shape`), as `judge` asks them."""
+    return _rules(Context(docket, law).of_act(act), act, codes)
+
+
+def _rules(context: Context, act: Act, codes: Container[str] | None = None) -> Iterator[Finding]:
     for code, rule in context.docket.procedure.rules_of(act.kind).items():
+        if codes is not None and code not in codes:
+            continue
         try:
             yield ask(code, rule, context, act)
         except NotInForce as lacking:

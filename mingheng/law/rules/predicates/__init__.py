@@ -21,6 +21,7 @@ from mingheng.law.rules.predicates.spot import SPOT
 from mingheng.law.rules.predicates.transfer import TRANSFER
 
 __all__ = [
+    "MAY_LACK",
     "PREDICATES",
     "Predicate",
     "complex_or_major",
@@ -47,3 +48,6 @@ PREDICATES: dict[str, Predicate] = {
     **REVIEW,
     **SPOT,
 }
+
+MAY_LACK = frozenset({"complex_or_major", "hearing_grade", "review_triggered", "suspected"})
+"""The questions that a docket may lack the facts to answer: they answer None then. Every other one answers yes or no."""

@@ -1,0 +1,87 @@
+"""Asking the engine itself, case by case, where a rule has no form in bulk or a docket winds: only what is left open.
+
+A rule with a question (`when`) is first answered in bulk as if the question were answered yes; only what is not kept
+then is asked here. A few questions may lack their answer, which is no yes: those are asked of every act they speak of.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mingheng.insight.rules.bulk.plan import Plan
+from mingheng.law.rules.docket import Act, Docket
+from mingheng.law.rules.findings import Answer, Finding
+from mingheng.law.rules.judge import answers_of, duties
+from mingheng.law.rules.predicates import MAY_LACK
+from mingheng.law.rules.procedure import RuleSpec
+from mingheng.law.rules.shape import shape
+from mingheng.law.rules.withheld import FactWithheld, OpenFacts
+
+Candidates = Mapping[tuple[int, int], frozenset[str]]  # case and act: the rules that bulk leaves open
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the engine says of one act (or, without `n`, of a duty), and the fact it would need and may not read."""
+
+    case: int
+    n: int | None
+    finding: Finding
+    lacks: str | None = None
+
+
+def has_question(plan: Plan, rule: RuleSpec) -> bool:
+    """Whether what bulk says of the rule holds only if a question is answered yes."""
+    clock = rule.clock or rule.after_end_of
+    return rule.when is not None or (clock is not None and plan.procedure.clocks[clock].when is not None)
+
+
+def always_asked(plan: Plan) -> frozenset[str]:
+    """The rules that every act they speak of is asked about: those without a form in bulk, and whose question may lack its answer."""
+    rules = plan.procedure.rules
+    return frozenset(c for c, rule in rules.items() if not plan.in_bulk(rule) or rule.when in MAY_LACK)
+
+
+@dataclass
+class Asker:
+    """Asks dockets; `asked` counts how often which rule was asked."""
+
+    plan: Plan
+    asked: dict[str, int] = field(default_factory=dict)
+
+    def of_case(self, case: int, docket: Docket, *, winding: bool, candidates: Candidates) -> Iterator[Told]:
+        """What is not kept of one case: everything where it winds, else what was left open."""
+        every = frozenset(self.plan.codes) if winding else always_asked(self.plan)
+        told = 0
+        try:
+            for stood, act in docket.growing():
+                codes = every if winding else every | candidates.get((case, act.n), frozenset())
+                named = stood.naming(act)
+                readable = named if isinstance(named.facts, OpenFacts) else shape(stood, named)[0]
+                for code in codes & self.plan.procedure.rules_of(act.kind).keys():
+                    yield from self._ask(case, stood, readable, code)
+                told = act.n
+        except FactWithheld as lacking:  # what has effect depends on a fact that may not be read
+            for act in docket.acts[told:]:
+                for code in every & self.plan.procedure.rules_of(act.kind).keys():
+                    yield self._unknown(case, act, code, lacking.fact)
+
+    def _ask(self, case: int, stood: Docket, act: Act, code: str) -> Iterator[Told]:
+        self.asked[code] = self.asked.get(code, 0) + 1
+        try:
+            found = list(answers_of(stood, act, self.plan.law, (code,)))
+        except FactWithheld as lacking:
+            yield self._unknown(case, act, code, lacking.fact)
+            return
+        yield from (Told(case, act.n, one) for one in found if one.answer is not Answer.KEPT)
+
+    def _unknown(self, case: int, act: Act, code: str, fact: str) -> Told:
+        rule = self.plan.procedure.rules[code]
+        found = Finding(
+            code, rule.kind, Answer.UNKNOWN, rule.why, rule.cite, rule.remedy, party=act.party, severity=rule.severity
+        )
+        return Told(case, act.n, found, lacks=fact)
+
+    def duties(self, case: int, docket: Docket, as_of: date) -> Iterable[Told]:
+        """The duties of a case that winds."""
+        return [Told(case, None, found) for found in duties(docket, self.plan.law, as_of=as_of)]
