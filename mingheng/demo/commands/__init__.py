@@ -8,11 +8,15 @@ import sys
 import time
 from collections.abc import Callable
 
+from django.conf import settings
+
 from mingheng.demo import queries
 from mingheng.demo.actions import NotEmpty, seed_district
 from mingheng.demo.commands.filling import fill
 from mingheng.demo.commands.planting import plant
 from mingheng.demo.rules.timetable import OutOfTime
+from mingheng.insight import actions as insight
+from mingheng.insight.queries.runs import last_done
 from mingheng.kit import clock, installation
 from mingheng.kit.paths import data_dir
 from mingheng.law.queries import NoLawbook
@@ -34,7 +38,7 @@ def main(argv: list[str]) -> int:
 
 
 def seed() -> int:
-    """Fill an empty installation; nothing to do when it is filled. 1 for a real server or a database in use."""
+    """Fill an empty installation and scan it; nothing to do when it is filled. 1 for a real server or a database in use."""
     if _refused():
         return 1
     began = time.monotonic()
@@ -48,6 +52,10 @@ def seed() -> int:
         except (NoLawbook, NotEmpty, OutOfTime) as refusal:
             print(refusal, file=sys.stderr)
             return 1
+        if last_done() is None:
+            tell("核对全部案卷")
+            insight.queue_scan(by=BY, at=clock.now())
+            insight.work_off(folder=settings.MINGHENG_EXPORT, at=clock.now(), tell=lambda stage, done, total: None, by=BY)
     print(f"演示数据已生成：{taken} 步，{time.monotonic() - began:.0f} 秒。" if taken else "演示数据已经在这里了。")
     return 0
 

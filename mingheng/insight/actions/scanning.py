@@ -42,6 +42,7 @@ def work_off(*, folder: Path, at: datetime, tell: Tell, by: str = WORKER) -> Run
             under = sha256(f"{book.digest} {__version__}".encode()).hexdigest()
             rows = to_ask(under, run.as_of)
             found = answers(run=run, rows=rows, folder=folder, book=book, tell=told)
+            told("store", 0, 1)
             store_findings(run=run, found=found, under=under, at=at, ended_at=at + timedelta(seconds=monotonic() - began), by=by)
         except Exception as error:
             _given_back(run, error)

@@ -56,8 +56,8 @@ def engine(*, memory: str, scratch: Path, threads: int | None = None) -> Backend
 
 
 def open_log(backend: Backend, folder: Path, live: pa.Table) -> Log:
-    """The log of the cases in `live` (columns `case`, `part`): of each case the rows of that one part."""
-    wanted = ibis.memtable(live)
+    """The log of the cases in `live` (columns `case`, `part`): of each case the rows of that one part. Once for an engine."""
+    wanted = backend.create_table("live", ibis.memtable(live.rename_columns(["key", "in_part"])))
     numbers = sorted(set(live.column("part").to_pylist()))
     return Log(**{name: _table(backend, folder, name, numbers, wanted) for name in SCHEMAS})
 
@@ -77,11 +77,12 @@ def write_tables(log: Log, place: Path) -> None:
 
 def _table(backend: Backend, folder: Path, name: str, numbers: list[int], wanted: ir.Table) -> ir.Table:
     if not numbers:
-        return ibis.memtable(SCHEMAS[name].to_pyarrow().empty_table())
+        return backend.create_table(name, schema=SCHEMAS[name])
     files = [str(part_dir(folder, n) / f"{name}.parquet") for n in numbers]
     rows = backend.read_parquet(files, table_name=f"{name}_written", hive_partitioning=True)
     rows = rows.mutate(part=rows.part.cast("int64"))
-    return rows.semi_join(wanted, ["case", "part"]).select(*SCHEMAS[name].names)
+    kept = rows.semi_join(wanted, [rows.case == wanted.key, rows.part == wanted.in_part]).select(*SCHEMAS[name].names)
+    return backend.create_view(name, kept)  # named, so that what reads it is not worked out with it anew
 
 
 @contextmanager

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mingheng.cases.models import Step
     from mingheng.insight.models import Finding
 
+PATTERN = "pattern"
 ERASED = "（内容已依法删除）"
 
 
@@ -39,7 +40,7 @@ def finding_page(held: Authority, finding: "Finding", answers: Sequence[FindingA
         remedy=told.remedy(finding.procedure, finding.rule),
         remedy_href=_way(held, finding, told),
         cites=told.cites(finding),
-        rule_href=f"{link('law:procedure', finding.procedure)}#{finding.rule}" if finding.procedure in told.procedures else "",
+        rule_href=_rule_href(finding, told),
         rests=tuple(_rested(step, finding, told, people) for step in shown),
         others=tuple(Choice(seen[ref] or f"线索 {ref}", link("cases:case", ref)) for ref in refs if ref in seen),
         unseen=len(refs) - len(seen),
@@ -92,6 +93,15 @@ def _way(held: Authority, finding: "Finding", told: Told) -> str:
     if case is None or rule is None or rule.remedy_act is None or case.closed or held.officer_id not in case.handlers:
         return ""
     return link("cases:step", case.ref, rule.remedy_act)
+
+
+def _rule_href(finding: "Finding", told: Told) -> str:
+    """Where the rule is read: among those of the act's stage, or among the periods."""
+    procedure = told.procedures.get(finding.procedure)
+    if procedure is None or finding.kind == PATTERN:
+        return ""
+    act = procedure.acts.get(finding.act)
+    return f"{link('law:procedure', finding.procedure)}#{f'stage-{act.stage}' if act and finding.kind == 'rule' else 'clocks'}"
 
 
 def _facts(finding: "Finding", told: Told, people: Mapping[int, str], units: Mapping[str, str]) -> tuple[tuple[str, Any], ...]:
