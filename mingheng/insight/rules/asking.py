@@ -58,12 +58,12 @@ class Asker:
                 codes = every if winding else every | candidates.get((case, act.n), frozenset())
                 named = stood.naming(act)
                 readable = named if isinstance(named.facts, OpenFacts) else shape(stood, named)[0]
-                for code in codes & self.plan.procedure.rules_of(act.kind).keys():
+                for code in codes & {code for code, _ in self.plan.speaking(act.kind)}:
                     yield from self._ask(case, stood, readable, code)
                 told = act.n
         except FactWithheld as lacking:  # what has effect depends on a fact that may not be read
             for act in docket.acts[told:]:
-                for code in every & self.plan.procedure.rules_of(act.kind).keys():
+                for code in every & {code for code, _ in self.plan.speaking(act.kind)}:
                     yield self._unknown(case, act, code, lacking.fact)
 
     def _ask(self, case: int, stood: Docket, act: Act, code: str) -> Iterator[Told]:

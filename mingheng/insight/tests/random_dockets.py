@@ -41,36 +41,43 @@ some_acts = st.lists(st.sampled_from(ACTS), min_size=1, max_size=2, unique=True)
 @st.composite
 def rules(draw: st.DrawFn, clocks: list[str]) -> dict[str, Any]:
     """One rule of a kind that has a form in bulk."""
-    kinds = ["after", "after", "exists_when", "never_after", "at_least", "different_person", "argued", "not_above"]
+    kinds = ["after", "after", "exists_when", "never_after", "at_least", "different_person", "argued", "not_above", "balance"]
     kind = draw(st.sampled_from(kinds + ["within", "after_end"] * bool(clocks)))
-    rule: dict[str, Any] = {"kind": kind, "gates": draw(some_acts)}
+    rule: dict[str, Any] = {"kind": "after" if kind == "after_end" else kind, "gates": draw(some_acts)}
     if draw(st.integers(0, 5)) == 0:
         rule |= {"gates": ["*"], "spares": draw(some_acts)}
     if draw(st.integers(0, 3)) == 0:
         rule["only"] = draw(st.sampled_from(WHERES))
-    if kind in ("after", "exists_when"):
-        rule |= {
-            "needs": draw(some_acts), "where": draw(st.sampled_from(WHERES)), "each_party": draw(st.booleans()),
-            "reads": draw(st.sampled_from(["first", "last", "each"])), "loose_time": draw(st.booleans()),
-            "unless": draw(st.one_of(st.just([]), some_acts)),
-        }  # fmt: skip
-    elif kind == "never_after":
-        rule |= {"needs": draw(some_acts), "where": draw(st.sampled_from(WHERES))}
-    elif kind == "at_least":
-        rule |= {"fact": "officers", "parameter": draw(st.sampled_from(["two", "later.days"]))}
-    elif kind == "different_person":
-        rule |= {"fact": draw(st.sampled_from([None, "by", "officers"])), "people_of": draw(some_acts)}
-        rule |= {"facts": draw(st.sampled_from([[], ["by"], ["officers"], ["officers", "by"]]))}
-    elif kind == "argued":
-        rule |= {"facts": ["reason"], "parameter": "least", "words": draw(st.sampled_from(["trivial", "later.trivial"]))}
-    elif kind == "not_above":
-        rule |= {"needs": draw(some_acts), "facts": ["amount"]}
-    elif kind == "within":
-        rule |= {"clock": draw(st.sampled_from(clocks)), "fact": draw(st.sampled_from([None, "until"]))}
-    else:
-        rule |= {"kind": "after", "after_end_of": draw(st.sampled_from(clocks)), "on_last_day": draw(st.booleans())}
-        rule |= {"each_party": draw(st.booleans())}
-    return rule
+    return rule | draw(st.fixed_dictionaries(own_words(clocks)[kind]))
+
+
+def own_words(clocks: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
+    """What each kind of rule says beside what it gates."""
+    sequence: dict[str, st.SearchStrategy[Any]] = {
+        "needs": some_acts, "where": st.sampled_from(WHERES), "each_party": st.booleans(), "loose_time": st.booleans(),
+        "reads": st.sampled_from(["first", "last", "each"]), "unless": st.one_of(st.just([]), some_acts),
+    }  # fmt: skip
+    clock = {"clock": st.sampled_from(clocks or ["none"])}
+    return {
+        "after": sequence,
+        "exists_when": sequence,
+        "never_after": {"needs": some_acts, "where": st.sampled_from(WHERES)},
+        "at_least": {"fact": st.just("officers"), "parameter": st.sampled_from(["two", "later.days"])},
+        "different_person": {
+            "fact": st.sampled_from([None, "by", "officers"]), "people_of": some_acts,
+            "facts": st.sampled_from([[], ["by"], ["officers"], ["officers", "by"]]),
+        },
+        "argued": {
+            "facts": st.just(["reason"]), "parameter": st.just("least"), "words": st.sampled_from(["trivial", "later.trivial"]),
+        },
+        "not_above": {"needs": some_acts, "facts": st.just(["amount"])},
+        "balance": {"owed": balance_terms, "paid": balance_terms, "at_most": st.booleans()},
+        "within": {**clock, "fact": st.sampled_from([None, "until"])},
+        "after_end": {"after_end_of": clock["clock"], "on_last_day": st.booleans(), "each_party": st.booleans(), "unless": st.one_of(st.just([]), some_acts)},
+    }  # fmt: skip
+
+
+balance_terms = st.lists(st.sampled_from([f"{act}.amount" for act in ACTS]), min_size=1, max_size=2, unique=True)
 
 
 @st.composite

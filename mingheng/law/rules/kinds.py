@@ -208,6 +208,33 @@ def not_above(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     return finding(code, rule, act, Answer.KEPT)
 
 
+def balance(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """Something is still owed when the act is taken; with `at_most`, no more is paid, by this act too, than is owed."""
+    if rule.at_most and context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    owed, paid = (_sum(terms, context, act) for terms in (rule.owed, rule.paid))
+    if rule.at_most:
+        paid += sum((_yuan(act.facts.get(fact)) for kind, fact in _terms(rule.paid) if kind == act.kind), Decimal(0))
+    if paid <= owed if rule.at_most else paid < owed:
+        return finding(code, rule, act, Answer.KEPT)
+    told = finding(code, rule, act, Answer.BROKEN)
+    return replace(told, reason=f"{told.reason}（应缴 {owed:,.2f}，已缴 {paid:,.2f}）")
+
+
+def _sum(terms: Sequence[str], context: Context, act: Act) -> Decimal:
+    """The sum of these facts over the acts in effect."""
+    values = (a.facts.get(fact) for kind, fact in _terms(terms) for a in context.live.of([kind], party=act.party))
+    return sum((_yuan(value) for value in values), Decimal(0))
+
+
+def _terms(terms: Sequence[str]) -> list[tuple[str, str]]:
+    return [(kind, fact) for kind, _, fact in (term.partition(".") for term in terms)]
+
+
+def _yuan(value: Any) -> Decimal:
+    return Decimal(str(value or 0))
+
+
 def special(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     """A rule that fits no kind: a Python function named in the lawbook. With `when`, only where that is answered yes."""
     if rule.when is not None and not PREDICATES[rule.when](context, act.party):
@@ -219,6 +246,7 @@ KINDS: dict[str, Kind] = {
     "after": after,
     "argued": argued,
     "at_least": at_least,
+    "balance": balance,
     "different_person": different_person,
     "exists_when": after,
     "in_range": in_range,

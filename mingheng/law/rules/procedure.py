@@ -141,7 +141,8 @@ class RuleSpec(LawValue):
 
     `asks` says what the law wants, `why` what is wrong when it is not there, `remedy` the way out. With `only`, the
     rule speaks of an act whose own facts have these values, and of no other.
-    A rule that gates every act (`*`) leaves out those it `spares`.
+    A rule that gates every act (`*`) leaves out those it `spares`. `owed` and `paid` name facts as `act.fact`: their sums
+    over the acts in effect are held against each other; `at_most`: with this act's own, no more is paid than owed.
     """
 
     kind: str
@@ -167,6 +168,9 @@ class RuleSpec(LawValue):
     parameter: str | None = None
     words: str | None = None
     people_of: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
+    at_most: bool = False
     special: str | None = None
     loose_time: bool = False
     severity: Literal["fatal", "heavy", "light"] = "fatal"
@@ -264,6 +268,7 @@ class Procedure(LawValue):
             for clock in (rule.clock, rule.after_end_of):
                 if clock is not None and clock not in self.clocks:
                     raise ValueError(f"规则 {code} 引用了没有定义的时限 {clock}")
+            named += [(code, term.partition(".")[0]) for term in (*rule.owed, *rule.paid)]
         for key, clock_spec in self.clocks.items():
             named += [(key, a) for a in (*clock_spec.start, *clock_spec.stop, *clock_spec.extensions)]
             named += [(key, a) for e in clock_spec.excludes for a in (e.start, e.stop, *e.ended)]

@@ -10,7 +10,8 @@ from mingheng.insight.rules.bulk import people, sequence, sums, texts, time
 from mingheng.insight.rules.bulk.acts import EPOCH, NEVER, coded, has, with_effect
 from mingheng.insight.rules.bulk.answers import COLUMNS, nothing
 from mingheng.insight.rules.bulk.calendar import Days
-from mingheng.insight.rules.bulk.plan import GENERIC, SEQUENCE, Plan
+from mingheng.insight.rules.bulk.plan import GENERIC, Plan
+from mingheng.insight.rules.bulk.unrecorded import SEQUENCE
 from mingheng.insight.rules.log import Log
 
 
@@ -39,6 +40,7 @@ def answers(log: Log, acts: ir.Table, days: Days) -> ir.Table:
         "different_person": lambda: people.different_person(acts, log.people, plan),
         "argued": lambda: texts.argued(acts, log.texts, plan, days.days),
         "not_above": lambda: sums.not_above(acts, log.sums, plan),
+        "balance": lambda: sums.balance(acts, log.sums, plan),
         "within": lambda: time.within(acts, dates, days),
         "after_end": lambda: time.after_end(acts, log.parties, dates, days),
     }

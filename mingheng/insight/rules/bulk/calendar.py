@@ -79,6 +79,12 @@ class Days:
         return self.plan.table(self._calendar, columns)
 
     @cached_property
+    def dates(self) -> ir.Table:
+        """day, date: the days of the calendar as dates."""
+        rows = [{"day": row["day"], "date": EPOCH + timedelta(days=row["day"])} for row in self._calendar]
+        return self.plan.table(rows, {"day": "int32", "date": "date"})
+
+    @cached_property
     def nth(self) -> ir.Table:
         """ends, nth: the day that is the n-th a period of working days counts."""
         first: dict[int, int] = {}

@@ -13,11 +13,11 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from mingheng.insight.rules.bulk.unrecorded import SEQUENCE, Recorded, mute
 from mingheng.insight.rules.conditions import Conditions, Where
 from mingheng.law.rules.context import Law
 from mingheng.law.rules.procedure import ClockSpec, Procedure, RuleSpec
 
-SEQUENCE = frozenset({"after", "exists_when"})
 CLOCKED = frozenset({"within"})
 GENERIC = SEQUENCE | CLOCKED | {"never_after", "at_least", "different_person", "argued", "not_above", "balance"}
 Row = dict[str, Any]
@@ -25,11 +25,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Plan:
-    """One procedure under one law, ready to be joined with a log. `key`: the secret of the log's digests."""
+    """One procedure under one law, ready to be joined with a log.
+
+    `key`: the secret of the log's digests. `recorded`: what the log records, where that is not everything.
+    """
 
     procedure: Procedure
     law: Law
     key: bytes = b""
+    recorded: Recorded | None = None
 
     @cached_property
     def conditions(self) -> Conditions:
@@ -56,6 +60,15 @@ class Plan:
         """The number of each clock."""
         return {name: i for i, name in enumerate(sorted(self.procedure.clocks))}
 
+    @cached_property
+    def mute(self) -> Mapping[tuple[str, str], str]:
+        """The rules, by code and act, that the log does not let speak, each with what it would have to record."""
+        return mute(self.procedure, self.recorded) if self.recorded else {}
+
+    def speaking(self, act: str) -> Iterable[tuple[str, RuleSpec]]:
+        """The rules that can speak of an act of this kind."""
+        return ((code, rule) for code, rule in self.procedure.rules_of(act).items() if (code, act) not in self.mute)
+
     def rules(self, kinds: Iterable[str], where: Callable[[RuleSpec], bool] = lambda rule: True) -> list[tuple[str, RuleSpec]]:
         """Rules of these kinds that have a form in bulk, by code."""
         wanted = frozenset(kinds)
@@ -80,7 +93,7 @@ class Plan:
             [
                 {"kind": kind, "rule": self.numbers[code], "only": self.conditions.mask(act, rule.only)}
                 for act, kind in self.kinds.items()
-                for code, rule in self.procedure.rules_of(act).items()
+                for code, rule in self.speaking(act)
                 if code in asked
             ],
             {"kind": "int32", "rule": "int32", "only": "int64"},

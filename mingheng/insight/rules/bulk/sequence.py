@@ -5,7 +5,8 @@ import ibis.expr.types as ir
 
 from mingheng.insight.rules.bulk.acts import asked, each_party, earlier, has, seen
 from mingheng.insight.rules.bulk.answers import BROKEN, answered
-from mingheng.insight.rules.bulk.plan import SEQUENCE, Plan
+from mingheng.insight.rules.bulk.plan import Plan
+from mingheng.insight.rules.bulk.unrecorded import SEQUENCE
 from mingheng.law.rules.procedure import RuleSpec
 
 FINE, OTHERWISE, LATER = 0, 1, 2  # how an earlier act stands to what is asked of it
@@ -33,7 +34,7 @@ def after(acts: ir.Table, parties: ir.Table, plan: Plan) -> ir.Table:
     bad = ibis.ifelse(found.reads == READS["each"], found.worst, chosen % STATES)
     kept = found.filter(bad == FINE)
     told = pairs.anti_join(kept, PAIR)
-    told = _without_excused(told, back, plan, rules)
+    told = without_excused(told, back, plan, rules)
     others = found.select(*PAIR, other=(chosen // STATES).cast("int32"))
     return answered(told.left_join(others, PAIR).mutate(answer=ibis.literal(BROKEN)))
 
@@ -53,7 +54,7 @@ def _needs(plan: Plan, rules: list[tuple[str, RuleSpec]]) -> ir.Table:
     )  # fmt: skip
 
 
-def _without_excused(told: ir.Table, back: ir.Table, plan: Plan, rules: list[tuple[str, RuleSpec]]) -> ir.Table:
+def without_excused(told: ir.Table, back: ir.Table, plan: Plan, rules: list[tuple[str, RuleSpec]]) -> ir.Table:
     """Those that no act of `unless` excuses."""
     excuses = plan.table(
         [

@@ -1,4 +1,4 @@
-"""`not_above` in bulk: a sum against the same sum of the act before it."""
+"""`not_above` and `balance` in bulk: sums held against sums of acts before."""
 
 import ibis
 import ibis.expr.types as ir
@@ -30,3 +30,35 @@ def not_above(acts: ir.Table, sums: ir.Table, plan: Plan) -> ir.Table:
     both = mine.left_join(before, [mine.case == before.b_case, mine.other == before.b_n, mine.fact == before.b_fact])
     higher = both.filter(both.mine > both.before.fill_null(0))
     return answered(higher.mutate(answer=ibis.literal(BROKEN)))
+
+
+def balance(acts: ir.Table, sums: ir.Table, plan: Plan) -> ir.Table:
+    """Answers of rules that hold what is owed against what is paid."""
+    rules = plan.rules(["balance"])
+    terms = plan.table(
+        [
+            {
+                "rule": plan.numbers[code],
+                "term_kind": plan.kinds[kind],
+                "fact": fact,
+                "sign": sign,
+                "own": rule.at_most and sign < 0,
+            }
+            for code, rule in rules
+            for sign, told in ((1, rule.owed), (-1, rule.paid))
+            for kind, _, fact in (term.partition(".") for term in told)
+        ],
+        {"rule": "int32", "term_kind": "int32", "fact": "string", "sign": "int32", "own": "boolean"},
+    )
+    limits = plan.table(
+        [{"rule": plan.numbers[code], "at_most": rule.at_most} for code, rule in rules], {"rule": "int32", "at_most": "boolean"}
+    )
+    pairs = asked(acts, plan.gates(rules)).join(limits, "rule")
+    back = earlier(acts)
+    valued = back.join(sums, [back.b_case == sums["case"], back.b_n == sums["n"]]).select(*back.columns, "fact", "sum")
+    met = pairs.join(terms, "rule")
+    met = met.join(valued, [met["case"] == valued.b_case, met.term_kind == valued.b_kind, met.fact == valued.fact])
+    met = met.filter(lambda t: seen(t, t) | (t.own & (t.b_n == t.n)))
+    left = met.group_by(*PAIR).agg(left=(met["sum"] * met.sign).sum())
+    told = pairs.left_join(left, PAIR).select(*pairs.columns, left=left.left.fill_null(0))
+    return answered(told.filter(ibis.ifelse(told.at_most, told.left < 0, told.left <= 0)).mutate(answer=ibis.literal(BROKEN)))

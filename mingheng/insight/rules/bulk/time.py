@@ -7,7 +7,9 @@ from mingheng.insight.rules.bulk.acts import NEVER, asked, each_party, earlier, 
 from mingheng.insight.rules.bulk.answers import BROKEN, PENDING, UNKNOWN, answered
 from mingheng.insight.rules.bulk.calendar import Days
 from mingheng.insight.rules.bulk.clocks import ends
-from mingheng.insight.rules.bulk.plan import CLOCKED, SEQUENCE, Plan
+from mingheng.insight.rules.bulk.plan import CLOCKED, Plan
+from mingheng.insight.rules.bulk.sequence import without_excused
+from mingheng.insight.rules.bulk.unrecorded import SEQUENCE
 from mingheng.law.rules.procedure import RuleSpec
 
 Told = list[tuple[str, RuleSpec]]
@@ -40,7 +42,8 @@ def after_end(acts: ir.Table, parties: ir.Table, dates: ir.Table, days: Days) ->
     rules = days.plan.rules(SEQUENCE, lambda rule: rule.after_end_of is not None)
     once = asked(acts, days.plan.gates([r for r in rules if not r[1].each_party]))
     every = each_party(asked(acts, days.plan.gates([r for r in rules if r[1].each_party])), parties)
-    told = _with_clock(once.union(every), acts, dates, days, rules, "after_end_of")
+    pairs = without_excused(once.union(every), earlier(acts), days.plan, rules)
+    told = _with_clock(pairs, acts, dates, days, rules, "after_end_of")
     last_day = days.plan.table(
         [{"rule": days.plan.numbers[code], "more": 0 if rule.on_last_day else 1} for code, rule in rules],
         {"rule": "int32", "more": "int32"},
