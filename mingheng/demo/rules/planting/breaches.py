@@ -72,6 +72,11 @@ def _bare_review(pen: Pen) -> Mapping[str, Change]:
     return {"legal_review": Change(facts={"opinion": BARE})}
 
 
+def _too_soon(pen: Pen) -> Mapping[str, Change]:
+    """Proposed within the days the party has, who gave nothing up."""
+    return {"waive_statement": Change(left_out=True), "propose_decision": Change(gap=0)}
+
+
 def _beyond_the_range(pen: Pen) -> Mapping[str, Change]:
     much = {"amount": BEYOND}
     paid = Change(facts={"paid": BEYOND})
@@ -91,7 +96,7 @@ BREACHES = (
     Breach("late recheck", ("rechecked-in-time",), "ordinary", _other("recheck", gap=12)),
     Breach("no report", ("report-before-notice", "report-before-decision"), "ordinary", _left_out("report_investigation")),
     Breach("no notice served", ("notice-served-before-review",), "ordinary", _left_out("serve_notice", "waive_statement")),
-    Breach("notice too short", ("defence-window-over",), "ordinary", _left_out("waive_statement")),
+    Breach("notice too short", ("defence-window-over",), "ordinary", _too_soon),
     Breach("hearing not told", ("hearing-right-told",), "hearing", _other("give_notice", facts={"hearing_told": "no"})),
     Breach("hearing window", ("hearing-window-over",), "hearing", _left_out("waive_hearing")),
     Breach("no legal review", ("reviewed-when-required",), "hearing", _left_out("submit_review", "legal_review")),

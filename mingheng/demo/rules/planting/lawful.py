@@ -159,8 +159,11 @@ def late_once(year: Year) -> None:
 
 def unhurried(year: Year) -> None:
     """Three acts in the field on one morning, half an hour each."""
-    pen = year.begin("ordinary", year.any_day(last=LAST - timedelta(days=80)))
-    one_morning(pen, 30)
+    squad = year.random.choice(year.town.squads)
+    one, other = year.random.sample(squad.officers, 2)
+    day = year.free_day((one, other), FIRST + timedelta(days=40), LAST - timedelta(days=80))
+    pen = year.begin("ordinary", day - timedelta(days=25), squad=squad, pair=(one, other))
+    one_morning(pen, 30, year.clock(day, 9))
     seen_to_end(pen)
 
 

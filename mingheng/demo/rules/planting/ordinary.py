@@ -275,10 +275,13 @@ def moved(pen: Pen, act: DraftAct, at: datetime) -> None:
     pen.now = act.entered
 
 
-def one_morning(pen: Pen, minutes: int) -> None:
+def one_morning(pen: Pen, minutes: int, at: datetime | None = None) -> None:
     """Filed; then looked at, a sample taken and the party asked on one morning, so many minutes from one to the next."""
     filed(pen)
-    start = pen.act("scene_record", 1).at
+    scene = pen.act("scene_record", 1)
+    if at is not None:
+        moved(pen, scene, at)
+    start = scene.at
     for n, kind in enumerate(("take_sample", "question_person"), 1):
         pen.now = start + timedelta(minutes=n * minutes - 2)
         act = pen.act(kind)

@@ -26,7 +26,7 @@ def decided_on_spot(pen: Pen) -> None:
 def reported_and_paid(pen: Pen) -> None:
     """Reported the next day, paid, closed, archived."""
     _later(pen, "report_on_spot", 1, report=f"{pen.draft.place}当场处罚，决定书当场交付，当事人已改正，罚款待缴")
-    _later(pen, "record_payment", pen.random.randint(1, 5), paid=str(pen.amount), receipt=f"S-{pen.random.randint(10**7, 10**8)}")
+    _later(pen, "record_payment", pen.random.randint(1, 3), paid=str(pen.amount), receipt=f"S-{pen.random.randint(10**7, 10**8)}")
     _later(pen, "close_on_spot", pen.random.randint(1, 5), pen.squad.leader, reason=words.opinion(pen.random, pen.draft.place))
     _later(pen, "archive_case", pen.random.randint(1, 4))
 
