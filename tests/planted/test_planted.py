@@ -17,6 +17,7 @@ from tests.planted.scoring import (
     scores,
     shown_by_engine,
     shown_by_patterns,
+    shown_by_scan,
     together,
 )  # fmt: skip
 
@@ -49,6 +50,10 @@ def test_breaches_of_all_kinds_of_rule_are_planted() -> None:
 def test_the_engine_finds_the_planted_breaches_and_no_others() -> None:
     told = scores(planted_in(year(), "rule"), shown_by_engine(year()))
     assert {code: score for code, score in told.items() if not good_enough(score, RULES)} == {}
+
+
+def test_the_scan_of_the_whole_log_finds_the_same_breaches() -> None:
+    assert shown_by_scan(year()) == shown_by_engine(year())
 
 
 def test_patterns_find_what_was_planted_and_hardly_anything_else() -> None:
