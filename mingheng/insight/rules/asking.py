@@ -7,11 +7,13 @@ then is asked here. A few questions may lack their answer, which is no yes: thos
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from mingheng.insight.rules.bulk.plan import Plan
+from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.findings import Answer, Finding
-from mingheng.law.rules.judge import answers_of, duties
+from mingheng.law.rules.judge import answer, duties
 from mingheng.law.rules.predicates import MAY_LACK
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.shape import shape
@@ -51,29 +53,39 @@ class Asker:
 
     def of_case(self, case: int, docket: Docket, *, winding: bool, candidates: Candidates) -> Iterator[Told]:
         """What is not kept of one case: everything where it winds, else what was left open."""
-        every = frozenset(self.plan.codes) if winding else always_asked(self.plan)
+        every = self._speaking if winding else self._always
         told = 0
         try:
             for stood, act in docket.growing():
-                codes = every if winding else every | candidates.get((case, act.n), frozenset())
-                named = stood.naming(act)
-                readable = named if isinstance(named.facts, OpenFacts) else shape(stood, named)[0]
-                for code in codes & {code for code, _ in self.plan.speaking(act.kind)}:
-                    yield from self._ask(case, stood, readable, code)
+                codes = every[act.kind] | (candidates.get((case, act.n), frozenset()) & self._speaking[act.kind])
+                yield from self._ask(case, stood, act, codes) if codes else ()
                 told = act.n
         except FactWithheld as lacking:  # what has effect depends on a fact that may not be read
             for act in docket.acts[told:]:
-                for code in every & {code for code, _ in self.plan.speaking(act.kind)}:
-                    yield self._unknown(case, act, code, lacking.fact)
+                yield from (self._unknown(case, act, code, lacking.fact) for code in every[act.kind])
 
-    def _ask(self, case: int, stood: Docket, act: Act, code: str) -> Iterator[Told]:
-        self.asked[code] = self.asked.get(code, 0) + 1
-        try:
-            found = list(answers_of(stood, act, self.plan.law, (code,)))
-        except FactWithheld as lacking:
-            yield self._unknown(case, act, code, lacking.fact)
-            return
-        yield from (Told(case, act.n, one) for one in found if one.answer is not Answer.KEPT)
+    @cached_property
+    def _speaking(self) -> Mapping[str, frozenset[str]]:
+        """The rules that can speak of each kind of act."""
+        return {act: frozenset(code for code, _ in self.plan.speaking(act)) for act in self.plan.procedure.acts}
+
+    @cached_property
+    def _always(self) -> Mapping[str, frozenset[str]]:
+        always = always_asked(self.plan)
+        return {act: codes & always for act, codes in self._speaking.items()}
+
+    def _ask(self, case: int, stood: Docket, act: Act, codes: frozenset[str]) -> Iterator[Told]:
+        named = stood.naming(act)
+        act = named if isinstance(named.facts, OpenFacts) else shape(stood, named)[0]
+        context = Context(stood, self.plan.law).of_act(act)
+        for code in sorted(codes):
+            self.asked[code] = self.asked.get(code, 0) + 1
+            try:
+                found = answer(code, self.plan.procedure.rules[code], context, act)
+            except FactWithheld as lacking:
+                yield self._unknown(case, act, code, lacking.fact)
+            else:
+                yield from (Told(case, act.n, found),) if found.answer is not Answer.KEPT else ()
 
     def _unknown(self, case: int, act: Act, code: str, fact: str) -> Told:
         rule = self.plan.procedure.rules[code]

@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from mingheng.insight.rules.asking import Asker, Told, always_asked, has_question
 from mingheng.insight.rules.bulk import Days, Plan, answers, days_told, duties, prepared
-from mingheng.insight.rules.bulk.acts import EPOCH
 from mingheng.insight.rules.bulk.answers import COLUMNS, UNKNOWN, WORDS
 from mingheng.insight.rules.bulk.calendar import Keep
+from mingheng.insight.rules.bulk.plan import EPOCH
 from mingheng.insight.rules.bulk.unrecorded import read_by, softened
 from mingheng.insight.rules.log import FINDINGS, Log
 from mingheng.law.rules.docket import Docket

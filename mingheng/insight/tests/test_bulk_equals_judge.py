@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ibis.backends.duckdb import Backend
 
 from mingheng.insight.rules.bulk import Days, Plan, answers, days_told, duties, prepared
-from mingheng.insight.rules.bulk.acts import EPOCH
 from mingheng.insight.rules.bulk.answers import WORDS
+from mingheng.insight.rules.bulk.plan import EPOCH
 from mingheng.insight.rules.encoding import CaseTold, Encoder
 from mingheng.insight.rules.keeping import Keeper
 from mingheng.insight.rules.log import SCHEMAS, Log

@@ -4,7 +4,7 @@
 yet; `check` judges every act of a docket against its own prefix. All are pure.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -83,16 +83,13 @@ def _duty(code: str, rule: RuleSpec, clock: Clock, as_of: date) -> Finding:
     )
 
 
-def answers_of(docket: Docket, act: Act, law: Law, codes: Container[str]) -> Iterator[Finding]:
-    """What some of the rules say of an act whose facts are readable (`shape`), as `judge` asks them."""
-    return _rules(Context(docket, law).of_act(act), act, codes)
+def answer(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """What one rule says of an act whose facts are readable (`shape`); unknown where the law has no value that day."""
+    try:
+        return ask(code, rule, context, act)
+    except NotInForce as lacking:
+        return replace(finding(code, rule, act, Answer.UNKNOWN), reason=f"{rule.why}（无法核对：{lacking}）")
 
 
-def _rules(context: Context, act: Act, codes: Container[str] | None = None) -> Iterator[Finding]:
-    for code, rule in context.docket.procedure.rules_of(act.kind).items():
-        if codes is not None and code not in codes:
-            continue
-        try:
-            yield ask(code, rule, context, act)
-        except NotInForce as lacking:
-            yield replace(finding(code, rule, act, Answer.UNKNOWN), reason=f"{rule.why}（无法核对：{lacking}）")
+def _rules(context: Context, act: Act) -> Iterator[Finding]:
+    return (answer(code, rule, context, act) for code, rule in context.docket.procedure.rules_of(act.kind).items())

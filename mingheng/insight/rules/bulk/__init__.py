@@ -7,10 +7,10 @@ import ibis
 import ibis.expr.types as ir
 
 from mingheng.insight.rules.bulk import people, sequence, sums, texts, time
-from mingheng.insight.rules.bulk.acts import EPOCH, NEVER, coded, has, with_effect
+from mingheng.insight.rules.bulk.acts import NEVER, coded, has, with_effect
 from mingheng.insight.rules.bulk.answers import COLUMNS, nothing
 from mingheng.insight.rules.bulk.calendar import Days
-from mingheng.insight.rules.bulk.plan import GENERIC, Plan
+from mingheng.insight.rules.bulk.plan import EPOCH, GENERIC, Plan
 from mingheng.insight.rules.bulk.unrecorded import SEQUENCE
 from mingheng.insight.rules.log import Log
 

@@ -4,14 +4,13 @@ An act B is seen from an act at place n when it comes before it (`b_n < n`), sti
 is of the same party, where both have one: what `Effective.of` says of a docket.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 import ibis
 import ibis.expr.types as ir
 
-from mingheng.insight.rules.bulk.plan import Plan
+from mingheng.insight.rules.bulk.plan import EPOCH, Plan
 
-EPOCH = date(1970, 1, 1)
 NEVER = 2_000_000_000  # a place no docket reaches: of acts that keep their effect, and of who looks at a whole docket
 MINUTE = 60_000  # milliseconds
 

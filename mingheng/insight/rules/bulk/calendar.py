@@ -12,8 +12,7 @@ from functools import cached_property
 import ibis
 import ibis.expr.types as ir
 
-from mingheng.insight.rules.bulk.acts import EPOCH
-from mingheng.insight.rules.bulk.plan import Plan, Row
+from mingheng.insight.rules.bulk.plan import EPOCH, Plan, Row
 from mingheng.insight.rules.bulk.values import number
 from mingheng.law.rules.calendar import SATURDAY, WorkingCalendar
 from mingheng.law.rules.lawbook import Unit

@@ -4,9 +4,12 @@ Kinds of act, rules and clocks are numbered in the order of their names. Values 
 worked out by the engine itself for the days that occur in the log, so that no date arithmetic is written twice.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import ibis
@@ -16,8 +19,11 @@ import pyarrow as pa
 from mingheng.insight.rules.bulk.unrecorded import SEQUENCE, Recorded, mute
 from mingheng.insight.rules.conditions import Conditions, Where
 from mingheng.law.rules.context import Law
+from mingheng.law.rules.lawbook import DatedValue
 from mingheng.law.rules.procedure import ClockSpec, Procedure, RuleSpec
+from mingheng.law.rules.reading.problems import NotInForce
 
+EPOCH = date(1970, 1, 1)
 CLOCKED = frozenset({"within"})
 GENERIC = SEQUENCE | CLOCKED | {"never_after", "at_least", "different_person", "argued", "not_above", "balance"}
 Row = dict[str, Any]
@@ -98,6 +104,25 @@ class Plan:
             ],
             {"kind": "int32", "rule": "int32", "only": "int64"},
         )
+
+    def said(self, parameter: str, day: int) -> DatedValue | None:
+        """What a parameter of the law says on a day since 1970; None where it is not in force."""
+        if parameter not in self._said:
+            changes = sorted({value.since for value in self.law.parameters[parameter].values})
+            self._said[parameter] = [((since - EPOCH).days, self._value(parameter, since)) for since in changes]
+        told = self._said[parameter]
+        place = bisect_right(told, day, key=itemgetter(0))
+        return told[place - 1][1] if place else None
+
+    @cached_property
+    def _said(self) -> dict[str, list[tuple[int, DatedValue | None]]]:
+        return {}
+
+    def _value(self, parameter: str, on: date) -> DatedValue | None:
+        try:
+            return self.law.value(parameter, on)
+        except NotInForce:
+            return None
 
     def mask(self, act: str, where: Where) -> int:
         """The bit of a condition."""

@@ -29,19 +29,19 @@ def argued(acts: ir.Table, texts: ir.Table, plan: Plan, days: Sequence[int]) -> 
         ],
         {"rule": "int32", "day": "int32", "number": "int64"},
     )
+    said_on = {(str(rule.words), day): words(plan, str(rule.words), day) or frozenset() for _, rule in rules for day in days}
+    digests = {word: digest_of(letters(word), plan.key) for told in set(said_on.values()) for word in told}
     empty = plan.table(
-        [
-            {"rule": plan.numbers[code], "day": day, "digest": digest_of(letters(word), plan.key)}
-            for code, rule in rules
-            for day in days
-            for word in words(plan, str(rule.words), day) or ()
-        ],
-        {"rule": "int32", "day": "int32", "digest": "string"},
+        [{"list": name, "day": day, "digest": digests[word]} for (name, day), told in said_on.items() for word in sorted(told)],
+        {"list": "string", "day": "int32", "digest": "string"},
     ).mutate(trivial=True)
-    pairs = asked(acts, plan.gates(rules)).join(least, ["rule", "day"])
+    lists = plan.table(
+        [{"rule": plan.numbers[code], "list": str(rule.words)} for code, rule in rules], {"rule": "int32", "list": "string"}
+    )
+    pairs = asked(acts, plan.gates(rules)).join(least, ["rule", "day"]).join(lists, "rule")
     said = texts.select("case", "n", "fact", "chars", "different", "digest")
     told = pairs.join(facts, "rule").join(said, ["case", "n", "fact"])
-    told = told.left_join(empty, ["rule", "day", "digest"])
+    told = told.left_join(empty, ["list", "day", "digest"])
     wanting = (
         told.trivial.fill_null(False) | (told.chars < told.number) | (2 * told.different < told.number) | told.number.isnull()
     )

@@ -1,13 +1,10 @@
 """Values of the law on the days that occur in a log, as small tables; the engine works them out."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 import ibis.expr.types as ir
 
-from mingheng.insight.rules.bulk.acts import EPOCH
 from mingheng.insight.rules.bulk.plan import Plan
-from mingheng.law.rules.reading.problems import NotInForce
 
 
 def numbers_on(days: Iterable[int], plan: Plan, asked: Sequence[tuple[str, str | None]]) -> ir.Table:
@@ -24,16 +21,13 @@ def numbers_on(days: Iterable[int], plan: Plan, asked: Sequence[tuple[str, str |
 
 def number(plan: Plan, parameter: str, day: int) -> int | None:
     """A whole number of the law on a day, or None where there is none in force."""
-    try:
-        return int(str(plan.law.value(parameter, EPOCH + timedelta(days=day)).value))
-    except NotInForce:
-        return None
+    told = plan.said(parameter, day)
+    return None if told is None else int(str(told.value))
 
 
 def words(plan: Plan, parameter: str, day: int) -> frozenset[str] | None:
     """Words of the law on a day, or None where there are none in force."""
-    try:
-        value = plan.law.value(parameter, EPOCH + timedelta(days=day)).value
-    except NotInForce:
+    told = plan.said(parameter, day)
+    if told is None:
         return None
-    return frozenset(value) if isinstance(value, tuple) else frozenset({str(value)})
+    return frozenset(told.value) if isinstance(told.value, tuple) else frozenset({str(told.value)})
