@@ -10,12 +10,10 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
-import django
-from django.core.exceptions import ImproperlyConfigured
-
 from mingheng.kit.pg_programs import PostgresTrouble
 
-PLAIN = {"serve", "backup", "restore"}  # no Django in these: they start, stop and copy what Django needs
+PLAIN = {"serve", "backup", "restore", "scan"}  # no Django in these: they start, stop and copy what Django needs, or need none
+WITH_DJANGO = "mingheng.kit.with_django"
 AS_OWNER = {"migrate", "django"}
 
 
@@ -29,9 +27,7 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if word in AS_OWNER:
         os.environ["MINGHENG_ROLE"] = "owner"
-    if word not in PLAIN:
-        django.setup()
-    status: int = import_module(module).main(rest)
+    status: int = import_module(module).main(rest) if word in PLAIN else import_module(WITH_DJANGO).run(module, rest)
     return status
 
 
@@ -54,7 +50,7 @@ def run() -> None:
     """The console script: what a person can mend is said in a sentence, without a traceback."""
     try:
         status = main(sys.argv[1:])
-    except (ImproperlyConfigured, PostgresTrouble) as trouble:
+    except PostgresTrouble as trouble:
         print(trouble, file=sys.stderr)
         status = 1
     sys.exit(status)

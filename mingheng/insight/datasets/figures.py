@@ -1,11 +1,13 @@
 """The figures of a scan, counted over its findings: by rule, by unit and by month."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from mingheng.insight.datasets.store import Store, text
+from mingheng.insight.rules.checking import Lacking
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import Lawbook
 
@@ -15,10 +17,11 @@ UNIT_WORDS: Mapping[str, str] = {
     "days": "日", "hours": "小时", "minutes": "分钟", "yuan": "元", "cases": "件", "acts": "步", "share": "", "times": "倍",
 }  # fmt: skip
 NO_UNIT = "未写明"
+WORDS: Mapping[str, str] = {"by": "经办人"}
 
 
 @dataclass(frozen=True)
-class Asked:
+class RuleFigures:
     """One rule or pattern: what it asks, and what its answers were.
 
     `asked`: acts it was asked of; `broken`, `unknown` acts it was broken or not decidable by; `overdue`, `pending`: duties
@@ -55,7 +58,7 @@ class Asked:
 class Figures:
     """All figures of a scan."""
 
-    rules: Sequence[Asked]
+    rules: Sequence[RuleFigures]
     breaches: Mapping[str, int]  # by severity
     cases_broken: int
     pending: int
@@ -74,49 +77,68 @@ class Figures:
         return sum(self.breaches[word] for word in SEVERITIES[: SEVERITIES.index(severity) + 1])
 
 
-def figures(store: Store, procedures: Sequence[Procedure], book: Lawbook) -> Figures:
-    """Count the table `findings` of the store over the acts in its view `acts`."""
+def figures(
+    store: Store, procedures: Sequence[Procedure], book: Lawbook, asked: Mapping[str, int], lacking: Sequence[Lacking] = ()
+) -> Figures:
+    """Count the table `findings` of the store. `asked`: of how many acts each rule was; `lacking`: of which it could not be."""
     severities = dict(store.rows("select severity, count(*) from findings where answer = 'broken' group by 1"))
-    lacking = store.rows(
-        "select coalesce(lacks, reason), count(*) from findings where answer = 'unknown' group by 1 order by 2 desc, 1"
-    )
+    unknown: Counter[str] = Counter()
+    for lacks, reason, count in store.rows(
+        "select lacks, any_value(reason), count(*) from findings where answer = 'unknown' group by 1"
+    ):
+        unknown[in_words(lacks, procedures) if lacks else reason] += count
+    for lack in lacking:
+        unknown[in_words(lack.lacks, procedures)] += lack.acts
     return Figures(
-        rules=sorted([*_rules(store, procedures, book), *_patterns(store, book)], key=_worst_first),
+        rules=sorted([*_rules(store, procedures, book, asked, lacking), *_patterns(store, book)], key=_worst_first),
         breaches={word: int(severities.get(word, 0)) for word in SEVERITIES},
         cases_broken=store.one("select count(distinct ref) from findings where answer = 'broken'"),
         pending=store.one("select count(*) from findings where answer = 'pending'"),
-        unknown={str(lacks): int(n) for lacks, n in lacking},
+        unknown=dict(unknown.most_common()),
         by_unit=_by(store, f"coalesce(unit, {text(NO_UNIT)})", "sum(count(*)) over (partition by label) desc, label"),
         by_month=_by(store, "strftime(happened, '%Y-%m')", "label"),
         total=store.one("select count(*) from findings"),
     )
 
 
-def _worst_first(asked: Asked) -> tuple[int, int, str]:
-    return SEVERITIES.index(asked.severity), -asked.breaches, asked.code
+def in_words(lacks: str, procedures: Sequence[Procedure]) -> str:
+    """`make_decision.officers` as 日志没有写“处罚决定”的执法人员."""
+    act, _, fact = lacks.partition(".")
+    spec = next((procedure.acts[act] for procedure in procedures if act in procedure.acts), None)
+    if spec is None:
+        return f"日志没有写{lacks}"
+    if not fact:
+        return f"日志没有“{spec.title}”这一步"
+    return f"日志没有写“{spec.title}”的{spec.facts[fact].title if fact in spec.facts else WORDS.get(fact, fact)}"
 
 
-def _rules(store: Store, procedures: Sequence[Procedure], book: Lawbook) -> Iterator[Asked]:
+def _worst_first(told: RuleFigures) -> tuple[int, int, str]:
+    return SEVERITIES.index(told.severity), -told.breaches, told.code
+
+
+def _rules(
+    store: Store, procedures: Sequence[Procedure], book: Lawbook, asked: Mapping[str, int], lacking: Sequence[Lacking]
+) -> Iterator[RuleFigures]:
     counted = _counted(store)
-    acts = dict(store.rows("select act, count(*) from acts group by 1"))
-    for procedure in procedures:
-        for code, rule in procedure.rules.items():
-            asked = sum(acts.get(act, 0) for act in procedure.acts if code in procedure.rules_of(act))
-            told = counted.get(code, {})
-            wrong = told.get("acts", 0)
-            yield Asked(
-                code, "rule", rule.asks or rule.why, _cited(book, rule.cite), rule.severity, asked, max(asked - wrong, 0),
-                told.get("rule broken", 0), told.get("duty broken", 0), told.get("pending", 0), told.get("unknown", 0),
-                told.get("cases", 0), told.get("worst"), told.get("unit") or "",
-            )  # fmt: skip
+    mute = Counter[str]()
+    for lack in lacking:
+        mute[lack.rule] += lack.acts
+    for code, rule in {code: rule for procedure in procedures for code, rule in procedure.rules.items()}.items():
+        told = counted.get(code, {})
+        acts = asked.get(code, 0)
+        yield RuleFigures(
+            code, "rule", rule.asks or rule.why, _cited(book, rule.cite), rule.severity, acts, max(acts - told.get("acts", 0), 0),
+            told.get("rule broken", 0), told.get("duty broken", 0), told.get("pending", 0), told.get("unknown", 0) + mute[code],
+            told.get("cases", 0), told.get("worst"), told.get("unit") or "",
+        )  # fmt: skip
 
 
-def _patterns(store: Store, book: Lawbook) -> Iterator[Asked]:
+def _patterns(store: Store, book: Lawbook) -> Iterator[RuleFigures]:
     counted = _counted(store)
     for code, pattern in book.patterns.items():
         told = counted.get(code, {})
         found = told.get("pattern broken", 0)
-        yield Asked(
+        yield RuleFigures(
             code, "pattern", f"{pattern.title}：{pattern.looks_for}", _cited(book, pattern.cite), pattern.severity, 0, 0, found, 0, 0,
             told.get("unknown", 0), told.get("cases", 0), told.get("worst"), told.get("unit") or "",
         )  # fmt: skip

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mingheng.insight.datasets.figures import SEVERITIES, SEVERITY_WORDS, Asked, Figures, shown_measure
+from mingheng.insight.datasets.figures import SEVERITIES, SEVERITY_WORDS, Figures, RuleFigures, shown_measure
 
 WIDE = 180  # columns where the output is no terminal
 STYLES: Mapping[str, str] = {"fatal": "bold red", "heavy": "yellow", "light": "cyan"}
@@ -39,7 +39,7 @@ def console(file: TextIO) -> Console:
     return Console(file=file, highlight=False, markup=False, width=None if file.isatty() else WIDE)
 
 
-def _row(rule: Asked, cases: int) -> Sequence[Text]:
+def _row(rule: RuleFigures, cases: int) -> Sequence[Text]:
     share = f"（{100 * rule.cases / cases:.2f}%）" if cases and rule.cases else ""
     words = (
         SEVERITY_WORDS[rule.severity], rule.asks, f"{rule.breaches:,}", f"{rule.pending:,}", f"{rule.unknown:,}",

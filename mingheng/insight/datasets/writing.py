@@ -16,6 +16,7 @@ from mingheng.law.rules.procedure import Procedure
 
 Columns = Mapping[str, str]
 LOG = "log"
+ABLE = {"able": "true", "auxiliary": "false"}  # a log that says nothing of certificates accuses nobody of having none
 ROWS = 122_880  # of a row group: what one case of a bucket costs to find
 
 
@@ -125,11 +126,11 @@ def _parties(said: Expressions) -> Iterator[tuple[Columns, str]]:
 
 def _people(said: Expressions) -> Iterator[tuple[Columns, str]]:
     taker = said.column(said.mapping.columns.person)
-    yield {"case": '"case"', "n": "n", "fact": "'by'", "person": taker}, f"from steps where {taker} is not null"
+    yield {"case": '"case"', "n": "n", "fact": "'by'", "person": taker, **ABLE}, f"from steps where {taker} is not null"
     for act, fact, _, told in said.facts_typed(PEOPLE):
         parted = f"unnest(regexp_split_to_array({told}, {text(SEPARATORS)}))"
         yield (
-            {"case": '"case"', "n": "n", "fact": text(fact), "person": "who"},
+            {"case": '"case"', "n": "n", "fact": text(fact), "person": "who", **ABLE},
             (f"from (select \"case\", n, trim({parted}) as who from steps where act = {text(act)}) where who <> ''"),
         )
 

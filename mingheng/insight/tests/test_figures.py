@@ -6,6 +6,7 @@ from datetime import date
 from mingheng.insight.datasets.figures import Figures, figures, shown_measure
 from mingheng.insight.datasets.store import Store
 from mingheng.insight.datasets.summary import print_summary
+from mingheng.insight.rules.checking import Lacking
 from mingheng.insight.tests.found import keep_findings
 from mingheng.insight.tests.small_log import PROCEDURE
 from mingheng.law.rules.procedure import RuleSpec
@@ -20,9 +21,12 @@ RULES = {
 SMALL = PROCEDURE.model_copy(update={"rules": RULES})
 
 
+ASKED = {"in-time": 5, "opened": 10, "silent": 0}
+
+
 def counted(kept: Store, *rows: dict[str, object]) -> Figures:
     keep_findings(kept, *rows)
-    return figures(kept, [SMALL], BOOK)
+    return figures(kept, [SMALL], BOOK, ASKED)
 
 
 def test_each_rule_says_how_often_it_was_kept_and_broken(kept: Store) -> None:
@@ -61,8 +65,20 @@ def test_a_terminal_shows_what_was_found_and_what_could_not_be_checked(kept: Sto
     assert "1,234.5日" in shown
     assert "违反 1 处（致命 0，严重 1，轻微 0），涉及 1 件案件；未到期 0 项。" in shown
     assert "另有 1 条规则，日志里没有要核对的步骤。" in shown
-    assert "无法核对 1 处：送达日期" in shown
+    assert "无法核对 1 处：日志没有写送达日期" in shown
 
 
 def test_a_measure_is_shown_with_its_unit() -> None:
     assert [shown_measure(12.0, "days"), shown_measure(0.5, "yuan"), shown_measure(None, "days")] == ["12日", "0.5元", ""]
+
+
+def test_what_a_log_lacks_is_said_in_words_and_counted(kept: Store) -> None:
+    keep_findings(
+        kept, {"answer": "unknown", "lacks": "decide.result"}, {"answer": "unknown", "lacks": None, "reason": "年份未公布"}
+    )
+    lacking = [Lacking("in-time", "decide", "decide.by", 4), Lacking("silent", "drop_case", "open_case", 2)]
+    found = figures(kept, [SMALL], BOOK, ASKED, lacking)
+    assert found.unknown == {
+        "日志没有写“决定”的经办人": 4, "日志没有“立案”这一步": 2, "日志没有写“决定”的结果": 1, "年份未公布": 1,
+    }  # fmt: skip
+    assert {rule.code: rule.unknown for rule in found.rules} == {"in-time": 6, "opened": 0, "silent": 2}

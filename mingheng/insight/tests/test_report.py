@@ -12,7 +12,7 @@ from mingheng.insight.datasets.report import About, write_report
 from mingheng.insight.datasets.report.charts import columns, strips
 from mingheng.insight.datasets.store import Store
 from mingheng.insight.tests.found import keep_findings
-from mingheng.insight.tests.test_figures import BOOK, SMALL
+from mingheng.insight.tests.test_figures import ASKED, BOOK, SMALL
 
 EVIL = "<script>alert(1)</script>\"'&"
 ABOUT = About(
@@ -25,7 +25,7 @@ ABOUT = About(
 def page_of(kept: Store, tmp_path: Path, *rows: dict[str, Any], about: About = ABOUT, most: int = 100) -> str:
     keep_findings(kept, *rows)
     path = tmp_path / "report.html"
-    write_report(path, about, figures(kept, [SMALL], BOOK), kept, {"decide": "决定", "open_case": "立案"}, most)
+    write_report(path, about, figures(kept, [SMALL], BOOK, ASKED), kept, {"decide": "决定", "open_case": "立案"}, most)
     assert list(tmp_path.glob("report*")) == [path]
     return path.read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from mingheng.insight.datasets.figures import NO_UNIT, SEVERITIES, SEVERITY_WORDS, Asked, Figures, shown_measure
+from mingheng.insight.datasets.figures import NO_UNIT, SEVERITIES, SEVERITY_WORDS, Figures, RuleFigures, shown_measure
 from mingheng.insight.datasets.files_out import whole
 from mingheng.insight.datasets.report.cases import ANSWERS, Shown, worst_of
 from mingheng.insight.datasets.report.charts import columns, strips
@@ -49,7 +49,7 @@ class About:
 class Opened:
     """A rule with the cases it opens to, and how many there are in all."""
 
-    rule: Asked
+    rule: RuleFigures
     rows: Sequence[Shown]
     total: int
 

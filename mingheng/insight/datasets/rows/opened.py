@@ -18,7 +18,7 @@ BATCH = 50_000  # rows: a few megabytes
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A row that could not be read at all, or a part of it: its number (the heading is row 1), column, value and reason."""
+    """A row that could not be read at all, or a part of it: its number (of CSV the heading is row 1, of XES the first event), column, value and reason."""
 
     line: int
     column: str

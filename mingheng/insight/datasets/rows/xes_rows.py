@@ -17,7 +17,7 @@ OF_CASE = "case:"  # attributes of the trace are columns of this name
 
 
 def xes_rows(path: Path, wanted: tuple[str, ...], encoding: str | None, delimiter: str | None) -> Rows:
-    """The events of an XES file; `case:` stands before the attributes of the trace. Raises CannotScan while read."""
+    """The events of an XES file, numbered; `case:` stands before the attributes of the trace. Raises CannotScan while read."""
     rows = Rows(text_schema(wanted), iter(()))
     rows.batches = _batches(path, wanted, rows)
     return rows
@@ -26,12 +26,12 @@ def xes_rows(path: Path, wanted: tuple[str, ...], encoding: str | None, delimite
 class _Events:
     """What the parser tells, gathered into events."""
 
-    def __init__(self, parser: expat.XMLParserType, wanted: tuple[str, ...], found: dict[str, None]) -> None:
-        self.parser, self.wanted, self.found = parser, frozenset(wanted), found
+    def __init__(self, wanted: tuple[str, ...], found: dict[str, None]) -> None:
+        self.wanted, self.found = frozenset(wanted), found
         self.done: list[dict[str, str | int]] = []
         self.case: dict[str, str] | None = None
         self.event: dict[str, str | int] | None = None
-        self.depth = self.inside = 0
+        self.depth = self.inside = self.count = 0
 
     def start(self, name: str, told: dict[str, str]) -> None:
         """A tag opens: a trace, an event, or an attribute of one of them."""
@@ -40,7 +40,8 @@ class _Events:
         if name == "trace" and self.case is None:
             self.case, self.inside = {}, self.depth
         elif name == "event" and self.case is not None and self.event is None and self.depth == self.inside + 1:
-            self.event, self.inside = {LINE: self.parser.CurrentLineNumber}, self.depth
+            self.count += 1
+            self.event, self.inside = {LINE: self.count}, self.depth
         elif name in TYPED and self.case is not None and self.depth == self.inside + 1:
             key = told.get("key", "")
             column = key if self.event is not None else OF_CASE + key
@@ -62,7 +63,7 @@ class _Events:
 def _batches(path: Path, wanted: tuple[str, ...], rows: Rows) -> Iterator[pa.RecordBatch]:
     found: dict[str, None] = {}
     parser = expat.ParserCreate()
-    events = _Events(parser, wanted, found)
+    events = _Events(wanted, found)
     parser.StartElementHandler, parser.EndElementHandler = events.start, events.end
     parser.StartDoctypeDeclHandler = _no_doctype
     parser.buffer_text = False
