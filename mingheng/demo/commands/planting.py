@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from mingheng.demo.rules.planting.planting import planted_year
+from mingheng.demo.rules.planting.planting import MOST, planted_year
 from mingheng.demo.rules.planting.telling import PlantedLog, told_as_log
 from mingheng.demo.rules.planting.year import LAST
 from mingheng.kit.paths import lawbook_dir
@@ -26,8 +26,8 @@ def plant(argv: list[str]) -> int:
     if wish.folder.exists() and (not wish.folder.is_dir() or any(wish.folder.iterdir())):
         print(f"{wish.folder} 不是空目录，没有写入。请换一个目录", file=sys.stderr)
         return 1
-    if wish.cases < 1:
-        print("案件数须是正整数", file=sys.stderr)
+    if not 1 <= wish.cases <= MOST:
+        print(f"案件数须在 1 到 {MOST} 之间：再多，区里这些执法人员一年办不完", file=sys.stderr)
         return 2
     log = told_as_log(planted_year(read_lawbook(lawbook_dir()), seed=wish.seed, cases=wish.cases))
     wish.folder.mkdir(parents=True, exist_ok=True)

@@ -62,4 +62,11 @@ def test_it_writes_into_an_empty_folder_only(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "别人的").write_text("", encoding="utf-8")
     assert commands.main(["plant", "--cases", "1", str(tmp_path)]) == 1
     assert "不是空目录" in capsys.readouterr().err
-    assert commands.main(["plant", "--cases", "0", str(tmp_path / "新的")]) == 2
+
+
+@pytest.mark.parametrize("cases", ["0", "5001"])
+def test_it_writes_no_more_cases_than_the_officers_can_work(
+    cases: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main(["plant", "--cases", cases, str(tmp_path / "新的")]) == 2
+    assert "1 到 5000" in capsys.readouterr().err

@@ -68,3 +68,14 @@ def test_a_finding_names_its_case_act_person_and_article() -> None:
     }  # fmt: skip
     assert row["cite"].split() == list(book().patterns["sleeping"].cite)
     assert row["reason"] == f"立案后没有决定，已经 {(TODAY - day(1, 1)).days} 天没有任何步骤"
+
+
+def test_of_a_group_of_hundreds_the_first_acts_are_named_and_all_are_evidence() -> None:
+    log = ToldLog()
+    for _ in range(70):
+        log.case().act("propose_withdrawal", day(3), by="1")
+    found = log.find("withdrawn-in-series")
+    row = next(row for row in found.findings.to_pylist() if row["ref"] == "L-70")
+    named = row["others"].split()
+    assert (len(named), "L-70#1" in named, len(found.evidence)) == (51, True, 70)
+    assert row["reason"] == "同一人短时间内报请撤销 70 件案件（步骤很多，每组列出前 50 处）"

@@ -37,6 +37,7 @@ GROUPS: tuple[Callable[[Year], None], ...] = (
     plant_split_site, plant_copied_facts, plant_copied_evidence, plant_two_places, plant_far_apart, plant_burst,
 )  # fmt: skip
 CASES_A_TIME = 500
+MOST = 5000  # more than these officers find hours for in a year
 
 
 def planted_year(book: Lawbook, *, seed: int, cases: int) -> Year:

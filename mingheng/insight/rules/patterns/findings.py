@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,9 @@ from mingheng.insight.rules.patterns.asked import Asked
 from mingheng.insight.rules.patterns.lacking import Lack
 from mingheng.law.rules.context import Law
 from mingheng.law.rules.lawbook import Pattern
+
+MOST_NAMED = 50
+CUT = f"（步骤很多，每组列出前 {MOST_NAMED} 处）"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,19 @@ class Shown:
         return self.ref if self.n is None else f"{self.ref}#{self.n}"
 
 
+@dataclass
+class Group:
+    """Acts that show a pattern together, in the order of their cases, and these cases."""
+
+    acts: list[Shown] = field(default_factory=list)
+    refs: set[str] = field(default_factory=set)
+
+    def add(self, one: Shown) -> None:
+        """One act more."""
+        self.acts.append(one)
+        self.refs.add(one.ref)
+
+
 @dataclass(frozen=True)
 class Found:
     """The findings (`log.FINDINGS`), the acts they rest on, and what could not be looked for."""
@@ -60,41 +76,42 @@ def shown(asked: Asked, grounds: ir.Table, run: Callable[[ir.Table], Any]) -> It
 
 
 def put_together(evidence: Iterable[Shown], law: Law) -> pa.Table:
-    """One finding for each pattern and case; of several groups a case is in, all their acts and the largest measure."""
-    knots: dict[tuple[str, str], list[Shown]] = defaultdict(list)
-    cases: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in evidence:
-        knots[one.told.key, one.knot].append(one)
-        cases[one.told.key, one.ref].add(one.knot)
-    rows = [
-        _finding(law, ref, sorted((one for knot in held for one in knots[pattern, knot]), key=_order))
-        for (pattern, ref), held in sorted(cases.items())
-    ]
+    """One finding for each pattern and case; of several groups a case is in, all their acts and the largest measure.
+
+    Of a group of hundreds the first acts are named beside the case's own, and the reason says so: who wants all has the evidence.
+    """
+    groups: dict[tuple[str, str], Group] = defaultdict(Group)
+    own: dict[tuple[str, str], list[Shown]] = defaultdict(list)
+    for one in sorted(evidence, key=lambda one: (one.ref, one.n or 0)):
+        groups[one.told.key, one.knot].add(one)
+        own[one.told.key, one.ref].append(one)
+    rows = []
+    for (pattern, _), mine in sorted(own.items(), key=lambda told: told[0]):
+        held = [groups[pattern, knot] for knot in dict.fromkeys(one.knot for one in mine)]
+        rows.append(_finding(law, mine, held))
     return pa.Table.from_pylist(rows, schema=FINDINGS.to_pyarrow())
 
 
-def _order(one: Shown) -> tuple[str, int]:
-    return one.ref, one.n or 0
-
-
-def _finding(law: Law, ref: str, together: list[Shown]) -> dict[str, Any]:
-    own = [one for one in together if one.ref == ref]
-    last, told = own[-1], own[-1].told
-    alone = all(one.ref == ref for one in together)
+def _finding(law: Law, mine: list[Shown], held: list[Group]) -> dict[str, Any]:
+    last, told = mine[-1], mine[-1].told
+    named = {id(one): one for one in (*mine, *(one for group in held for one in group.acts[:MOST_NAMED]))}
+    together = sorted(named.values(), key=lambda one: (one.ref, one.n or 0))
+    alone = all(one.ref == last.ref for one in together)
     others = list(dict.fromkeys(str(one.n) if alone and one.n else one.name for one in together))
-    measure = max((one.measure for one in own), default=0.0)
+    measure = max(one.measure for one in mine)
+    cases = len(held[0].refs if len(held) == 1 else set().union(*(group.refs for group in held)))
+    cut = any(len(group.acts) > MOST_NAMED for group in held)
     return {
-        "case": last.case, "ref": ref, "procedure": last.procedure, "rule": told.key, "kind": "pattern", "answer": "broken",
-        "severity": told.severity, "n": last.n, "act": last.act, "others": (("," if alone else " ").join(others)),
+        "case": last.case, "ref": last.ref, "procedure": last.procedure, "rule": told.key, "kind": "pattern", "answer": "broken",
+        "severity": told.severity, "n": last.n, "act": last.act, "others": ("," if alone else " ").join(others),
         "party": last.party, "happened": last.happened, "due": None, "measure": measure, "measure_unit": told.measure,
-        "unit": last.unit, "by": last.by, "reason": _reason(law, together, told, measure), "cite": " ".join(told.cite), "lacks": None,
+        "unit": last.unit, "by": last.by, "reason": _reason(law, last, cases, measure) + (CUT if cut else ""),
+        "cite": " ".join(told.cite), "lacks": None,
     }  # fmt: skip
 
 
-def _reason(law: Law, together: list[Shown], told: Pattern, measure: float) -> str:
+def _reason(law: Law, last: Shown, cases: int, measure: float) -> str:
     """The sentence of the lawbook with what was measured; an item is called by its title."""
-    cases = len({one.ref for one in together})
-    keys = together[-1].knot.split("|")
-    items = "、".join(f"“{law.items[key].title}”" for key in keys if key in law.items)
-    said = told.says.format(measure=f"{measure:,.2f}".rstrip("0").rstrip("."), cases=cases)
+    items = "、".join(f"“{law.items[key].title}”" for key in last.knot.split("|") if key in law.items)
+    said = last.told.says.format(measure=f"{measure:,.2f}".rstrip("0").rstrip("."), cases=cases)
     return f"{items}：{said}" if items else said
