@@ -45,7 +45,7 @@ def test_it_is_read_and_answered_at_a_desk_and_on_a_telephone(
     live: Live, page: Page, sign_in: SignIn, committed_cast: Cast, case: str, axe: Callable[[Page], list[str]]
 ) -> None:
     sign_in(page, committed_cast.supervisor)
-    there = Finding.objects.get(rule="decide")
+    there = Finding.objects.get(rule="decided-in-time")
     for size in SIZES:
         page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict will do
         for address in (
@@ -68,9 +68,9 @@ def test_it_is_read_and_answered_at_a_desk_and_on_a_telephone(
     page.get_by_label("理由").fill(REASON)
     page.get_by_role("button", name="提交答复").click()
     expect(page.locator(".said")).to_contain_text(REASON)
-    page.goto(f"{live.url}/warnings/?rule=decide")
+    page.goto(f"{live.url}/warnings/?rule=decided-in-time")
     expect(page.locator("tr[data-row]")).to_have_count(0)
-    page.goto(f"{live.url}/warnings/?rule=decide&state=settled")
+    page.goto(f"{live.url}/warnings/?rule=decided-in-time&state=settled")
     expect(page.locator("tr[data-row]")).to_contain_text("属实")
 
 

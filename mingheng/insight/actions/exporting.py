@@ -102,7 +102,7 @@ def _export_part(*, folder: Path, cases: Sequence["Case"], erased: set[str], lef
         if row is None:
             row = Exported(key=(key := key + 1), case=case)
         row.steps, row.procedure, row.edition, row.closed = len(docket.acts), case.procedure, case.edition, case.closed
-        row.version, row.erased = version_of(docket.procedure), str(case.pk) in erased
+        row.version, row.erased = version_of(case.edition, docket.procedure), str(case.pk) in erased
         row.asked_under, row.asked_in = "", None
         if row.version not in encoders:
             encoders[row.version] = Encoder(docket.procedure, texts_key())

@@ -40,7 +40,7 @@ def store_findings(*, run: Run, found: Answers, under: str, at: datetime, ended_
     run.gone = unseen.filter(asked).exclude(kind=PATTERN).update(gone=at) + looked_for.update(gone=at)
     unseen.update(last_seen=at, seen_in=run)
     run.asked, run.lacking = len(found.asked), dict(found.lacking)
-    _finish(run, ended_at)
+    _finish(run, found, ended_at)
     facts = {
         "run": run.pk, "as_of": run.as_of.isoformat(), "cases": run.cases, "asked": run.asked, "found": run.found,
         "fresh": run.fresh, "gone": run.gone,
@@ -49,11 +49,11 @@ def store_findings(*, run: Run, found: Answers, under: str, at: datetime, ended_
     ledger.record(kind="insight:scanned", chain=CHAIN, facts=facts, personal={}, by=by, unit=by, at=at, happened=None, refs=refs)
 
 
-def _finish(run: Run, ended_at: datetime) -> None:
+def _finish(run: Run, found: Answers, ended_at: datetime) -> None:
     """The run's row says what came of it."""
     there, exported = Finding.objects.filter(gone=None), Exported.objects.filter(part__isnull=False)
     run.found = dict(Counter(there.values_list("answer", flat=True)))
-    run.unknown = dict(Counter(there.filter(answer="unknown").values_list("rule", flat=True)))
+    run.unknown = dict(Counter(there.filter(answer="unknown").values_list("rule", flat=True)) + found.untold)
     run.cases, run.acts = exported.count(), exported.aggregate(acts=Sum("steps"))["acts"] or 0
     run.state, run.ended_at, run.stage, run.reason = Run.State.DONE, ended_at, "", ""
     run.save()

@@ -11,20 +11,22 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from mingheng.cases.queries.dockets import every_case
 from mingheng.insight.models import Exported, Finding, Part
+from mingheng.law import queries as law
 from mingheng.law.rules.procedure import Procedure
 from mingheng.ledger import queries as ledger
 
 LIVE = pa.schema([("case", pa.int64()), ("part", pa.int64())])
 
 
-@lru_cache(maxsize=64)
-def _digest(spelled: str) -> str:
-    return sha256(spelled.encode()).hexdigest()
+def version_of(edition: str, procedure: Procedure) -> str:
+    """The digest of what a procedure of that edition says, by which cases bound to the same words are asked together."""
+    return _digest(edition, procedure.key, procedure.since)
 
 
-def version_of(procedure: Procedure) -> str:
-    """The digest of what a procedure says, by which cases bound to the same words are asked together."""
-    return _digest(procedure.model_dump_json())
+@lru_cache(maxsize=256)
+def _digest(edition: str, key: str, since: date) -> str:
+    said = next(one for one in law.edition(edition).procedures[key] if one.since == since)
+    return sha256(said.model_dump_json().encode()).hexdigest()
 
 
 def changed_cases() -> list[UUID]:

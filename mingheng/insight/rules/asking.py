@@ -4,7 +4,7 @@ A rule with a question (`when`) is first answered in bulk as if the question wer
 then is asked here. A few questions may lack their answer, which is no yes: those are asked of every act they speak of.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -94,6 +94,25 @@ class Asker:
         )
         return Told(case, act.n, found, lacks=fact)
 
-    def duties(self, case: int, docket: Docket, as_of: date) -> Iterable[Told]:
-        """The duties of a case that winds."""
-        return [Told(case, None, found) for found in duties(docket, self.plan.law, as_of=as_of)]
+    def duties(self, case: int, docket: Docket, as_of: date, *, winding: bool) -> Iterator[Told]:
+        """The duties that hang on a question; of a case that winds, all."""
+        for questioned in (False, True) if winding else (True,):
+            try:
+                found = duties(docket, self.plan.law, as_of=as_of, questioned=questioned)
+            except FactWithheld as lacking:
+                yield from (self._unsure(case, code, lacking.fact) for code in self._duty_rules(questioned=questioned))
+            else:
+                yield from (Told(case, None, one) for one in found)
+
+    def _duty_rules(self, *, questioned: bool) -> list[str]:
+        rules, clocks = self.plan.procedure.rules, self.plan.procedure.clocks
+        return [
+            code
+            for code, rule in sorted(rules.items())
+            if rule.kind == "within" and (rule.when is not None) == questioned
+            if clocks[str(rule.clock)].shown and not clocks[str(rule.clock)].party_time
+        ]
+
+    def _unsure(self, case: int, code: str, fact: str) -> Told:
+        rule = self.plan.procedure.rules[code]
+        return Told(case, None, Finding(code, rule.kind, Answer.UNKNOWN, rule.why, rule.cite, severity=rule.severity), lacks=fact)

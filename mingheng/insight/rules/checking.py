@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from mingheng.insight.rules.asking import Asker, Told, always_asked, has_question
-from mingheng.insight.rules.bulk import Days, Plan, answers, days_told, duties, prepared
+from mingheng.insight.rules.bulk import Days, Plan, answers, days_told, duties, open_cases, prepared
 from mingheng.insight.rules.bulk.answers import COLUMNS, UNKNOWN, WORDS
 from mingheng.insight.rules.bulk.calendar import Keep
 from mingheng.insight.rules.bulk.plan import EPOCH
@@ -88,10 +88,11 @@ class Checker:
                 key = (row["case"], row["n"])
                 candidates[key] = candidates.get(key, frozenset()) | {self.plan.codes[row["rule"]]}
         winding = {row["case"] for row in self.rows(log.cases.filter(log.cases.winding).select("case"))}
-        cases = winding | {case for case, _ in candidates} | set(self._always(acts))
+        still = {row["case"] for row in self.rows(open_cases(log, acts, self.plan))}
+        cases = winding | still | {case for case, _ in candidates} | set(self._always(acts))
         for case, docket in self.dockets(sorted(cases)):
             yield from self.asker.of_case(case, docket, winding=case in winding, candidates=candidates)
-            yield from self.asker.duties(case, docket, as_of) if case in winding else ()
+            yield from self.asker.duties(case, docket, as_of, winding=case in winding) if case in still | winding else ()
 
     def _always(self, acts: ir.Table) -> list[int]:
         """The cases with an act that a rule without a form in bulk speaks of."""

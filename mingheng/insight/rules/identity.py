@@ -12,9 +12,11 @@ ANSWERS: Mapping[str, int] = {"broken": 0, "pending": 1, "unknown": 2}
 def fingerprint(row: Mapping[str, Any], case: str) -> str:
     """The digest of what a finding is about: rule, case, party and the acts it rests on, and not how bad it has become.
 
-    `case` is the id of the case or, of what has none, what it is about instead.
+    `case` is the id of the case or, of what has none, what it is about instead. A period that names no act it began with
+    is known by its last day.
     """
-    parts = (row["procedure"], row["kind"], row["rule"], case, row["party"], row["n"], row["others"])
+    rests = row["others"] or (row["due"] if row["kind"] == "duty" else None)
+    parts = (row["procedure"], row["kind"], row["rule"], case, row["party"], row["n"], rests)
     return sha256("\n".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:LENGTH]
 
 

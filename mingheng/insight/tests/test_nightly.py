@@ -20,10 +20,10 @@ def last_day(case: Case) -> date:
 def test_a_limit_that_runs_is_found_pending_and_then_broken_without_any_act(cast: Cast, tmp_path: Path) -> None:
     case = walk(cast, "approve_filing")
     night(tmp_path, cast, last_day(case))
-    found = Finding.objects.get(rule="decide")
+    found = Finding.objects.get(rule="decided-in-time")
     assert (found.answer, found.gone) == ("pending", None)
     night(tmp_path, cast, last_day(case) + LONG_AFTER)
-    later = Finding.objects.get(rule="decide")
+    later = Finding.objects.get(rule="decided-in-time")
     assert (later.pk, later.answer, later.first_seen) == (found.pk, "broken", found.first_seen)
     assert later.last_seen > found.last_seen
 

@@ -37,7 +37,7 @@ def finding_page(held: Authority, finding: "Finding", answers: Sequence[FindingA
         row=row_of(finding, told, people, units),
         kind=KINDS.get(finding.kind, finding.kind),
         asks=told.title(finding.procedure, finding.rule),
-        remedy=told.remedy(finding.procedure, finding.rule),
+        remedy=told.remedy(finding.procedure, finding.rule, finding.kind),
         remedy_href=_way(held, finding, told),
         cites=told.cites(finding),
         rule_href=_rule_href(finding, told),
@@ -110,7 +110,6 @@ def _facts(finding: "Finding", told: Told, people: Mapping[int, str], units: Map
     pairs = (
         ("办理人", people.get(finding.by or 0, "")),
         ("步骤", f"{act}，{finding.happened:%Y-%m-%d}" if act and finding.happened else act),
-        ("缺少", finding.lacks),
         ("承办单位", units.get(finding.unit_now, "")),
     )
     return tuple((label, value) for label, value in pairs if value)

@@ -89,7 +89,7 @@ def row_of(row: "Finding", told: Told, people: Mapping[int, str], units: Mapping
         href=link("supervision:finding", row.pk),
         level=Level(text, look),
         title=told.title(row.procedure, row.rule),
-        reason=row.reason,
+        reason=told.reason(row),
         answer=row.answer,
         number=(case.number or f"线索 {case.ref}") if case else told.item(row.ref),
         case_href=link("cases:case", case.ref) if case else told.item_href(row.ref),

@@ -58,18 +58,30 @@ class Told:
         """What the law wants, in a line, or what a pattern looks for."""
         if code in self.law.patterns:
             return self.law.patterns[code].title
-        rule = self.rule(procedure, code)
-        if rule is not None:
-            return rule.asks or rule.why
-        clock = self.clock(procedure, code)
-        return clock.title if clock else code
+        rule, clock = self.rule(procedure, code), self.clock(procedure, code)
+        if clock is not None:
+            return clock.title
+        return (rule.asks or rule.why) if rule else code
 
-    def remedy(self, procedure: str, code: str) -> str:
-        """What would put it right: as the rule says, or the acts that meet the period."""
+    def reason(self, finding: "Finding") -> str:
+        """What is the matter, in a sentence."""
+        if finding.answer == "pending" and finding.kind == "duty":
+            return f"到 {finding.due:%Y-%m-%d} 届满" if finding.due else "中止，暂停计时"
+        lacks = f"（缺少：{self.fact(finding)}）" if finding.lacks else ""
+        return f"{finding.reason}{lacks}"
+
+    def fact(self, finding: "Finding") -> str:
+        """The fact that is lacking, by its title."""
+        found = self.procedures.get(finding.procedure)
+        act = found.acts.get(finding.act) if found else None
+        return act.facts[finding.lacks].title if act and finding.lacks in act.facts else finding.lacks
+
+    def remedy(self, procedure: str, code: str, kind: str) -> str:
+        """What would put it right: the acts that meet the period, or as the rule says."""
         if code in self.law.patterns:
             return f"看的是：{self.law.patterns[code].looks_for}。核对有关案卷，再答复是否属实"
         rule, found = self.rule(procedure, code), self.procedures.get(procedure)
-        if rule is not None:
+        if rule is not None and kind != "duty":
             return rule.remedy
         clock = self.clock(procedure, code)
         titles = dict.fromkeys(found.acts[act].title for act in clock.stop) if clock and found else {}
@@ -83,10 +95,10 @@ class Told:
     def due(self, finding: "Finding") -> display.Due | None:
         """How late it is, or how long there is yet; nothing where no day matters."""
         clock = self.clock(finding.procedure, finding.rule)
-        if finding.answer == "broken" and finding.measure and finding.measure_unit == "days":
-            return display.Due("over", f"超期 {finding.measure:g} 日", on=finding.due)
         if finding.due is None:
             return None
+        if finding.answer == "broken" and finding.measure_unit == "days" and (finding.measure or 0) > 0:
+            return display.Due("over", f"超期 {finding.measure:g} 日", on=finding.due)
         if clock is not None and finding.answer == "pending":
             return due_in(clock, finding.due, self.law, self.today)
         late = ((finding.happened or self.today) - finding.due).days

@@ -25,7 +25,7 @@ def found(cast: Cast, tmp_path: Path) -> Finding:
     """The limit of the decision, running."""
     case = walk(cast, "approve_filing")
     night(tmp_path, cast, case.last_happened or DAY)
-    return Finding.objects.get(rule="decide")
+    return Finding.objects.get(rule="decided-in-time")
 
 
 def answer(finding: Finding, by: Officer, kind: str = "confirmed", *, reason: str = REASON, seen: int = 0) -> FindingAnswer:

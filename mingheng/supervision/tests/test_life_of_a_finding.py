@@ -38,41 +38,43 @@ def drive(cast: Cast) -> Drive:
 def test_a_duty_that_is_met_is_gone_and_stays_to_be_read(drive: Drive, cast: Cast, tmp_path: Path) -> None:
     late = drive.last + LONG
     night(tmp_path, cast, late)
-    found = Finding.objects.get(rule="check")
+    found = Finding.objects.get(rule="lead-checked-in-time")
     assert (found.answer, found.gone) == ("broken", None)
     drive.take("check_lead", late)
     run = night(tmp_path, cast, late + timedelta(days=1))
     found.refresh_from_db()
     assert found.gone
     assert run.gone >= 1
-    assert ("check", "broken") not in waiting()
-    assert ("check", "broken") in set(in_state(Finding.objects.all(), "gone").values_list("rule", "answer"))
+    assert not in_state(Finding.objects.all(), "open").filter(pk=found.pk).exists()
+    assert in_state(Finding.objects.all(), "gone").filter(pk=found.pk).exists()
+    done_late = Finding.objects.get(rule="lead-checked-in-time", kind="rule")
+    assert (done_late.answer, done_late.gone) == ("broken", None)
 
 
 def test_what_is_answered_does_not_come_up_the_next_night(drive: Drive, cast: Cast, tmp_path: Path) -> None:
     late = drive.last + LONG
     night(tmp_path, cast, late)
-    settle("check", cast.supervisor, late)
-    assert ("check", "broken") not in waiting()
+    settle("lead-checked-in-time", cast.supervisor, late)
+    assert ("lead-checked-in-time", "broken") not in waiting()
     night(tmp_path, cast, late + timedelta(days=1))
-    assert ("check", "broken") not in waiting()
+    assert ("lead-checked-in-time", "broken") not in waiting()
 
 
 def test_an_answer_to_a_running_period_is_none_to_the_breach(drive: Drive, cast: Cast, tmp_path: Path) -> None:
     night(tmp_path, cast, drive.last)
-    settle("check", cast.supervisor, drive.last, "explained")
-    assert ("check", "pending") not in waiting()
+    settle("lead-checked-in-time", cast.supervisor, drive.last, "explained")
+    assert ("lead-checked-in-time", "pending") not in waiting()
     night(tmp_path, cast, drive.last + LONG)
-    assert ("check", "broken") in waiting()
+    assert ("lead-checked-in-time", "broken") in waiting()
 
 
 def test_an_explanation_of_the_squad_waits_for_whoever_supervises(drive: Drive, cast: Cast, tmp_path: Path) -> None:
     late = drive.last + LONG
     night(tmp_path, cast, late)
     drive.case.handlers.clear()
-    settle("check", cast.squad_leader, late, "explained")
-    assert ("check", "broken") in waiting()
-    assert ("check", "broken") in set(in_state(Finding.objects.all(), "explained").values_list("rule", "answer"))
+    settle("lead-checked-in-time", cast.squad_leader, late, "explained")
+    assert ("lead-checked-in-time", "broken") in waiting()
+    assert ("lead-checked-in-time", "broken") in set(in_state(Finding.objects.all(), "explained").values_list("rule", "answer"))
 
 
 def test_a_new_act_that_breaks_the_rule_is_a_finding_of_its_own(drive: Drive, cast: Cast, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_it_is_found_by_case_and_filtered(cast: Cast, case: Case) -> None:
     assert "没有符合的预警" in page(cast.supervisor, "/warnings/?q=没有这样的案件")
     assert "没有符合的预警" in page(cast.supervisor, "/warnings/?rule=nothing")
     assert "没有符合的预警" in page(cast.supervisor, f"/warnings/?unit={cast.other_squad.key}")
-    assert "办案期限" in page(cast.supervisor, f"/warnings/?unit={cast.squad.key}&rule=decide&severity=heavy&kind=duty")
+    assert "办案期限" in page(cast.supervisor, f"/warnings/?unit={cast.squad.key}&rule=decided-in-time&severity=heavy&kind=duty")
     assert "办案期限超期" not in page(cast.supervisor, "/warnings/?answer=pending")
 
 
@@ -84,7 +84,7 @@ def test_the_number_beside_the_menu_counts_what_waits(cast: Cast, case: Case) ->
 
 
 def test_one_finding_opens_to_its_article_its_case_and_its_form(cast: Cast, case: Case) -> None:
-    found = Finding.objects.get(rule="decide")
+    found = Finding.objects.get(rule="decided-in-time")
     shown = page(cast.supervisor, f"/warnings/{found.pk}/")
     assert "行政处罚法 第60条" in shown
     assert f"/cases/{case.ref}/" in shown
@@ -93,7 +93,7 @@ def test_one_finding_opens_to_its_article_its_case_and_its_form(cast: Cast, case
 
 
 def test_an_answer_is_taken_told_and_read_again(cast: Cast, case: Case) -> None:
-    found, client = Finding.objects.get(rule="decide"), browser(cast.supervisor)
+    found, client = Finding.objects.get(rule="decided-in-time"), browser(cast.supervisor)
     there = f"/warnings/{found.pk}/"
     form = {"kind": "confirmed", "reason": REASON, "token": str(uuid4()), "seen": "0"}
     assert client.post(there, form | {"reason": "属实"}).status_code == 422
@@ -102,7 +102,7 @@ def test_an_answer_is_taken_told_and_read_again(cast: Cast, case: Case) -> None:
     shown = client.get(there).content.decode()
     assert shown.count(REASON) == 1
     assert cast.supervisor.name in shown
-    assert "办案期限超期" not in client.get("/warnings/?rule=decide").content.decode()
+    assert "办案期限超期" not in client.get("/warnings/?rule=decided-in-time").content.decode()
     late = client.post(there, form | {"token": str(uuid4())})
     assert late.status_code == 422
     assert f"{cast.supervisor.name}刚刚已经答复" in late.content.decode()

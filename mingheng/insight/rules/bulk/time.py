@@ -10,6 +10,7 @@ from mingheng.insight.rules.bulk.clocks import ends
 from mingheng.insight.rules.bulk.plan import CLOCKED, Plan
 from mingheng.insight.rules.bulk.sequence import without_excused
 from mingheng.insight.rules.bulk.unrecorded import SEQUENCE
+from mingheng.law.rules.judge import is_duty
 from mingheng.law.rules.procedure import RuleSpec
 
 Told = list[tuple[str, RuleSpec]]
@@ -113,7 +114,7 @@ def first_of_clocks(plan: Plan) -> Told:
     """The first rule of each clock an agency must keep."""
     found: dict[str, tuple[str, RuleSpec]] = {}
     for code, rule in plan.rules(CLOCKED):
-        if rule.when is None and not plan.procedure.clocks[str(rule.clock)].party_time:
+        if is_duty(rule, plan.procedure.clocks[str(rule.clock)]):
             found.setdefault(str(rule.clock), (code, rule))
     return list(found.values())
 
