@@ -35,10 +35,19 @@ def test_several_acts_entered_long_after_they_happened_are_found(days: int, acts
 
 def test_a_case_brought_over_from_another_system_was_entered_late_for_a_reason() -> None:
     log = ToldLog()
+    log.case().act("register_lead", day(3))
     case = log.case(source="旧系统")
     for n in range(4):
         case.act("register_lead", day(3, n), received=day(9))
     assert log.accused("recorded-late") == {}
+
+
+def test_where_every_case_has_a_source_it_is_the_system_the_log_is_of() -> None:
+    log = ToldLog()
+    case = log.case(source="某区办案系统")
+    for n in range(3):
+        case.act("register_lead", day(3, n), received=day(9))
+    assert log.accused("recorded-late") == {"L-1": "1,2,3"}
 
 
 def visits(

@@ -36,6 +36,7 @@ def test_a_lead_that_was_never_filed_does_not_sleep_as_a_case() -> None:
 def test_a_closed_case_and_one_brought_over_do_not_sleep() -> None:
     log = ToldLog()
     log.case(closed=True).act("approve_filing", day(1), facts=APPROVED)
+    assert log.accused("sleeping") == {}
     log.case(source="旧系统").act("approve_filing", day(1), facts=APPROVED)
     assert log.accused("sleeping") == {}
 

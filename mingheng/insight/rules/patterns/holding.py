@@ -4,6 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from mingheng.insight.rules.patterns.asked import Asked
+from mingheng.insight.rules.patterns.grown import grown_here
 
 
 def on_hold(asked: Asked) -> ir.Table:
@@ -14,6 +15,5 @@ def on_hold(asked: Asked) -> ir.Table:
 
 
 def unsettled(asked: Asked) -> ir.Table:
-    """Open cases in which nothing was decided, of our own making: what was brought over from elsewhere is not ours to press."""
-    cases = asked.log.cases
-    return cases.filter(~cases.closed & cases.source.isnull()).anti_join(asked.acts("settled"), "case")
+    """Open cases in which nothing was decided; what was brought over from elsewhere is not ours to press."""
+    return grown_here(asked.log).filter(~ibis._.closed).anti_join(asked.acts("settled"), "case")

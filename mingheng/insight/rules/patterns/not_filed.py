@@ -4,6 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from mingheng.insight.rules.patterns.asked import Asked, fact, grounds
+from mingheng.insight.rules.patterns.grown import grown_here
 from mingheng.insight.rules.patterns.series import last_of_case
 
 SUSPECTED = "suspected"
@@ -17,8 +18,7 @@ LEADS = ibis.schema({
 def not_filed(asked: Asked) -> ir.Table:
     """The check that found a violation, in cases neither filed nor refused since; days since."""
     checked = last_of_case(asked.acts("checked")).anti_join(asked.acts("answered"), "case")
-    cases = asked.log.cases
-    checked = checked.semi_join(cases.filter(~cases.closed & cases.source.isnull()), "case")
+    checked = checked.semi_join(grown_here(asked.log).filter(~ibis._.closed), "case")
     checked = checked.filter(fact(checked, "result") == SUSPECTED)
     waits = checked.mutate(days=ibis.literal(asked.as_of).delta(checked.happened, unit="day"))
     waits = waits.filter(waits.days > asked.whole("days"))

@@ -4,12 +4,12 @@ import ibis
 import ibis.expr.types as ir
 
 from mingheng.insight.rules.patterns.asked import Asked, grounds
+from mingheng.insight.rules.patterns.grown import grown_here
 
 
 def recorded_late(asked: Asked) -> ir.Table:
     """The acts entered late; the longest wait, in days. Cases brought over from another system were entered late for a reason."""
-    cases = asked.log.cases
-    acts = asked.log.acts.semi_join(cases.filter(cases.source.isnull()), "case")
+    acts = asked.log.acts.semi_join(grown_here(asked.log), "case")
     late = acts.mutate(days=acts.received_at.date().delta(acts.happened, unit="day"))
     late = late.filter(late.days > asked.whole("days"))
     each = ibis.window(group_by="case")
