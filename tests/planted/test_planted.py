@@ -1,12 +1,17 @@
 """What is planted is found, on a seed the thresholds were not tuned on, and hardly anything else is."""
 
+import csv
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from mingheng.demo import commands as demo
 from mingheng.demo.rules.planting.breaches import BREACHES
 from mingheng.demo.rules.planting.telling import PlantedLog
+from mingheng.demo.rules.planting.year import LAST
 from mingheng.demo.tests.test_planting import lawful_year
+from mingheng.desk.commands import scan
 from tests.planted.scoring import (
     CATALOGUE,
     Score,
@@ -81,3 +86,15 @@ def test_every_table_of_the_log_is_filled(table: str) -> None:
 def test_work_that_looks_odd_and_is_lawful_is_not_accused() -> None:
     log = lawful_year(83, 250)
     assert {show for show in shown_by_patterns(log) if show[0] not in ("item-unused", "item-rare")} == set()
+
+
+def test_a_planted_folder_is_scanned_with_its_leads_from_the_command_line(tmp_path: Path) -> None:
+    folder, found = tmp_path / "year", tmp_path / "found.csv"
+    assert demo.main(["plant", "--seed", "7", "--cases", "1", str(folder)]) == 0
+    scan.main([str(folder), "--as-of", LAST.isoformat(), "--out", str(found)])
+    with (folder / "labels.csv").open(encoding="utf-8") as rows:
+        truth = {(row["code"], row["ref"]) for row in csv.DictReader(rows) if row["kind"] == "pattern"}
+    with found.open(encoding="utf-8-sig") as rows:
+        shown = {(row["rule"], row["ref"]) for row in csv.DictReader(rows) if row["kind"] == "pattern"}
+    assert len(truth & shown) >= PATTERNS * len(truth)
+    assert {code for code, _ in truth & shown} >= {"lead-without-case", "split", "two-places"}

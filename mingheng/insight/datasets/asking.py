@@ -28,6 +28,7 @@ from mingheng.law.rules.procedure import Procedure
 
 TABLE = "findings"
 AT_ONCE = 2000  # cases the engine reads at a time
+LEADS = "leads.parquet"  # complaints, transfers and inspections beside the tables of a log, where somebody has them
 
 
 @dataclass
@@ -59,16 +60,11 @@ def ask(store: Store, folder: Path, law: Law, recorded: Recorded | None, as_of: 
         _ask_rules(store, backend, mine, Plan(procedure, law.book, recorded=recorded), folder, as_of, told, asked)
     if law.book.patterns:
         told.begin("查找规则看不出的情形")
-        found = find_patterns(log, law.book, as_of=as_of, run=backend.to_pyarrow)
+        leads = backend.read_parquet(str(folder / LEADS)) if (folder / LEADS).exists() else None
+        found = find_patterns(log, law.book, as_of=as_of, leads=leads, run=backend.to_pyarrow)
         _keep(store, found.findings)
-        asked.notes += [
-            f"{law.book.patterns[lack.pattern].title}：{_searched(lack.silent)}，日志缺少{lack.lacks}" for lack in found.lacks
-        ]
+        asked.notes += [f"{law.book.patterns[lack.pattern].title}：{lack.lacks}" for lack in found.lacks]
     return asked
-
-
-def _searched(silent: bool) -> str:
-    return "没有查" if silent else "只能粗查"
 
 
 def _ask_rules(store: Store, backend: Any, log: Log, plan: Plan, folder: Path, as_of: date, told: Told, asked: Asked) -> None:
