@@ -93,23 +93,34 @@ class Days:
 
     def end(self, told: ir.Table, excluded: ir.IntegerValue) -> ir.Table:
         """The table with `last` and `provisional`: the end of each period, so many days not counted."""
-        total = told.number + told.extended + excluded
-        told = told.mutate(total=total, moved=told.nominal + told.extended + excluded)
-        from_day = self.calendar.select(begun="day", from_ends="ends", from_unknown="unknown")
-        told = _joined(told, from_day, "begun").mutate(until_ends=(ibis._.from_ends + ibis._.total).cast("int32"))
-        told = _joined(told, self.nth.rename(until_ends="ends"), "until_ends")
-        told = _joined(told, self.calendar.select(nth="day", nth_unknown="unknown"), "nth")
-        told = _joined(
-            told.mutate(moved=told.moved.cast("int32")),
-            self.calendar.select(moved="day", rolled="rolled", unsure="unsure"),
-            "moved",
-        )
-        worked = ibis.ifelse(told.total > 0, told.nth, told.begun)
+        told = told.mutate(moved=(told.nominal + told.extended + excluded).cast("int32"))
+        told = self._rolled(self._worked(told, excluded))
         by_date = ibis.ifelse(told.rolls, told.rolled, told.moved)
         open_end = ibis.ifelse(told.working, told.nth_unknown > told.from_unknown, told.rolls & told.unsure)
-        return told.mutate(last=ibis.ifelse(told.working, worked, by_date), provisional=open_end.fill_null(False)).drop(
-            "total", "moved", "from_ends", "from_unknown", "until_ends", "nth", "nth_unknown", "rolled", "unsure"
+        return told.mutate(last=ibis.ifelse(told.working, told.worked, by_date), provisional=open_end.fill_null(False)).drop(
+            "moved", "worked", "nth_unknown", "from_unknown", "rolled", "unsure"
         )
+
+    def _worked(self, told: ir.Table, excluded: ir.IntegerValue) -> ir.Table:
+        """With `worked`: the end by working days, where a clock counts those."""
+        if not any(row["nominal"] is None for row in self._limits):
+            nothing = ibis.null().cast("int32")
+            return told.mutate(worked=nothing, nth_unknown=nothing, from_unknown=nothing)
+        told = told.mutate(total=told.number + told.extended + excluded)
+        told = _joined(told, self.calendar.select(begun="day", from_ends="ends", from_unknown="unknown"), "begun")
+        told = _joined(
+            told.mutate(until_ends=(told.from_ends + told.total).cast("int32")), self.nth.rename(until_ends="ends"), "until_ends"
+        )
+        told = _joined(told, self.calendar.select(nth="day", nth_unknown="unknown"), "nth")
+        return told.mutate(worked=ibis.ifelse(told.total > 0, told.nth, told.begun)).drop(
+            "total", "from_ends", "until_ends", "nth"
+        )
+
+    def _rolled(self, told: ir.Table) -> ir.Table:
+        """With `rolled`: the first working day from the last day on paper, where a clock moves its end."""
+        if not any(spec.roll for spec in self.plan.procedure.clocks.values() if self.plan.simple(spec)):
+            return told.mutate(rolled=told.moved, unsure=ibis.literal(False))
+        return _joined(told, self.calendar.select(moved="day", rolled="rolled", unsure="unsure"), "moved")
 
     @cached_property
     def _limits(self) -> list[Row]:

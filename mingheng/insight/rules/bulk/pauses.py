@@ -13,7 +13,7 @@ from mingheng.insight.rules.bulk.plan import Plan
 from mingheng.insight.rules.bulk.values import words
 from mingheng.law.rules.procedure import Exclusion
 
-ASKED = ("case", "n", "who", "clock")
+ASKED = ("case", "n", "who", "rule")
 ORDER = ("since", "pause", "opened")
 FOREVER = 2_000_000_000  # a day no period reaches
 
@@ -22,6 +22,7 @@ def paused(told: ir.Table, back: ir.Table, dates: ir.Table, days: Days) -> ir.Ta
     """The clocks with `last`, `provisional` and `held`: their ends, with the pauses that began before they ran out."""
     if not any(days.plan.simple(spec) and spec.excludes for spec in days.plan.procedure.clocks.values()):
         return days.end(told, ibis.literal(0, "int64")).mutate(held=False)
+    told = days.keep(told)
     known = told.select(*ASKED, "begun", "number", "extended", "working", "rolls", "nominal")
     acts = days.keep(_episodes(days.keep(_marked(told, back, dates, days))))
     pauses = days.keep(_apart(_pauses(acts).join(known, ASKED), days))
@@ -55,7 +56,7 @@ def _apart(pauses: ir.Table, days: Days) -> ir.Table:
 
 
 def _marked(told: ir.Table, back: ir.Table, dates: ir.Table, days: Days) -> ir.Table:
-    """case, n, who, clock, pause, b_n, b_day, b_at_day, opens, closes, until: every act that has to do with a pause."""
+    """case, n, who, rule, pause, b_n, b_day, b_at_day, opens, closes, until: every act that has to do with a pause."""
     plan = days.plan
     roles = [
         row
@@ -65,12 +66,12 @@ def _marked(told: ir.Table, back: ir.Table, dates: ir.Table, days: Days) -> ir.T
         for row in _roles(plan, plan.clocks[key], place, pause)
     ]
     acts = plan.table(roles, {
-        "clock": "int32", "pause": "int32", "kind": "int32", "opens": "boolean", "closes": "boolean", "where": "int64",
+        "clock": "int32", "pause": "int32", "of_kind": "int32", "opens": "boolean", "closes": "boolean", "where": "int64",
         "until_fact": "string",
     })  # fmt: skip
-    asked = told.select(*ASKED, "party", "start", "start_day").join(acts, "clock")
+    asked = told.select(*ASKED, "party", "clock", "start", "start_day").join(acts, "clock")
     asked = _granted(asked, days)
-    met = asked.join(back, [asked.case == back.b_case, asked.kind == back.b_kind])
+    met = asked.join(back, [asked.case == back.b_case, asked.of_kind == back.b_kind])
     met = met.filter(lambda t: seen(t, t) & (t.b_n >= t.start))
     until = dates.select(b_case="case", b_n="n", until_fact="fact", until="day")
     return met.left_join(until, ["b_case", "b_n", "until_fact"]).select(
@@ -83,7 +84,7 @@ def _roles(plan: Plan, clock: int, place: int, pause: Exclusion) -> list[dict[st
     enders = (pause.stop, *pause.ended)
     return [
         {
-            "clock": clock, "pause": place, "kind": plan.kinds[act], "opens": act == pause.start, "closes": act in enders,
+            "clock": clock, "pause": place, "of_kind": plan.kinds[act], "opens": act == pause.start, "closes": act in enders,
             "where": plan.mask(act, pause.stop_where) if act in enders else 0,
             "until_fact": pause.until if act == pause.start else None,
         }
@@ -126,7 +127,7 @@ def _episodes(acts: ir.Table) -> ir.Table:
 
 
 def _pauses(acts: ir.Table) -> ir.Table:
-    """case, n, who, clock, pause, opened, since, recorded, until: every pause; `until` is null while it lasts."""
+    """case, n, who, rule, pause, opened, since, recorded, until: every pause; `until` is null while it lasts."""
     key = [*ASKED, "pause"]
     opened = acts.filter(acts.begins).select(*key, episode=acts.episode + 1, since="b_day", recorded="b_at_day", opened="b_n")
     ended = acts.filter(acts.finishes).select(*key, "episode", ended=ibis.least(acts.b_day, acts.till.fill_null(acts.b_day)))

@@ -14,7 +14,6 @@ from mingheng.law.rules.judge import is_duty
 from mingheng.law.rules.procedure import RuleSpec
 
 Told = list[tuple[str, RuleSpec]]
-ASKED = ("case", "n", "who", "clock")
 
 
 def within(acts: ir.Table, dates: ir.Table, days: Days) -> ir.Table:
@@ -58,16 +57,13 @@ def after_end(acts: ir.Table, parties: ir.Table, dates: ir.Table, days: Days) ->
 
 
 def _with_clock(pairs: ir.Table, acts: ir.Table, dates: ir.Table, days: Days, rules: Told, name: str) -> ir.Table:
-    """The pairs whose clock has begun, with its end; `until` is the minute a period of hours ends."""
+    """The pairs whose clock has begun, with its end."""
     plan = days.plan
     clocks = plan.table(
         [{"rule": plan.numbers[code], "clock": plan.clocks[getattr(rule, name)]} for code, rule in rules],
         {"rule": "int32", "clock": "int32"},
     )
-    told = days.keep(pairs.join(clocks, "rule"))
-    asking = told.select("case", "n", "party", "who", "clock").distinct()
-    found = days.keep(ends(asking, acts, dates, days)).rename(until="moment").drop("party")
-    return told.join(found, ASKED)
+    return days.keep(ends(pairs.join(clocks, "rule"), acts, dates, days))
 
 
 def duties(acts: ir.Table, parties: ir.Table, dates: ir.Table, days: Days, open_cases: ir.Table, as_of: int) -> ir.Table:
@@ -94,10 +90,8 @@ def duties(acts: ir.Table, parties: ir.Table, dates: ir.Table, days: Days, open_
     )
     columns = ["case", "n", "party", "who", "clock", "rule"]
     asking = nobody.select(*columns).union(each.select(*columns))
-    found = days.keep(ends(asking.drop("rule"), acts, dates, days))
-    running = found.anti_join(_met(found, acts, parties, plan, rules), ["case", "who", "clock"]).join(
-        clocks.select("clock", "rule"), "clock"
-    )
+    found = days.keep(ends(asking, acts, dates, days))
+    running = found.anti_join(_met(found, acts, parties, plan, rules), ["case", "who", "clock"])
     over = running["last"] < as_of
     answer = ibis.cases(
         (running.number.isnull() & running["last"].isnull(), UNKNOWN),
