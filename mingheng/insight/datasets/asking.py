@@ -57,7 +57,7 @@ def ask(store: Store, folder: Path, law: Law, recorded: Recorded | None, as_of: 
     for procedure in law.procedures:
         told.begin(f"核对“{procedure.title}”")
         mine = log.of(log.cases.filter(log.cases.procedure == procedure.key)) if len(law.procedures) > 1 else log
-        _ask_rules(store, backend, mine, Plan(procedure, law.book, recorded=recorded), folder, as_of, told, asked)
+        _ask_rules(store, backend, mine, Plan(procedure, law.book, store.key, recorded), folder, as_of, told, asked)
     if law.book.patterns:
         told.begin("查找规则看不出的情形")
         leads = backend.read_parquet(str(folder / LEADS)) if (folder / LEADS).exists() else None

@@ -29,9 +29,8 @@ def write_log(store: Store, said: Expressions, edition: str) -> Path:
     """Every table of the log in a folder of the store."""
     folder = store.folder / LOG
     folder.mkdir()
-    key = store.folder.name.encode()  # equal texts are told from others within this scan, nothing else is
     store.connection.create_function("bare_letters", letters, ["VARCHAR"], "VARCHAR")
-    store.connection.create_function("keyed_digest", lambda bare: digest_of(bare, key), ["VARCHAR"], "VARCHAR")
+    store.connection.create_function("keyed_digest", lambda bare: digest_of(bare, store.key), ["VARCHAR"], "VARCHAR")
     store.run("set preserve_insertion_order = true")  # cases stand together in the files, so that a bucket reads few pages
     for table, queries in _tables(said, edition).items():
         found = list(queries)
