@@ -74,7 +74,7 @@ def scan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """How far the scan has come, as a part of the page that asks again while it goes on."""
-    return render(request, "supervision/run.html", {"run": run_shown(latest()), "polled": True})
+    return render(request, "supervision/run.html", {"run": run_shown(latest(), law.lawbook()), "polled": True})
 
 
 def _answered(request: HttpRequest, pk: int, form: AnswerForm) -> bool:

@@ -76,7 +76,7 @@ def answers(*, run: Run, rows: QuerySet[Exported], folder: Path, book: Lawbook, 
 def _of_another_system(told: Answers, plan: Plan, log: Log, keep: Keeper, source: str, as_of: date) -> None:
     """Ask cases that were brought over only what the system they came from records; what it does not is counted, not accused."""
     plan = replace(plan, recorded=recorded_in(_rows(log.acts.select("act", "facts", "withheld").distinct())))
-    checked = Checker(plan, keep, _rows, lambda keys: ()).check(log, as_of=as_of)
+    checked, before = Checker(plan, keep, _rows, lambda keys: ()).check(log, as_of=as_of), told.untold.total()
     for row in _rows(checked.findings):
         if row["answer"] == "unknown":
             told.untold[row["rule"]] += 1
@@ -84,7 +84,7 @@ def _of_another_system(told: Answers, plan: Plan, log: Log, keep: Keeper, source
             told.rows.append(row)
     for lack in checked.lacking:
         told.untold[lack.rule] += lack.acts
-    told.lacking[source] = "带入的案件只核对该系统记录了的内容"
+    told.lacking[source] = f"带入的案件只核对该系统记录了的内容，{told.untold.total() - before:,} 处无法核对"
 
 
 def _look_for_patterns(told: Answers, log: Log, book: Lawbook, as_of: date, tell: Tell) -> None:

@@ -103,6 +103,7 @@ class RunShown:
     state: str
     line: str
     left_out: Mapping[str, str] = field(default_factory=dict)
+    lacking: tuple[tuple[str, str], ...] = ()
 
     @property
     def goes_on(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mingheng.kit.dates import SHANGHAI
+from mingheng.law.rules.reading import Lawbook
 from mingheng.supervision.queries.page import RunShown
 
 if TYPE_CHECKING:
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
 STAGES = {"export": "导出有变化的案卷", "ask": "核对规则", "patterns": "查找异常特征", "store": "保存结果"}
 
 
-def run_shown(run: "Run | None") -> RunShown | None:
-    """What came of a run, or how far it is; None before the first."""
+def run_shown(run: "Run | None", law: Lawbook) -> RunShown | None:
+    """What came of a run, what it could not look for, or how far it is; None before the first."""
     if run is None:
         return None
     asked = f"{run.asked_at.astimezone(SHANGHAI):%m-%d %H:%M}"
@@ -30,4 +31,5 @@ def run_shown(run: "Run | None") -> RunShown | None:
         f"{ended} 扫描完成（{who}）：{run.cases:,} 件案卷、{run.acts:,} 个步骤，重新核对 {run.asked:,} 件，"
         f"新增 {run.fresh:,} 条，消除 {run.gone:,} 条，用时 {seconds:.1f} 秒"
     )
-    return RunShown(run.state, line, run.left_out)
+    titles = {key: pattern.title for key, pattern in law.patterns.items()}
+    return RunShown(run.state, line, run.left_out, tuple((titles.get(key, key), why) for key, why in run.lacking.items()))

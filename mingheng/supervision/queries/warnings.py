@@ -73,7 +73,7 @@ def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, tod
         pictures=_pictures(cells, wanted, labels, today),
         chips=_chips(wanted, labels),
         facets=_facets(wanted, labels),
-        run=run_shown(latest()),
+        run=run_shown(latest(), law),
         keep=(("state", wanted.state), ("answer", wanted.answer)),
         query=wanted.text,
         may_scan=held.holds(*SCANNING),
