@@ -10,12 +10,12 @@ ANSWERS: Mapping[str, int] = {"broken": 0, "pending": 1, "unknown": 2}
 
 
 def fingerprint(row: Mapping[str, Any], case: str) -> str:
-    """The digest of what a finding is about: rule, case, party and the acts it rests on, and not how bad it has become.
+    """The digest of what a finding is about, and not how bad it has become.
 
-    `case` is the id of the case or, of what has none, what it is about instead. A period that names no act it began with
-    is known by its last day.
+    That is the rule, the case (its id, or what it is about instead), the party, and for an act its number, for a period its last
+    day, for a pattern every act it rests on: what the checks in bulk and the engine say alike.
     """
-    rests = row["others"] or (row["due"] if row["kind"] == "duty" else None)
+    rests = {"duty": row["due"], "pattern": row["others"]}.get(row["kind"])
     parts = (row["procedure"], row["kind"], row["rule"], case, row["party"], row["n"], rests)
     return sha256("\n".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:LENGTH]
 
