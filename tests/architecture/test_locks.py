@@ -6,7 +6,13 @@ import re
 from tests.architecture.sources import ROOT
 
 PIN = re.compile(r"^([a-z0-9._-]+(?:\[[a-z,-]+\])?==\S+)", re.MULTILINE)
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock", "requirements-spark.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-node.lock",
+    "requirements-spark.lock",
+    "requirements-bench.lock",
+)
 
 
 def pins(lock: str) -> set[str]:
