@@ -54,6 +54,8 @@ def test(rest: list[str]) -> int:
     depth = next((word for word in rest if word in depths), "--usual")
     with one_at_a_time():
         set_up_python("requirements-dev.lock")
+        if depth == "--long":
+            set_up_python("requirements-spark.lock")
         set_up_front_end(tests=True)
         if depth != "--fast":
             set_up_browser()
