@@ -10,10 +10,11 @@ from datetime import date
 from functools import cached_property
 
 from mingheng.insight.rules.bulk.plan import Plan
+from mingheng.insight.rules.bulk.time import left_open
 from mingheng.law.rules.context import Context
 from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.findings import Answer, Finding
-from mingheng.law.rules.judge import answer, duties
+from mingheng.law.rules.judge import answer, duties, duty_rules
 from mingheng.law.rules.predicates import MAY_LACK
 from mingheng.law.rules.procedure import RuleSpec
 from mingheng.law.rules.shape import shape
@@ -95,23 +96,15 @@ class Asker:
         return Told(case, act.n, found, lacks=fact)
 
     def duties(self, case: int, docket: Docket, as_of: date, *, winding: bool) -> Iterator[Told]:
-        """The duties that hang on a question; of a case that winds, all."""
-        for questioned in (False, True) if winding else (True,):
-            try:
-                found = duties(docket, self.plan.law, as_of=as_of, questioned=questioned)
-            except FactWithheld as lacking:
-                yield from (self._unsure(case, code, lacking.fact) for code in self._duty_rules(questioned=questioned))
-            else:
-                yield from (Told(case, None, one) for one in found)
-
-    def _duty_rules(self, *, questioned: bool) -> list[str]:
-        rules, clocks = self.plan.procedure.rules, self.plan.procedure.clocks
-        return [
-            code
-            for code, rule in sorted(rules.items())
-            if rule.kind == "within" and (rule.when is not None) == questioned
-            if clocks[str(rule.clock)].shown and not clocks[str(rule.clock)].party_time
-        ]
+        """The duties bulk leaves open; of a case that winds, all."""
+        rules = duty_rules(self.plan.procedure)
+        clocks = rules.keys() if winding else left_open(self.plan)
+        try:
+            found = duties(docket, self.plan.law, as_of=as_of, clocks=clocks)
+        except FactWithheld as lacking:
+            yield from (self._unsure(case, rules[key][0], lacking.fact) for key in sorted(clocks))
+        else:
+            yield from (Told(case, None, one) for one in found)
 
     def _unsure(self, case: int, code: str, fact: str) -> Told:
         rule = self.plan.procedure.rules[code]

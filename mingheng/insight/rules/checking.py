@@ -14,6 +14,7 @@ from mingheng.insight.rules.bulk import Days, Plan, answers, days_told, duties, 
 from mingheng.insight.rules.bulk.answers import COLUMNS, UNKNOWN, WORDS
 from mingheng.insight.rules.bulk.calendar import Keep
 from mingheng.insight.rules.bulk.plan import EPOCH
+from mingheng.insight.rules.bulk.time import left_open
 from mingheng.insight.rules.bulk.unrecorded import read_by, softened
 from mingheng.insight.rules.log import FINDINGS, Log
 from mingheng.law.rules.docket import Docket
@@ -88,11 +89,18 @@ class Checker:
                 key = (row["case"], row["n"])
                 candidates[key] = candidates.get(key, frozenset()) | {self.plan.codes[row["rule"]]}
         winding = {row["case"] for row in self.rows(log.cases.filter(log.cases.winding).select("case"))}
-        still = {row["case"] for row in self.rows(open_cases(log, acts, self.plan))}
+        still = self._owing(log, acts)
         cases = winding | still | {case for case, _ in candidates} | set(self._always(acts))
         for case, docket in self.dockets(sorted(cases)):
             yield from self.asker.of_case(case, docket, winding=case in winding, candidates=candidates)
             yield from self.asker.duties(case, docket, as_of, winding=case in winding) if case in still | winding else ()
+
+    def _owing(self, log: Log, acts: ir.Table) -> set[int]:
+        """The open cases in which a clock has begun that bulk leaves open."""
+        clocks = self.plan.procedure.clocks
+        starts = [self.plan.kinds[act] for key in left_open(self.plan) for act in clocks[key].start]
+        begun = acts.filter(acts.kind.isin(starts)).select("case").distinct() if starts else None
+        return {row["case"] for row in self.rows(open_cases(log, acts, self.plan).semi_join(begun, "case"))} if starts else set()
 
     def _always(self, acts: ir.Table) -> list[int]:
         """The cases with an act that a rule without a form in bulk speaks of."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from random import Random
+from typing import Any
 
 import ibis
 import pytest
@@ -16,7 +17,7 @@ from mingheng.insight.rules.keeping import keeping
 from mingheng.insight.rules.log import SCHEMAS, Log
 from mingheng.law.rules.docket import Docket
 from mingheng.law.rules.findings import Answer
-from mingheng.law.rules.judge import check
+from mingheng.law.rules.judge import check, duties
 from tests.scenarios.road import law
 from tests.scenarios.spot_walks import spot_walk
 from tests.scenarios.walks import walk
@@ -43,7 +44,15 @@ def judged(found: Sequence[Docket]) -> Told:
     }
 
 
-def in_bulk(found: Sequence[Docket], *, from_log: bool) -> tuple[Told, dict[str, int]]:
+def owed(found: Sequence[Docket]) -> set[tuple[int, str | None, str, str, date | None]]:
+    return {
+        (case, f.party, f.code, f.answer.value, f.due)
+        for case, docket in enumerate(found)
+        for f in duties(docket, law(), as_of=AS_OF)
+    }
+
+
+def in_bulk(found: Sequence[Docket], *, from_log: bool) -> list[dict[str, Any]]:
     backend: Backend = ibis.duckdb.connect(threads=1)
     encoder = Encoder(found[0].procedure, KEY)
     for case, docket in enumerate(found):
@@ -60,19 +69,24 @@ def in_bulk(found: Sequence[Docket], *, from_log: bool) -> tuple[Told, dict[str,
     with keeping(backend) as keep:
         checker = Checker(plan, keep, lambda table: backend.to_pyarrow(table).to_pylist(), some)
         checked = checker.check(log, as_of=AS_OF)
-        rows = backend.to_pyarrow(checked.findings).to_pylist()
-    return {(r["case"], r["n"], r["rule"], r["answer"]) for r in rows if r["kind"] == "rule"}, dict(checked.asked)
+        return list(backend.to_pyarrow(checked.findings).to_pylist())
+
+
+def of_acts(rows: Iterable[dict[str, Any]]) -> Told:
+    return {(r["case"], r["n"], r["rule"], r["answer"]) for r in rows if r["kind"] == "rule"}
 
 
 @pytest.mark.parametrize("procedure", ["ordinary", "simple"])
 def test_a_log_of_many_lives_is_checked_as_each_is_judged(procedure: str) -> None:
     found = lives(procedure)
-    assert in_bulk(found, from_log=False)[0] == judged(found)
+    rows = in_bulk(found, from_log=False)
+    assert of_acts(rows) == judged(found)
+    assert {(r["case"], r["party"], r["rule"], r["answer"], r["due"]) for r in rows if r["kind"] == "duty"} == owed(found)
 
 
 def test_without_personal_facts_what_cannot_be_told_is_unknown_and_nothing_is_accused() -> None:
     found = lives("ordinary")
-    told, expected = in_bulk(found, from_log=True)[0], judged(found)
+    told, expected = of_acts(in_bulk(found, from_log=True)), judged(found)
     unknown = {one[:3] for one in told if one[3] == "unknown"}
     assert {one for one in told if one[3] == "broken"} <= expected
     assert {one for one in expected if one[:3] not in unknown} == {

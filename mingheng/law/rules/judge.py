@@ -4,7 +4,7 @@
 yet; `check` judges every act of a docket against its own prefix. All are pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.findings import Answer, Finding, Verdict
 from mingheng.law.rules.kinds import ask
 from mingheng.law.rules.predicates import PREDICATES
-from mingheng.law.rules.procedure import ClockSpec, RuleSpec
+from mingheng.law.rules.procedure import Procedure, RuleSpec
 from mingheng.law.rules.reading.problems import NotInForce
 from mingheng.law.rules.shape import shape
 from mingheng.law.rules.specials import finding
@@ -44,45 +44,37 @@ def open_duties(docket: Docket, law: Law) -> tuple[Clock, ...]:
     return tuple(c for c in clocks_of(Context(docket, law)) if c.stopped is None)
 
 
-def duties(docket: Docket, law: Law, *, as_of: date, questioned: bool = False) -> tuple[Finding, ...]:
+def duties(docket: Docket, law: Law, *, as_of: date, clocks: Container[str] | None = None) -> tuple[Finding, ...]:
     """What a rule wants done by a day and is not done yet: pending while there is time, then broken.
 
-    One finding a clock, by the first rule that speaks of it; a closed case owes nothing, and a period that is the
-    party's own is nobody's duty. Pending without a day is a clock that is held. With `questioned`, those instead that hang
-    on a question (`when`) which the docket answers yes today.
+    One finding a clock (of `clocks`, or of all); a closed case owes nothing. Pending without a day is a clock that is
+    held. A rule with a question (`when`) speaks where the docket answers it yes today.
     """
     context = Context(docket, law)
     if any(context.done(act) for kind in docket.procedure.ends for act in context.live.of([kind])):
         return ()
-    plain = _first_of_clocks(docket, questioned=False)
-    asked = _first_of_clocks(docket, questioned=True)
-    found = {key: told for key, told in asked.items() if key not in plain} if questioned else plain
     return tuple(
         _duty(code, rule, clock, as_of)
-        for key, (code, rule) in found.items()
+        for key, (code, rule) in duty_rules(docket.procedure).items()
+        if clocks is None or key in clocks
         for party in context.parties(None, docket.procedure.clocks[key].per_party)
         if (clock := clock_of(context, key, party)) is not None and clock.stopped is None
         if rule.when is None or PREDICATES[rule.when](context, party) is True
     )
 
 
-def _first_of_clocks(docket: Docket, *, questioned: bool) -> dict[str, tuple[str, RuleSpec]]:
-    """Of each clock the agency must keep the first rule that speaks of it, with or without a question."""
-    found: dict[str, tuple[str, RuleSpec]] = {}
-    for code, rule in sorted(docket.procedure.rules.items()):
-        if rule.kind == "within" and (rule.when is not None) == questioned:
-            clock = docket.procedure.clocks[str(rule.clock)]
-            if clock.shown and not clock.party_time:
-                found.setdefault(str(rule.clock), (code, rule))
-    return found
+def duty_rules(procedure: Procedure) -> Mapping[str, tuple[str, RuleSpec]]:
+    """Of each clock the agency must keep the first rule that speaks of it, one without a question where there is one.
 
-
-def is_duty(rule: RuleSpec, clock: ClockSpec) -> bool:
-    """Whether the agency owes it to every case the clock runs in.
-
-    Not where a question decides, nor by a period kept from view, which is meant for some of its cases only.
+    A period that is the party's own is nobody's duty; one kept from view is meant for some cases only.
     """
-    return rule.when is None and clock.shown and not clock.party_time
+    found: dict[str, tuple[str, RuleSpec]] = {}
+    within = [(code, rule) for code, rule in sorted(procedure.rules.items()) if rule.kind == "within"]
+    for code, rule in sorted(within, key=lambda told: told[1].when is not None):
+        clock = procedure.clocks[str(rule.clock)]
+        if clock.shown and not clock.party_time:
+            found.setdefault(str(rule.clock), (code, rule))
+    return found
 
 
 def _duty(code: str, rule: RuleSpec, clock: Clock, as_of: date) -> Finding:

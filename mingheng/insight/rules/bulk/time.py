@@ -10,7 +10,7 @@ from mingheng.insight.rules.bulk.clocks import ends
 from mingheng.insight.rules.bulk.plan import CLOCKED, Plan
 from mingheng.insight.rules.bulk.sequence import without_excused
 from mingheng.insight.rules.bulk.unrecorded import SEQUENCE
-from mingheng.law.rules.judge import is_duty
+from mingheng.law.rules.judge import duty_rules
 from mingheng.law.rules.procedure import RuleSpec
 
 Told = list[tuple[str, RuleSpec]]
@@ -105,12 +105,15 @@ def duties(acts: ir.Table, parties: ir.Table, dates: ir.Table, days: Days, open_
 
 
 def first_of_clocks(plan: Plan) -> Told:
-    """The first rule of each clock an agency must keep."""
-    found: dict[str, tuple[str, RuleSpec]] = {}
-    for code, rule in plan.rules(CLOCKED):
-        if is_duty(rule, plan.procedure.clocks[str(rule.clock)]):
-            found.setdefault(str(rule.clock), (code, rule))
-    return list(found.values())
+    """The rule of each clock whose duty is told in bulk: no question hangs on it, and it is counted from one start alone."""
+    return [told for key, told in duty_rules(plan.procedure).items() if key not in left_open(plan)]
+
+
+def left_open(plan: Plan) -> frozenset[str]:
+    """The clocks of which only the engine can say whether they are owed."""
+    clocks = plan.procedure.clocks
+    told = duty_rules(plan.procedure)
+    return frozenset(key for key, (_, rule) in told.items() if rule.when or clocks[key].when or not plan.simple(clocks[key]))
 
 
 def _met(found: ir.Table, acts: ir.Table, parties: ir.Table, plan: Plan, rules: Told) -> ir.Table:
