@@ -28,7 +28,7 @@ def probes() -> Mapping[str, Callable[[ir.Table], ir.Table]]:
     upto = ibis.window(**BY_CASE, following=0)
     return {
         "days since 1970": lambda t: t.mutate(v=t.day.delta(ibis.literal(EPOCH), unit="day").cast("int32")),
-        "milliseconds since 1970": lambda t: t.mutate(v=t.at.delta(ibis.literal(datetime(1970, 1, 1)), unit="millisecond")),  # noqa: DTZ001
+        "milliseconds since 1970": lambda t: t.mutate(v=t.at.delta(ibis.literal(datetime(1970, 1, 1)), unit="millisecond")),  # noqa: DTZ001  # naive on purpose: local time
         "the day of a moment": lambda t: t.mutate(v=t.at.date()),
         "a bit is set": lambda t: t.mutate(v=(t.bits & 4) != 0),
         "the greatest so far": lambda t: t.mutate(v=t.bits.max().over(before)),
