@@ -62,7 +62,9 @@ def ask(store: Store, folder: Path, law: Law, recorded: Recorded | None, as_of: 
         told.begin("查找规则看不出的情形")
         leads = backend.read_parquet(str(folder / LEADS)) if (folder / LEADS).exists() else None
         found = find_patterns(log, law.book, as_of=as_of, leads=leads, run=backend.to_pyarrow)
-        _keep(store, found.findings)
+        store.connection.register("found", found.findings)
+        store.run(f"insert into {TABLE} by name from found")
+        store.connection.unregister("found")
         asked.notes += [f"{law.book.patterns[lack.pattern].title}：{lack.lacks}" for lack in found.lacks]
     return asked
 
@@ -77,15 +79,9 @@ def _ask_rules(store: Store, backend: Any, log: Log, plan: Plan, folder: Path, a
     with keeping(backend) as keep:
         checker = Checker(plan, keep, lambda table: list(backend.to_pyarrow(table).to_pylist()), read)
         checked = checker.check(log, as_of=as_of)
-        _keep(store, backend.to_pyarrow(checked.findings))
+        store.run(f"insert into {TABLE} by name from {checked.findings.get_name()}")
     asked.acts.update(checked.asked)
     asked.lacking += checked.lacking
-
-
-def _keep(store: Store, found: Any) -> None:
-    store.connection.register("found", found)
-    store.run(f"insert into {TABLE} by name from found")
-    store.connection.unregister("found")
 
 
 def _dockets(store: Store, folder: Path, procedure: Procedure, cases: Iterable[int]) -> Iterator[tuple[int, Docket]]:

@@ -17,7 +17,6 @@ from mingheng.law.rules.procedure import Procedure
 Columns = Mapping[str, str]
 LOG = "log"
 ABLE = {"able": "true", "auxiliary": "false"}  # a log that says nothing of certificates accuses nobody of having none
-ROWS = 122_880  # of a row group: what one case of a bucket costs to find
 
 
 def open_log(connection: ibis.BaseBackend, folder: Path) -> Log:
@@ -31,13 +30,10 @@ def write_log(store: Store, said: Expressions, edition: str) -> Path:
     folder.mkdir()
     store.connection.create_function("bare_letters", letters, ["VARCHAR"], "VARCHAR")
     store.connection.create_function("keyed_digest", lambda bare: digest_of(bare, store.key), ["VARCHAR"], "VARCHAR")
-    store.run("set preserve_insertion_order = true")  # cases stand together in the files, so that a bucket reads few pages
     for table, queries in _tables(said, edition).items():
         found = list(queries)
         select = " union all ".join(_typed(table, columns, rest) for columns, rest in found) or _empty(table)
-        ordered = ' order by "case", n' if "n" in SCHEMAS[table] else ' order by "case"'
-        target = text(folder / f"{table}.parquet")
-        store.run(f"copy (select * from ({select}){ordered}) to {target} (format parquet, row_group_size {ROWS})")
+        store.run(f"copy ({select}) to {text(folder / f'{table}.parquet')} (format parquet)")
     return folder
 
 
@@ -135,7 +131,10 @@ def _people(said: Expressions) -> Iterator[tuple[Columns, str]]:
 
 
 def _texts(said: Expressions) -> Iterator[tuple[Columns, str]]:
+    argued = {fact for rule in said.procedure.rules.values() if rule.kind == "argued" for fact in rule.facts}
     for act, fact, _, told in said.facts_typed(TEXTS):
+        if said.procedure.acts[act].facts[fact].type == "text" and fact not in argued:
+            continue  # a word or two: nobody copies it, and no rule reads it
         yield {
             "case": '"case"', "n": "n", "fact": text(fact), "i": "0", "label": "''", "chars": "length(bare)",
             "different": "len(list_distinct(string_split(bare, '')))", "digest": "digest",
