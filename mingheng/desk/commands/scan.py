@@ -23,6 +23,7 @@ from mingheng.insight.datasets.troubles import CannotScan, listed, nearest
 
 FINE, BREACHES, CANNOT, INTERRUPTED = 0, 1, 2, 130
 NEVER = "none"
+DUCKDB, SPARK = "duckdb", "spark"
 
 
 def main(argv: list[str]) -> int:
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--memory", default="2GB", help="内存上限，缺省 2GB；放不下的写到临时目录")
     parser.add_argument("--threads", type=int, help="用几个线程，缺省为全部")
     parser.add_argument("--temp", type=Path, help="临时目录，缺省为系统的")
+    parser.add_argument("--engine", choices=(DUCKDB, SPARK), default=DUCKDB, help="在本机核对（缺省），还是在 Spark 集群上")
+    parser.add_argument("--master", help="Spark 集群的地址，例如 spark://主机:7077；临时目录须是集群各台机器都看得见的")
     parser.add_argument("--quiet", action="store_true", help="不显示进度")
     parser.add_argument(
         "--explain", metavar="RULE", nargs="?", const="", help="说明一条规则问什么、依据哪一条；不写规则则全部列出"
@@ -93,11 +96,13 @@ def _parser() -> argparse.ArgumentParser:
 def _request(asked: argparse.Namespace) -> Request:
     if asked.log is None:
         raise CannotScan("没有写明日志文件。写法见 mingheng scan --help")
+    if (asked.engine == SPARK) != (asked.master is not None):
+        raise CannotScan("--engine spark 要和 --master 一起写：在哪个集群上核对")
     if not asked.log.exists():
         raise CannotScan(f"没有日志文件 {asked.log}。请核对路径")
     return Request(
         log=asked.log, mapping=asked.mapping, procedure=asked.procedure, as_of=asked.as_of, span=Span(asked.since, asked.until),
-        out=asked.out, html=asked.html, rejected=asked.rejected, memory=asked.memory, threads=asked.threads, temp=asked.temp,
+        out=asked.out, html=asked.html, rejected=asked.rejected, memory=asked.memory, threads=asked.threads, temp=asked.temp, master=asked.master,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class Request:
     memory: str = "2GB"
     threads: int | None = None
     temp: Path | None = None
+    master: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def scan(request: Request, told: Told) -> Scanned:
             raise CannotScan(f"{request.log} 里没有一步可以核对。请核对 --since、--until 和对照表的 times")
         if mapping is not None and mapping.calendar == "none":
             law = replace(law, book=every_day_counts(law.book, read.first or as_of, max(as_of, read.last or as_of)))
-        asked = ask(kept, read.folder, law, recorded_by(mapping) if mapping else None, as_of, told)
+        asked = ask(kept, read.folder, law, recorded_by(mapping) if mapping else None, as_of, told, request.master)
         told.begin("统计")
         for table in ("acts", "cases"):
             kept.run(f"create view {table} as from read_parquet({text(read.folder / f'{table}.parquet')})")

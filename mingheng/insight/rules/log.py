@@ -61,6 +61,11 @@ class Log:
         """The log of these cases alone (a table with a column `case`)."""
         return Log(**{f.name: getattr(self, f.name).semi_join(cases, "case") for f in fields(self)})
 
+    def between(self, first: int, end: int) -> "Log":
+        """The log of the cases from a number up to another, which is not one of them."""
+        tables = {f.name: getattr(self, f.name) for f in fields(self)}
+        return Log(**{name: table.filter((table["case"] >= first) & (table["case"] < end)) for name, table in tables.items()})
+
 
 FINDINGS = ibis.schema({
     "case": "int64", "ref": "string", "procedure": "string", "rule": "!string", "kind": "!string", "answer": "!string",
