@@ -126,7 +126,8 @@ def _checked(kept: Store, folder: Path, plan: Plan, as_of: date, key: str | None
             for _ in checks
         ]
         kept.run("drop table bare")
-    return Cost(count, len(plan.codes), _middle(checks), _middle(owed), _middle(bare))
+    rules = sum(plan.in_bulk(rule) for rule in plan.procedure.rules.values())
+    return Cost(count, rules, _middle(checks), _middle(owed), _middle(bare))
 
 
 def _once(backend: Any, log: Log, plan: Plan, as_of: date) -> tuple[Taken, Taken]:
