@@ -115,6 +115,8 @@ def test_a_duty_runs_until_its_day_and_is_a_breach_after_it(capsys: pytest.Captu
     (["log.csv", "--memory", "lots"], "内存上限 lots 用不了"),
     (["log.csv", "--temp", "no"], "--temp"),
     (["log.csv", "--since", "2030-01-01"], "没有一步可以核对"),
+    (["log.csv", "--engine", "spark"], "--engine spark 要和 --master 一起写"),
+    (["log.csv", "--master", "spark://127.0.0.1:1"], "--engine spark 要和 --master 一起写"),
     (["."], "不是本系统导出的日志"),
     ([], "没有写明日志文件"),
 ])  # fmt: skip
