@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Tell = Callable[[str, int, int], None]
 """Hears how far it has come: the stage, how much is done, how much there is."""
 
-FORM = 2
+FORM = 3
 CASES_IN_PART = 2000
 MOST_PARTS = 24  # beyond it every scan opens too many files, and they are merged into one
 ALTERED = "存证内容与条目不符，没有导出。请先核对本案的存证"

@@ -22,7 +22,7 @@ from mingheng.law.rules.specials.people import people_in
 
 Row = dict[str, Any]
 PEOPLE = frozenset({"officer", "officer_pair", "views"})
-TEXTS = frozenset({"text", "long_text", "review_items", "answers"})
+TEXTS = frozenset({"text", "long_text", "review_items", "answers", "views", "proofs", "mends"})
 SUMS = frozenset({"money", "number"})
 
 

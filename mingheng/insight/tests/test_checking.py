@@ -12,7 +12,7 @@ from ibis.backends.duckdb import Backend
 from mingheng.insight.rules.bulk import Plan
 from mingheng.insight.rules.checking import Checker
 from mingheng.insight.rules.decoding import dockets
-from mingheng.insight.rules.encoding import CaseTold, Encoder
+from mingheng.insight.rules.encoding import TEXTS, CaseTold, Encoder
 from mingheng.insight.rules.keeping import keeping
 from mingheng.insight.rules.log import SCHEMAS, Log
 from mingheng.law.rules.docket import Docket
@@ -93,3 +93,11 @@ def test_without_personal_facts_what_cannot_be_told_is_unknown_and_nothing_is_ac
         one for one in told if one in expected and one[:3] not in unknown
     }
     assert unknown
+
+
+@pytest.mark.parametrize("procedure", ["ordinary", "simple"])
+def test_every_reason_a_rule_asks_for_is_in_the_log(procedure: str) -> None:
+    of = law().procedure(procedure)
+    argued = [(rule, act) for act in of.acts for rule in of.rules_of(act).values() if rule.kind == "argued"]
+    types = {of.acts[act].facts[fact].type for rule, act in argued for fact in rule.facts if fact in of.acts[act].facts}
+    assert types - TEXTS == set()
