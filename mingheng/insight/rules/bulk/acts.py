@@ -47,18 +47,15 @@ def with_effect(acts: ir.Table, plan: Plan) -> ir.Table:
     if not rows:
         return acts.mutate(gone=ibis.literal(NEVER, "int32"))
     removals = plan.table(rows, {"by_kind": "int32", "when": "int64", "kind": "int32"})
-    later = acts.join(removals, acts.kind == removals.by_kind)
-    later = later.filter((later.when == 0) | ((later.bits & later.when) != 0)).select(
-        b_case="case", b_n="n", b_party="party", b_kind="kind_right"
-    )
-    taken = acts.join(later, [acts.case == later.b_case, acts.kind == later.b_kind])
+    later = acts.join(removals, acts.kind == removals.by_kind).filter(lambda t: has(t.bits, t.when))
+    later = later.select(b_case="case", b_n="n", b_party="party", b_kind="kind_right")
+    losing = sorted({row["kind"] for row in rows})
+    exposed = acts.filter(acts.kind.isin(losing))
+    taken = exposed.join(later, [exposed.case == later.b_case, exposed.kind == later.b_kind])
     taken = taken.filter((taken.n < taken.b_n) & same_party(taken.party, taken.b_party))
     gone = taken.group_by("case", "n").agg(gone=taken.b_n.min())
-    return (
-        acts.left_join(gone, ["case", "n"])
-        .drop("case_right", "n_right")
-        .mutate(gone=ibis.coalesce(ibis._.gone, ibis.literal(NEVER, "int32")))
-    )
+    exposed = exposed.left_join(gone, ["case", "n"]).select(*acts.columns, gone=gone.gone.fill_null(NEVER).cast("int32"))
+    return acts.filter(~acts.kind.isin(losing)).mutate(gone=ibis.literal(NEVER, "int32")).union(exposed)
 
 
 def same_party(party: ir.StringValue, other: ir.StringValue) -> ir.BooleanValue:

@@ -18,6 +18,7 @@ from mingheng.law.rules.calendar import SATURDAY, WorkingCalendar
 from mingheng.law.rules.lawbook import Unit
 
 WEEK = 7
+PAPER = WorkingCalendar(())  # no arrangement of holidays: for ends on paper
 Keep = Callable[[ir.Table], ir.Table]
 
 
@@ -160,8 +161,7 @@ def _nominal(unit: Unit, day: int, length: int | None) -> int | None:
     """The last day on paper of a period of days, months or years."""
     if length is None or unit in (Unit.WORKING_DAYS, Unit.HOURS):
         return None
-    found = WorkingCalendar(()).end_of(EPOCH + timedelta(days=day), length, unit, roll=False)
-    return (found.day - EPOCH).days
+    return (PAPER.end_of(EPOCH + timedelta(days=day), length, unit, roll=False).day - EPOCH).days
 
 
 def _laid_out(calendar: WorkingCalendar, first: int, last: int) -> Iterator[Row]:

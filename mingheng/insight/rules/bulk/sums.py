@@ -35,30 +35,33 @@ def not_above(acts: ir.Table, sums: ir.Table, plan: Plan) -> ir.Table:
 def balance(acts: ir.Table, sums: ir.Table, plan: Plan) -> ir.Table:
     """Answers of rules that hold what is owed against what is paid."""
     rules = plan.rules(["balance"])
+    told = [
+        (code, rule, owed, tuple(term.split(".")))
+        for code, rule in rules
+        for owed, terms in ((True, rule.owed), (False, rule.paid))
+        for term in terms
+    ]
+    sources = sorted({source for *_, source in told})
     terms = plan.table(
         [
-            {
-                "rule": plan.numbers[code],
-                "term_kind": plan.kinds[kind],
-                "fact": fact,
-                "sign": sign,
-                "own": rule.at_most and sign < 0,
-            }
-            for code, rule in rules
-            for sign, told in ((1, rule.owed), (-1, rule.paid))
-            for kind, _, fact in (term.partition(".") for term in told)
+            {"rule": plan.numbers[code], "term": sources.index(source), "owed": owed, "own": rule.at_most and not owed}
+            for code, rule, owed, source in told
         ],
-        {"rule": "int32", "term_kind": "int32", "fact": "string", "sign": "int32", "own": "boolean"},
+        {"rule": "int32", "term": "int32", "owed": "boolean", "own": "boolean"},
+    )
+    named = plan.table(
+        [{"b_kind": plan.kinds[kind], "fact": fact, "b_term": i} for i, (kind, fact) in enumerate(sources)],
+        {"b_kind": "int32", "fact": "string", "b_term": "int32"},
     )
     limits = plan.table(
         [{"rule": plan.numbers[code], "at_most": rule.at_most} for code, rule in rules], {"rule": "int32", "at_most": "boolean"}
     )
     pairs = asked(acts, plan.gates(rules)).join(limits, "rule")
-    back = earlier(acts)
-    valued = back.join(sums, [back.b_case == sums["case"], back.b_n == sums["n"]]).select(*back.columns, "fact", "sum")
+    valued = earlier(acts).join(named, "b_kind").join(sums, [("b_case", "case"), ("b_n", "n"), "fact"])
+    valued = valued.select("b_case", "b_n", "b_party", "b_gone", "b_term", "sum")
     met = pairs.join(terms, "rule")
-    met = met.join(valued, [met["case"] == valued.b_case, met.term_kind == valued.b_kind, met.fact == valued.fact])
+    met = met.join(valued, [met["case"] == valued.b_case, met.term == valued.b_term])
     met = met.filter(lambda t: seen(t, t) | (t.own & (t.b_n == t.n)))
-    left = met.group_by(*PAIR).agg(left=(met["sum"] * met.sign).sum())
-    told = pairs.left_join(left, PAIR).select(*pairs.columns, left=left.left.fill_null(0))
-    return answered(told.filter(ibis.ifelse(told.at_most, told.left < 0, told.left <= 0)).mutate(answer=ibis.literal(BROKEN)))
+    left = met.group_by(*PAIR).agg(left=ibis.ifelse(met.owed, met["sum"], -met["sum"]).sum())
+    held = pairs.left_join(left, PAIR).select(*pairs.columns, left=left.left.fill_null(0))
+    return answered(held.filter(ibis.ifelse(held.at_most, held.left < 0, held.left <= 0)).mutate(answer=ibis.literal(BROKEN)))
