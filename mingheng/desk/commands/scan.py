@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from types import FrameType
 
+from mingheng.insight.datasets.expressions import EARLIEST, LATEST
 from mingheng.insight.datasets.figures import SEVERITIES, SEVERITY_WORDS
 from mingheng.insight.datasets.laws import law_of
 from mingheng.insight.datasets.progress import progress
@@ -66,6 +67,17 @@ def interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def _day(words: str) -> date:
+    """A day of the command line, in the years a log may speak of."""
+    try:
+        day = date.fromisoformat(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{words} 不是日期，请写成 2026-01-31 这样") from error
+    if not EARLIEST <= day.year <= LATEST:
+        raise argparse.ArgumentTypeError(f"{words} 不在 {EARLIEST} 至 {LATEST} 年之间")
+    return day
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "mingheng scan", description="按程序的规则核对一份案件日志：CSV、Parquet、XES（可以再用 gzip 压缩），或者本系统导出的目录。不需要数据库。",
@@ -74,9 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("log", type=Path, nargs="?", help="日志文件，或者 mingheng insight export 写出的目录")
     parser.add_argument("--mapping", type=Path, help="对照表（YAML）：哪一列是什么，哪个步骤名称是哪一步")
     parser.add_argument("--procedure", help="程序：法律库目录里的一个程序文件，或者随程序的法律库的一个键，例如 ordinary")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="截至哪一天；缺省为日志的最后一天")
-    parser.add_argument("--since", type=date.fromisoformat, metavar="DAY", help="只要第一步在这一天或以后的案件")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="只要第一步在这一天或以前的案件")
+    parser.add_argument("--as-of", type=_day, metavar="DAY", help="截至哪一天；缺省为日志的最后一天")
+    parser.add_argument("--since", type=_day, metavar="DAY", help="只要第一步在这一天或以后的案件")
+    parser.add_argument("--until", type=_day, metavar="DAY", help="只要第一步在这一天或以前的案件")
     parser.add_argument("--out", type=Path, help="结果文件：.parquet、.csv 或 .jsonl，一行一处")
     parser.add_argument("--html", type=Path, help="报告：一个自成一体的网页")
     parser.add_argument("--rejected", type=Path, help="用不上的行写到哪里；缺省为结果文件名加 .rejected.csv")
@@ -126,8 +138,10 @@ def _say(scanned: Scanned, asked: argparse.Namespace) -> None:
     read = scanned.read
     print(f"{asked.log}：{read.cases:,} 件案件，{read.acts:,} 步，截至 {scanned.as_of}")
     print_summary(scanned.figures, read.cases)
-    if read.ignored:
-        print(f"按对照表略去 {read.ignored:,} 行。")
+    unused = {"日期未知": read.undated, "按对照表略去": read.ignored, "不在所取的时段": read.outside, "整行未用": read.dropped}
+    print(
+        f"读入 {read.rows:,} 行，核对 {read.acts:,} 步" + "".join(f"，{what} {n:,} 行" for what, n in unused.items() if n) + "。"
+    )
     for reason, count in read.rejected.items():
         print(f"有问题的行 {count:,}：{reason}")
     for note in scanned.notes:

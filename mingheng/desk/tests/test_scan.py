@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from mingheng.desk.commands.scan import BREACHES, CANNOT, FINE, INTERRUPTED, main
@@ -39,6 +41,7 @@ def said_to(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, 
     return status, told.out, told.err
 
 
+HEADING_LINE = ",".join(HEADING)
 HEAVY, FATAL = "notice-after-sending", "penalty-after-sixty-days"
 
 
@@ -130,6 +133,47 @@ def test_what_stops_it_is_said_with_the_way_out(capsys: pytest.CaptureFixture[st
     assert not [path for path in Path().iterdir() if path.name != "log.csv"]
 
 
+XES_HEAD = '<?xml version="1.0" encoding="{}"?>{}<log><trace>'
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("log.csv", HEADING_LINE, "读入 0 行"),
+    ("log.csv", f"{HEADING_LINE}\nA,{CREATE},soon{',' * 12}\n", "读入 1 行，发生时间读不出（日期未知） 1 行"),
+    ("log.xes", XES_HEAD.format("UTF-8", ""), "不是完整的 XES"),
+    ("log.xes", XES_HEAD.format("GBK", ""), "不是完整的 XES"),
+    ("log.xes", XES_HEAD.format("UTF-8", '<!DOCTYPE log SYSTEM "x">'), "DOCTYPE"),
+    ("log.csv", f"{HEADING_LINE}\nA,\x1b[31mred,2006-01-01{',' * 12}\n", "步骤名称“\\x1b[31mred”（1 行）在对照表里没有"),
+])  # fmt: skip
+def test_a_log_that_cannot_be_read_to_its_end_is_no_log_without_breaches(
+    capsys: pytest.CaptureFixture[str], name: str, content: str, said: str
+) -> None:
+    Path(name).write_text(content, encoding="utf-8")
+    status, out, err = said_to(capsys, name, "--as-of", "2013-01-01")
+    assert (status, out) == (CANNOT, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("day", ["soon", "2026-02-30", "9999-12-31"])
+def test_a_day_that_is_none_is_said_to_be_none(capsys: pytest.CaptureFixture[str], day: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        said_to(capsys, "log.csv", "--as-of", day)
+    assert ended.value.code == CANNOT
+    assert day in capsys.readouterr().err
+
+
+def test_a_damaged_parquet_is_said_to_be_damaged(capsys: pytest.CaptureFixture[str]) -> None:
+    with Path(log_of(*FAULTY)).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file)) * 500
+    pq.write_table(pa.Table.from_pylist(rows), "log.parquet")
+    content = bytearray(Path("log.parquet").read_bytes())
+    content[40:2000] = bytes(1960)
+    Path("log.parquet").write_bytes(content)
+    status, _, err = said_to(capsys, "log.parquet")
+    assert status == CANNOT
+    assert "文件已损坏" in err
+
+
 def test_without_a_mapping_it_says_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([log_of(), "--quiet"]) == CANNOT
     assert "--mapping" in capsys.readouterr().err
@@ -148,11 +192,11 @@ def test_a_lawbook_with_a_fault_is_not_used(capsys: pytest.CaptureFixture[str]) 
 def test_a_rule_is_explained_with_its_article(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--procedure", str(PROCEDURE), "--explain", "sent-in-time"]) == FINE
     told = capsys.readouterr().out
-    assert "sent-in-time（致命）：罚单应当在违法之日的法律规定的送达期限内寄出" in told
+    assert "sent-in-time（严重）：罚单应当在违法之日的法律规定的送达期限内寄出" in told
     assert "依据：意大利道路法典 第201条" in told
     assert "怎样补救：撤销罚单" in told
     assert main(["--procedure", str(PROCEDURE), "--explain"]) == FINE
-    assert "no-collection-twice（致命）" in capsys.readouterr().out
+    assert "no-collection-twice（严重）" in capsys.readouterr().out
     assert main(["--procedure", str(PROCEDURE), "--explain", "sent-in-tim"]) == CANNOT
     assert "相近的有 sent-in-time" in capsys.readouterr().err
 

@@ -9,7 +9,18 @@ from mingheng.law.rules.procedure import FactSpec, Procedure
 
 ISO = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ]\d{1,2}:\d{2}|$)"
 OFFSET = r"\d:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|z|[+-]\d{2}(:?\d{2})?)$"
-USUAL = ("%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日 %H:%M:%S", "%Y.%m.%d %H:%M", "%Y%m%d%H%M%S")
+EARLIEST, LATEST = 1900, 2199  # years: beyond them a date is a slip or stands for none
+USUAL = (
+    "%Y%m%d",
+    "%Y年%m月%d日",
+    "%Y.%m.%d",
+    "%Y年%m月%d日 %H:%M",
+    "%Y年%m月%d日 %H:%M:%S",
+    "%Y年%m月%d日 %H时%M分",
+    "%Y年%m月%d日%H时%M分",
+    "%Y.%m.%d %H:%M",
+    "%Y%m%d%H%M%S",
+)
 NEVER = "(?i)inf|epoch"  # words the database would take for a time
 MARKS = "[,，\\s元¥￥€]"
 SEPARATORS = "[、,，;；]"
@@ -43,7 +54,11 @@ class Expressions:
         return f"case {self.column(made.column)} {ways} else {text(made.otherwise)} end"
 
     def local(self, column: str) -> str:
-        """The local time a text tells, in the zone of the log."""
+        """The local time a text tells, in the zone of the log; null where it tells none that can be."""
+        told = self._read(column)
+        return f"case when year({told}) between {EARLIEST} and {LATEST} then {told} end"
+
+    def _read(self, column: str) -> str:
         zone = text(self.mapping.zone)
         if self.mapping.times:
             read = ", ".join(self._formed(column, form) for form in self.mapping.times)

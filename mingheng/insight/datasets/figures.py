@@ -12,7 +12,7 @@ from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import Lawbook
 
 SEVERITIES = ("fatal", "heavy", "light")
-SEVERITY_WORDS: Mapping[str, str] = {"fatal": "致命", "heavy": "严重", "light": "轻微"}
+SEVERITY_WORDS: Mapping[str, str] = {"fatal": "严重", "heavy": "较重", "light": "轻微"}
 UNIT_WORDS: Mapping[str, str] = {
     "days": "日", "hours": "小时", "minutes": "分钟", "yuan": "元", "cases": "件", "acts": "步", "share": "", "times": "倍",
 }  # fmt: skip
@@ -92,7 +92,7 @@ def figures(
     return Figures(
         rules=sorted([*_rules(store, procedures, book, asked, lacking), *_patterns(store, book)], key=_worst_first),
         breaches={word: int(severities.get(word, 0)) for word in SEVERITIES},
-        cases_broken=store.one("select count(distinct ref) from findings where answer = 'broken'"),
+        cases_broken=store.one("select count(distinct \"case\") from findings where answer = 'broken'"),
         pending=store.one("select count(*) from findings where answer = 'pending'"),
         unknown=dict(unknown.most_common()),
         by_unit=_by(store, f"coalesce(unit, {text(NO_UNIT)})", "sum(count(*)) over (partition by label) desc, label"),
@@ -151,7 +151,7 @@ def _counted(store: Store) -> dict[str, dict[str, Any]]:
         key = f"{kind} broken" if answer == "broken" else answer
         found.setdefault(rule, {})[key] = found.get(rule, {}).get(key, 0) + count
     told = store.rows(
-        "select rule, count(distinct ref) filter (where answer = 'broken'), max(measure) filter (where answer = 'broken'), "
+        "select rule, count(distinct \"case\") filter (where answer = 'broken'), max(measure) filter (where answer = 'broken'), "
         "any_value(measure_unit), count(distinct (\"case\", n)) filter (where kind = 'rule' and answer <> 'pending') "
         "from findings group by 1"
     )

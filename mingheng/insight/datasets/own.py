@@ -24,6 +24,8 @@ def read_own(folder: Path, store: Store, span: Span) -> LogRead:
         folder,
         rows=count,
         ignored=0,
+        outside=0,
+        dropped=0,
         cases=store.one(f"select count(*) from read_parquet({text(folder / 'cases.parquet')})"),
         acts=count,
         undated=store.one(f"select count(*) from read_parquet({undated})"),

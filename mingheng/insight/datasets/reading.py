@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from mingheng.insight.datasets import rejects
 from mingheng.insight.datasets.expressions import Expressions
 from mingheng.insight.datasets.mapping import LogMapping
@@ -33,11 +35,16 @@ class Span:
 
 @dataclass(frozen=True)
 class LogRead:
-    """What was read: the folder of Parquet tables, and how much of it there is."""
+    """What was read: the folder of Parquet tables, and how much of it there is.
+
+    Every row is one of: an act, `undated`, `ignored` by the mapping, of a case `outside` the span, `dropped`.
+    """
 
     folder: Path
     rows: int
     ignored: int
+    outside: int
+    dropped: int
     cases: int
     acts: int
     undated: int
@@ -60,13 +67,17 @@ def read_log(
     _complain_of_words(path, store, said)
     rejects.gather(store, rows, said)
     _number(store, said, span)
-    all_rows, ignored = store.rows("select count(*), count(*) filter (where state = 'ignored') from told")[0]
+    states = dict(store.rows("select state, count(*) from told group by 1"))
     store.run("drop table told")
     folder = write_log(store, said, edition)
+    kept, ignored = states.pop("kept", 0), states.pop("ignored", 0)
+    dropped = sum(states.values()) + len(rows.unreadable)
     return LogRead(
         folder,
-        rows=all_rows + len(rows.unreadable),
+        rows=kept + ignored + dropped,
         ignored=ignored,
+        outside=kept - store.one("select (select count(*) from steps) + (select count(*) from late)"),
+        dropped=dropped,
         cases=store.one("select count(*) from numbered"),
         acts=store.one("select count(*) from steps"),
         undated=store.one("select count(*) from late"),
@@ -83,14 +94,19 @@ def _read(store: Store, rows: Rows, said: Expressions, tick: Tick) -> None:
     case, act, time, recorded = (said.column(name) for name in (named.case, named.act, named.time, named.recorded))
     store.run(f"set TimeZone = {text(said.mapping.zone)}")
     store.connection.register("source", rows.reader(tick))
-    store.run(
-        f"create table told as with plain as (select line, {columns} from source), "
-        f"timed as (select *, {said.local(time)} as moment, {said.local(recorded) if named.recorded else 'null::timestamp'} as recorded, "
-        f"{case} as ref, {said.act} as act from plain) "
-        f"select *, {said.instant(time, 'moment')} as instant, "
-        f"case when contains(ref, chr(10)) or contains({act}, chr(10)) then 'broken' when ref is null then 'no_case' "
-        f"when {act} is null then 'no_act' when act = '' then 'ignored' else 'kept' end as state from timed"
-    )
+    try:
+        store.run(
+            f"create table told as with plain as (select line, {columns} from source), "
+            f"timed as (select *, {said.local(time)} as moment, {said.local(recorded) if named.recorded else 'null::timestamp'} as recorded, "
+            f"{case} as ref, {said.act} as act from plain) "
+            f"select *, {said.instant(time, 'moment')} as instant, "
+            f"case when contains(ref, chr(10)) or contains({act}, chr(10)) then 'broken' when ref is null then 'no_case' "
+            f"when {act} is null then 'no_act' when act = '' then 'ignored' else 'kept' end as state from timed"
+        )
+    except duckdb.Error as error:
+        if rows.trouble:
+            raise rows.trouble from error
+        raise
     store.connection.unregister("source")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from mingheng.insight.datasets.expressions import Expressions, total
+from mingheng.insight.datasets.expressions import EARLIEST, LATEST, Expressions, total
 from mingheng.insight.datasets.rows import Rows
 from mingheng.insight.datasets.store import Store, text
 from mingheng.insight.rules.encoding import SUMS
@@ -57,7 +57,7 @@ def reasons(said: Expressions) -> list[Reason]:
         Reason(f"state = 'kept' and moment is null and {time} is null", named.time, time, "没有发生时间", "补上发生时间", UNDATED),
         Reason(
             f"state = 'kept' and moment is null and {time} is not null", named.time, time, "发生时间读不出",
-            "写成 2026-01-31 10:24 这样，或者在对照表的 times 中写明格式", UNDATED,
+            f"写成 2026-01-31 10:24 这样（{EARLIEST} 至 {LATEST} 年），或者在对照表的 times 中写明格式", UNDATED,
         ),
     ]  # fmt: skip
     if named.recorded:

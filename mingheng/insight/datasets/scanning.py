@@ -67,8 +67,8 @@ def scan(request: Request, told: Told) -> Scanned:
                 request.log, mapping, law.procedures[0], kept, span=request.span, edition=law.book.digest, tick=told.tick
             )
         as_of = request.as_of or read.last
-        if as_of is None:
-            raise CannotScan(f"{request.log} 里没有一步可以核对。请核对 --since、--until 和对照表的 times")
+        if as_of is None or not read.acts:
+            raise CannotScan(f"{request.log} 里没有一步可以核对{_why(read)}。请核对日志、--since、--until 和对照表的 times")
         if mapping is not None and mapping.calendar == "none":
             law = replace(law, book=every_day_counts(law.book, read.first or as_of, max(as_of, read.last or as_of)))
         asked = ask(kept, read.folder, law, recorded_by(mapping) if mapping else None, as_of, told, request.master)
@@ -85,6 +85,12 @@ def scan(request: Request, told: Told) -> Scanned:
         told.begin("写结果")
         _write(request, scanned, law, kept, mapping.source if mapping else OURS)
     return scanned
+
+
+def _why(read: LogRead) -> str:
+    """What became of the rows of a log that has no act to ask about."""
+    told = {"按对照表略去": read.ignored, "不在所取的时段": read.outside, **read.rejected}
+    return f"：读入 {read.rows:,} 行" + "".join(f"，{what} {count:,} 行" for what, count in told.items() if count)
 
 
 def _is_large(log: Path) -> bool:
@@ -136,7 +142,7 @@ def _write(request: Request, scanned: Scanned, law: Law, kept: Store, source: st
     about = About(
         source=source, procedure="、".join(procedure.title for procedure in law.procedures), log=request.log.name, as_of=scanned.as_of,
         as_of_told=request.as_of is not None, rows=read.rows, cases=read.cases, acts=read.acts, first=read.first, last=read.last,
-        ignored=read.ignored, undated=read.undated, rejected=read.rejected,
+        ignored=read.ignored, undated=read.undated, outside=read.outside, dropped=read.dropped, rejected=read.rejected,
         rejected_file=scanned.rejected_file.name if scanned.rejected_file else "", findings_file=request.out.name if request.out else "",
         lawbook=law.book.digest, version=__version__, notes=scanned.notes,
     )  # fmt: skip

@@ -1,11 +1,17 @@
 """What stops a scan before it has an answer, in words a person can act on."""
 
 import difflib
+import re
 from collections.abc import Iterable
+
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class CannotScan(Exception):
-    """The scan cannot go on; the message says what, why and the remedy."""
+    """The scan cannot go on; the message says what, why and the remedy. What a log says in it commands no terminal."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", words))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -63,7 +63,7 @@ def test_a_terminal_shows_what_was_found_and_what_could_not_be_checked(kept: Sto
     assert "按时决定" in shown
     assert "1（12.50%）" in shown
     assert "1,234.5日" in shown
-    assert "违反 1 处（致命 0，严重 1，轻微 0），涉及 1 件案件；未到期 0 项。" in shown
+    assert "违反 1 处（严重 0，较重 1，轻微 0），涉及 1 件案件；未到期 0 项。" in shown
     assert "另有 1 条规则，日志里没有要核对的步骤。" in shown
     assert "无法核对 1 处：日志没有写送达日期" in shown
 

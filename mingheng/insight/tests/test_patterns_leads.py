@@ -121,7 +121,7 @@ def test_a_log_that_does_not_reach_back_says_so() -> None:
 def test_items_that_may_concur_or_have_nearly_the_same_title_are_shown_together() -> None:
     twin = book().items[STALL].model_copy(update={"key": "twin", "title": book().items[STALL].title + "的", "concurs": {}})
     law = book().model_copy(update={"items": {**book().items, "twin": twin}})
-    found = {row["ref"]: row for row in ToldLog().find("items-overlap", law=law).findings.to_pylist()}
+    found = {row["ref"]: row for row in used(1).find("items-overlap", law=law).findings.to_pylist()}
     assert f"{STALL}|twin" in found
     assert "road-occupation|street-stall" in found  # says so itself
     assert not any("night-construction" in ref and STALL in ref for ref in found)

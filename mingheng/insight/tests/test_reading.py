@@ -53,6 +53,7 @@ def kinds(schema: ibis.Schema) -> dict[str, str]:
     ("2026-01-01", "2026-01-01 00:00"), ("2026/1/2 3:04", "2026-01-02 03:04"), ("20260103", "2026-01-03 00:00"),
     ("2026年1月4日", "2026-01-04 00:00"), ("2026.1.5", "2026-01-05 00:00"), ("2026-01-06T10:24:00Z", "2026-01-06 18:24"),
     ("2026-01-07T23:30:00+02:00", "2026-01-08 05:30"), ("2026-01-08 10:24:33.5", "2026-01-08 10:24"),
+    ("2026年1月9日 9时5分", "2026-01-09 09:05"), ("1900-01-01", "1900-01-01 00:00"), ("2199-12-31", "2199-12-31 00:00"),
 ])  # fmt: skip
 def test_times_are_read_in_the_usual_forms(kept: Store, tmp_path: Path, told: str, local: str) -> None:
     found = days_read(kept, tmp_path, told, "2000-01-01 00:01")[0][0]
@@ -98,6 +99,8 @@ def test_a_log_of_days_tells_no_minutes(kept: Store, tmp_path: Path) -> None:
     ("B,立案,2026-02-30", "发生时间读不出", "日期未知"),
     ("B,立案,infinity", "发生时间读不出", "日期未知"),
     ("B,立案,44562", "发生时间读不出", "日期未知"),
+    ("B,立案,0001-01-01", "发生时间读不出", "日期未知"),
+    ("B,立案,9999-12-31", "发生时间读不出", "日期未知"),
     ("B,立案", "这一行有 2 栏，表头有 3 栏", "整行未用"),
     ("B,立案,2026-01-01,", "这一行有 4 栏，表头有 3 栏", "整行未用"),
     ("", "这一行没有内容", "整行未用"),
@@ -196,6 +199,22 @@ def test_a_span_takes_whole_cases_by_their_first_day(kept: Store, tmp_path: Path
     log = read(kept, path, mapping(tmp_path), Span(date(2026, 2, 1), date(2026, 2, 28)))
     assert table(kept, log, "cases", "ref") == [("B",)]
     assert (log.acts, log.first, log.last) == (2, date(2026, 2, 1), date(2026, 3, 9))
+
+
+def test_every_row_is_accounted_for(kept: Store, tmp_path: Path) -> None:
+    lines = (
+        "A,立案,2026-01-31",
+        "B,立案,2026-02-01",
+        "B,决定,?",
+        "B,结案,9999-12-31",
+        "B,备注,2026-02-02",
+        "B,,2026-02-03",
+        "B,立案",
+        "",
+    )
+    log = read(kept, csv_file(tmp_path, *lines), mapping(tmp_path, ignore=["备注"]), Span(since=date(2026, 2, 1)))
+    assert (log.acts, log.undated, log.ignored, log.outside, log.dropped) == (1, 2, 1, 1, 3)
+    assert log.rows == len(lines)
 
 
 def test_names_that_mean_something_to_the_database_mean_nothing(kept: Store, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from mingheng.insight.tests.test_figures import ASKED, BOOK, SMALL
 EVIL = "<script>alert(1)</script>\"'&"
 ABOUT = About(
     source="旧系统", procedure="小程序", log="log.csv", as_of=date(2026, 3, 31), as_of_told=False, rows=9, cases=2, acts=6,
-    first=date(2026, 1, 1), last=date(2026, 3, 31), ignored=0, undated=0, rejected={}, rejected_file="", findings_file="",
+    first=date(2026, 1, 1), last=date(2026, 3, 31), ignored=0, undated=0, outside=0, dropped=0, rejected={}, rejected_file="", findings_file="",
     lawbook="0" * 64, version="1",
 )  # fmt: skip
 

@@ -94,6 +94,26 @@ def test_two_columns_of_one_name_are_not_guessed_between(tmp_path: Path) -> None
     assert rows_of(path, "case") == [(2, "A")]
 
 
+def test_two_columns_of_one_name_are_not_guessed_between_in_parquet_either(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["case", "case"]), path)
+    with pytest.raises(CannotScan, match="case 出现了两次"):
+        open_rows(path, ["case"])
+
+
+def test_a_heading_alone_is_a_log_without_rows(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("case,act,time", encoding="utf-8")
+    assert rows_of(path, "case") == []
+
+
+def test_a_first_line_that_is_no_heading_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("x" * 200_000, encoding="utf-8")
+    with pytest.raises(CannotScan, match="不像表头"):
+        open_rows(path, ["case"])
+
+
 def test_parquet_is_read_in_the_types_it_has(tmp_path: Path) -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
     pq.write_table(pa.table({"case": ["A", "B"], "time": [at, at], "sum": [1.5, None]}), tmp_path / "log.parquet")

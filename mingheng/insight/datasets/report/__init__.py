@@ -37,6 +37,8 @@ class About:
     last: date | None
     ignored: int
     undated: int
+    outside: int
+    dropped: int
     rejected: Mapping[str, int]
     rejected_file: str
     findings_file: str

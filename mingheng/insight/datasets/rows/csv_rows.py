@@ -23,13 +23,13 @@ SHOWN = 200  # characters of a bad row
 def csv_rows(path: Path, wanted: tuple[str, ...], encoding: str | None, delimiter: str | None) -> Rows:
     """The rows of a CSV file; rows with too few or too many fields go to `unreadable`. Raises CannotScan."""
     encoding = encoding or _encoding(path)
-    mark, found = _heading(path, encoding, delimiter)
+    mark, found, more = _heading(path, encoding, delimiter)
     twice = sorted({name for name in wanted if found.count(name) > 1})
     if twice:
         raise CannotScan(f"{path.name} 的列名 {listed(twice)} 出现了两次，分不清是哪一列。请改名后再扫描")
     here = tuple(name for name in wanted if name in found)
     rows = Rows(text_schema(here), iter(()), found)
-    rows.batches = _batches(path, encoding, mark, here, rows)
+    rows.batches = _batches(path, encoding, mark, here, rows) if more else rows.batches
     return rows
 
 
@@ -44,18 +44,21 @@ def _encoding(path: Path) -> str:
     return found
 
 
-def _heading(path: Path, encoding: str, delimiter: str | None) -> tuple[str, list[str]]:
-    """The mark between fields, and the names of the columns."""
+def _heading(path: Path, encoding: str, delimiter: str | None) -> tuple[str, list[str], bool]:
+    """The mark between fields, the names of the columns, and whether anything stands below."""
     try:
         with io.TextIOWrapper(opened(path), encoding=encoding, newline="") as file:
-            line = file.readline(BLOCK)
+            line, more = file.readline(BLOCK), bool(file.read(1))
     except (LookupError, UnicodeError) as error:
         raise CannotScan(f"{path.name} 不能按 {encoding} 读出：{error}。请改正对照表的 encoding") from error
     mark = delimiter or max(DELIMITERS, key=line.count)
-    names = next(csv.reader([line.removeprefix("\ufeff")], delimiter=mark), [])
+    try:
+        names = next(csv.reader([line.removeprefix("\ufeff")], delimiter=mark), [])
+    except csv.Error as error:
+        raise CannotScan(f"{path.name} 的第一行不像表头：{error}。请核对这是不是 CSV，第一行应当是列名") from error
     if not any(names):
         raise CannotScan(f"{path.name} 的第一行没有列名。请补上表头")
-    return mark, names
+    return mark, names, more
 
 
 def _batches(path: Path, encoding: str, mark: str, here: tuple[str, ...], rows: Rows) -> Iterator[pa.RecordBatch]:

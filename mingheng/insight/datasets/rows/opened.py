@@ -8,6 +8,8 @@ from typing import BinaryIO, cast
 
 import pyarrow as pa
 
+from mingheng.insight.datasets.troubles import CannotScan
+
 CSV, PARQUET, XES = "CSV", "Parquet", "XES"
 KINDS = (CSV, PARQUET, XES)
 SUFFIXES = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".parquet": PARQUET, ".pq": PARQUET, ".xes": XES}
@@ -29,12 +31,16 @@ class Unreadable:
 
 @dataclass
 class Rows:
-    """The rows of a file. `found`: every column there is, `unreadable`: both grow while the batches are read."""
+    """The rows of a file. `found`: every column there is, `unreadable`: both grow while the batches are read.
+
+    `trouble`: what stopped the reading; a database that asks for the rows hides it in an error of its own.
+    """
 
     schema: pa.Schema
     batches: Iterator[pa.RecordBatch]
     found: list[str] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    trouble: CannotScan | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -48,9 +54,13 @@ class Rows:
         return pa.RecordBatchReader.from_batches(schema, self._renamed(names, tick))
 
     def _renamed(self, names: list[str], tick: Callable[[int], object]) -> Iterator[pa.RecordBatch]:
-        for batch in self.batches:
-            tick(batch.num_rows)
-            yield batch.rename_columns(names)
+        try:
+            for batch in self.batches:
+                tick(batch.num_rows)
+                yield batch.rename_columns(names)
+        except CannotScan as trouble:
+            self.trouble = trouble
+            raise
 
 
 def kind_of(path: Path) -> str | None:

@@ -75,7 +75,7 @@ def _batches(path: Path, wanted: tuple[str, ...], rows: Rows) -> Iterator[pa.Rec
                 if len(events.done) >= BATCH or not piece:
                     yield pa.RecordBatch.from_pylist(events.done, rows.schema)
                     events.done.clear()
-    except (expat.ExpatError, OSError, EOFError) as error:
+    except (expat.ExpatError, OSError, EOFError, ValueError) as error:
         raise CannotScan(f"{path.name} 第 {parser.CurrentLineNumber} 行不是完整的 XES：{error}。请重新导出") from error
 
 

@@ -40,16 +40,16 @@ class Lack:
 def lacking(asked: Asked) -> Iterator[Lack]:
     """What this pattern lacks, what it cannot do without first."""
     told = asked.told
-    missing = dict.fromkeys(_name(asked, need) for need in told.needs if not _given(asked, need))
-    if missing:
-        yield Lack(told.key, f"缺少{'、'.join(missing)}，没有查", silent=True)
-        return
     for name in told.thresholds:
         try:
             asked.number(name)
         except NotInForce as lacking_value:
             yield Lack(told.key, f"{lacking_value}没有查", silent=True)
             return
+    missing = dict.fromkeys(_name(asked, need) for need in told.needs if not _given(asked, need))
+    if missing:
+        yield Lack(told.key, f"缺少{'、'.join(missing)}，没有查", silent=True)
+        return
     rough = dict.fromkeys(_name(asked, need) for need in told.finer if not _given(asked, need))
     if rough:
         yield Lack(told.key, f"缺少{'、'.join(rough)}，查得较粗", silent=False)
