@@ -12,7 +12,13 @@ from importlib.util import find_spec
 
 from mingheng.kit.pg_programs import PostgresTrouble
 
-PLAIN = {"serve", "backup", "restore", "scan"}  # no Django in these: they start, stop and copy what Django needs, or need none
+PLAIN = {
+    "serve",
+    "backup",
+    "restore",
+    "scan",
+    "witness",
+}  # no Django in these: they start, stop and copy what Django needs, or need none
 WITH_DJANGO = "mingheng.kit.with_django"
 AS_OWNER = {"migrate", "django"}
 

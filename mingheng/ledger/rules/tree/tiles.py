@@ -65,6 +65,14 @@ def tiles_of(size: int) -> Iterator[Tile]:
         level, size = level + 1, full
 
 
+def tile_in(size: int, level: int, index: int) -> Tile:
+    """A tile as it is in a tree of so many entries: whole, or as far as the tree reaches. Raises NotATile where it is empty."""
+    width = min(size // WIDTH**level - index * WIDTH, WIDTH)
+    if width < 1:
+        raise NotATile(f"{size} 条的树没有第 {level} 层第 {index} 块")
+    return Tile(level, index, width)
+
+
 def node_of(read: ReadTile, hashing: Hashing = SHA256) -> Callable[[int, int], bytes]:
     """Any node of the tree, out of the tile that holds it or its leaves; `read` gives the bytes of a tile of a level."""
 
