@@ -10,7 +10,8 @@ pytest_plugins = [
     "tests.fixtures.clock",
     "tests.fixtures.database",
     "tests.fixtures.network",
-    "tests.cast",  # last: it uses the others
+    "tests.cast",  # uses the others
+    "tests.scanned",  # uses the cast
 ]
 
 settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)

@@ -7,24 +7,22 @@ Everybody is in office, and certified where a certificate is due, from `BEGAN` o
 suspended from `SUSPENDED_SINCE` on, the lapsed one ended on `LAPSED_ON`.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
-from mingheng.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, Cluster
+from mingheng.kit.postgres import APP, DATABASE, Cluster
 from mingheng.law.actions import load_lawbook
 from mingheng.organisation import actions
 from mingheng.organisation.models import Certificate, Officer, Unit
 from mingheng.organisation.rules import Duty, Effect, OfficerKind, UnitKind
-from tests.fixtures.database import TEMPLATE, point_django_at
+from tests.fixtures.database import TEMPLATE, clone, copied, elsewhere, point_django_at
 
 AT = datetime(2023, 1, 3, 9, 0, tzinfo=SHANGHAI)
 BEGAN = AT.date()
@@ -163,12 +161,8 @@ def cast_database(cluster: Cluster, django_db_setup: None, django_db_blocker: Dj
 @pytest.fixture
 def cast_connection(cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Django's connection goes to the cast's database for one test."""
-    if connection.in_atomic_block:
-        raise pytest.UsageError("take the fixture cast alone, without db and without the mark django_db")
-    point_django_at(cluster, APP, CAST_DATABASE)
-    yield
-    with django_db_blocker.unblock():
-        point_django_at(cluster, APP, DATABASE)
+    with elsewhere(cluster, CAST_DATABASE, django_db_blocker):
+        yield
 
 
 @pytest.fixture
@@ -180,19 +174,5 @@ def cast(cast_database: Cast, cast_connection: None, db: None) -> Cast:
 @pytest.fixture
 def committed_cast(cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
     """The cast in a database of this test's own, where commits are real and other threads see them."""
-    name = f"cast_{os.urandom(4).hex()}"
-    with django_db_blocker.unblock():
-        clone(cluster, CAST_DATABASE, name)
-        point_django_at(cluster, APP, name)
+    with copied(cluster, CAST_DATABASE, django_db_blocker):
         yield cast_database
-        connections.close_all()
-        point_django_at(cluster, APP, DATABASE)
-        with psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as server:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def clone(cluster: Cluster, source: str, name: str) -> None:
-    """Copy a database that nobody is connected to."""
-    connections.close_all()
-    with psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {source} OWNER {OWNER}")

@@ -10,8 +10,8 @@ from pytest_django import DjangoDbBlocker
 from mingheng.kit.postgres import APP, DATABASE, Cluster
 from tests.access.examples import ROOMS, Example
 from tests.access.people import Visitor, visitors
-from tests.cast import CAST_DATABASE, Cast, clone
-from tests.fixtures.database import point_django_at
+from tests.cast import CAST_DATABASE, Cast
+from tests.fixtures.database import clone, elsewhere, point_django_at
 
 ACCESS_DATABASE = f"{DATABASE}_access"
 
@@ -40,10 +40,8 @@ def world_database(cast_database: Cast, cluster: Cluster, django_db_blocker: Dja
 @pytest.fixture
 def world_connection(world_database: World, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Django's connection goes to that database for one test."""
-    point_django_at(cluster, APP, ACCESS_DATABASE)
-    yield
-    with django_db_blocker.unblock():
-        point_django_at(cluster, APP, DATABASE)
+    with elsewhere(cluster, ACCESS_DATABASE, django_db_blocker):
+        yield
 
 
 @pytest.fixture

@@ -2,35 +2,34 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mingheng.insight.models import Finding
-from mingheng.insight.tests.nights import night
 from mingheng.kit.dates import SHANGHAI
 from tests.browser.conftest import SignIn
 from tests.cast import PASSWORD, Cast
 from tests.fixtures.browser import Live
-from tests.walking import walk
+from tests.scanned import Scanned
 
 pytestmark = pytest.mark.browser
 
 SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
 REASON = "经核对案卷，法制审核耗时较长，已要求三日内作出决定并说明原因"
-LATER = timedelta(days=400)
 
 
 @pytest.fixture
-def case(live: Live, committed_cast: Cast, tmp_path: Path) -> str:
-    """A case whose limits ran out long ago, scanned last night; its number."""
-    found = walk(committed_cast, "approve_filing")
-    assert found.last_happened
-    day = found.last_happened + LATER
-    night(tmp_path, committed_cast, day)
-    live.at = datetime.combine(day + timedelta(days=1), time(9), SHANGHAI)
-    return str(found.number)
+def committed_cast(committed_scanned: Scanned) -> Cast:
+    """The cast where its case was scanned last night."""
+    return committed_scanned.cast
+
+
+@pytest.fixture
+def case(live: Live, committed_scanned: Scanned) -> str:
+    """A case whose limits ran out long ago; its number."""
+    live.at = datetime.combine(committed_scanned.day + timedelta(days=1), time(9), SHANGHAI)
+    return str(committed_scanned.case.number)
 
 
 @pytest.fixture

@@ -1,27 +1,21 @@
 """Two people answer one finding at the same moment: one answer stands, and the other person is told whose."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
-from pathlib import Path
 from threading import Barrier
 from uuid import uuid4
 
 from django.db import connections
 
 from mingheng.insight.models import Finding
-from mingheng.insight.tests.nights import night
 from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import AnswerRefused, answer_finding
 from mingheng.supervision.models import FindingAnswer
-from tests.cast import Cast
-from tests.walking import walk
+from tests.scanned import Scanned
 
 REASON = "经核对案卷，法制审核耗时较长，已要求三日内作出决定并说明原因"
 
 
-def test_the_second_is_told_who_answered(committed_cast: Cast, tmp_path: Path) -> None:
-    case = walk(committed_cast, "approve_filing")
-    night(tmp_path, committed_cast, (case.last_happened or date.min) + timedelta(days=400))
+def test_the_second_is_told_who_answered(committed_scanned: Scanned) -> None:
     found, together = Finding.objects.get(rule="decided-in-time"), Barrier(2)
 
     def answer(by: Officer) -> str:
@@ -36,7 +30,7 @@ def test_the_second_is_told_who_answered(committed_cast: Cast, tmp_path: Path) -
             connections.close_all()
         return given.kind
 
-    people = (committed_cast.supervisor, committed_cast.squad_leader)
+    people = (committed_scanned.cast.supervisor, committed_scanned.cast.squad_leader)
     with ThreadPoolExecutor(2) as pool:
         said = list(pool.map(answer, people))
     first = FindingAnswer.objects.get().by

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.demo.actions import seed_district
@@ -12,8 +12,7 @@ from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
 from mingheng.kit.postgres import APP, DATABASE, Cluster
 from mingheng.law.actions import load_lawbook
-from tests.cast import clone
-from tests.fixtures.database import TEMPLATE, point_django_at
+from tests.fixtures.database import TEMPLATE, clone, elsewhere, point_django_at
 
 DISTRICT = f"{DATABASE}_district"
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=SHANGHAI)
@@ -35,12 +34,8 @@ def told(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlo
 
 @pytest.fixture
 def _there(told: list[str], cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    if connection.in_atomic_block:
-        raise pytest.UsageError("take the fixture district alone, without db and without the mark django_db")
-    point_django_at(cluster, APP, DISTRICT)
-    yield
-    with django_db_blocker.unblock():
-        point_django_at(cluster, APP, DATABASE)
+    with elsewhere(cluster, DISTRICT, django_db_blocker):
+        yield
 
 
 @pytest.fixture

@@ -1,30 +1,51 @@
 """Answering a finding: who may, with what reason, and what an answer holds for."""
 
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from mingheng.insight.models import Finding
-from mingheng.insight.tests.nights import night
 from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.postgres import DATABASE, Cluster
 from mingheng.ledger.queries import chain_intact, unseal_chain
 from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import AnswerRefused, NotYours, answer_finding
 from mingheng.supervision.models import FindingAnswer
 from tests.cast import Cast
-from tests.walking import walk
+from tests.fixtures.database import elsewhere
+from tests.scanned import Scanned, scanned_in
 
 REASON = "经核对案卷，法制审核耗时较长，已要求三日内作出决定并说明原因"
-DAY = date(2026, 9, 1)
+RUNNING = f"{DATABASE}_running"
+
+
+@pytest.fixture(scope="session")
+def running(
+    cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Scanned:
+    """A bureau with a case whose limits run, scanned."""
+    with django_db_blocker.unblock():
+        return scanned_in(RUNNING, cluster, cast_database, tmp_path_factory.mktemp("running"), later=timedelta())
 
 
 @pytest.fixture
-def found(cast: Cast, tmp_path: Path) -> Finding:
+def running_connection(running: Scanned, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with elsewhere(cluster, RUNNING, django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def cast(running: Scanned, running_connection: None, db: None) -> Cast:
+    """The cast there, in one transaction that is rolled back at the end."""
+    return running.cast
+
+
+@pytest.fixture
+def found(cast: Cast) -> Finding:
     """The limit of the decision, running."""
-    case = walk(cast, "approve_filing")
-    night(tmp_path, cast, case.last_happened or DAY)
     return Finding.objects.get(rule="decided-in-time")
 
 

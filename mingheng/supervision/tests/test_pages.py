@@ -1,8 +1,7 @@
 """The pages of findings: what they show, to whom, and at what cost."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,26 +10,27 @@ from pytest_django import DjangoAssertNumQueries
 
 from mingheng.cases.models import Case
 from mingheng.insight.models import Finding, Run
-from mingheng.insight.tests.nights import night
 from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
 from mingheng.organisation.models import Officer
 from tests.cast import Cast
-from tests.walking import walk
+from tests.scanned import Scanned
 
 REASON = "经核对案卷，法制审核耗时较长，已要求三日内作出决定并说明原因"
 MOST_QUERIES = 8
-LATER = timedelta(days=400)
 
 
 @pytest.fixture
-def case(cast: Cast, tmp_path: Path) -> Iterator[Case]:
+def cast(scanned: Scanned) -> Cast:
+    """The cast where its case was scanned."""
+    return scanned.cast
+
+
+@pytest.fixture
+def case(scanned: Scanned) -> Iterator[Case]:
     """A case whose limits ran out long ago, scanned; it is the morning after."""
-    found = walk(cast, "approve_filing")
-    day: date = (found.last_happened or date.min) + LATER
-    night(tmp_path, cast, day)
-    with clock.pretend(datetime.combine(day + timedelta(days=1), time(9), SHANGHAI)):
-        yield found
+    with clock.pretend(datetime.combine(scanned.day + timedelta(days=1), time(9), SHANGHAI)):
+        yield scanned.case
 
 
 def browser(officer: Officer) -> Client:
