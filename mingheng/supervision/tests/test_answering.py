@@ -1,45 +1,25 @@
 """Answering a finding: who may, with what reason, and what an answer holds for."""
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from mingheng.insight.models import Finding
 from mingheng.kit.dates import SHANGHAI
-from mingheng.kit.postgres import DATABASE, Cluster
 from mingheng.ledger.queries import chain_intact, unseal_chain
 from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import AnswerRefused, NotYours, answer_finding
 from mingheng.supervision.models import FindingAnswer
 from tests.cast import Cast
-from tests.fixtures.database import elsewhere
-from tests.scanned import Scanned, scanned_in
+from tests.scanned import Scanned
 
 REASON = "经核对案卷，法制审核耗时较长，已要求三日内作出决定并说明原因"
-RUNNING = f"{DATABASE}_running"
-
-
-@pytest.fixture(scope="session")
-def running(
-    cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Scanned:
-    """A bureau with a case whose limits run, scanned."""
-    with django_db_blocker.unblock():
-        return scanned_in(RUNNING, cluster, cast_database, tmp_path_factory.mktemp("running"), later=timedelta())
 
 
 @pytest.fixture
-def running_connection(running: Scanned, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with elsewhere(cluster, RUNNING, django_db_blocker):
-        yield
-
-
-@pytest.fixture
-def cast(running: Scanned, running_connection: None, db: None) -> Cast:
-    """The cast there, in one transaction that is rolled back at the end."""
+def cast(running: Scanned) -> Cast:
+    """The cast where the limits of a case run."""
     return running.cast
 
 
