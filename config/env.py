@@ -24,6 +24,11 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def text(name: str, default: str) -> str:
+    """What the variable says, or the default."""
+    return os.environ.get(name, "").strip() or default
+
+
 def number(name: str, default: int) -> int:
     """A whole number. Raises ImproperlyConfigured when it is something else."""
     given = os.environ.get(name, str(default))
@@ -81,6 +86,13 @@ def secret(name: str) -> bytes:
     if len(value) != installation.SECRET_BYTES:
         raise ImproperlyConfigured(f"{variable} 必须是 64 位十六进制数;可用 openssl rand -hex 32 生成。")
     return value
+
+
+def secret_if_any(name: str) -> bytes | None:
+    """The same, or None for an installation on a real database that was not given it."""
+    variable = f"MINGHENG_{name.upper()}"
+    given = variable in os.environ or f"{variable}_FILE" in os.environ
+    return secret(name) if given or installation.is_embedded() else None
 
 
 def database() -> dict[str, object]:

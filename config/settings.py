@@ -12,6 +12,10 @@ MEGABYTE = 1 << 20
 SECRET_KEY = env.secret("secret_key").hex()
 MINGHENG_MASTER_KEY = env.secret("master_key")  # wraps the key of every case's personal facts
 
+MINGHENG_LOG_ORIGIN = env.text("MINGHENG_LOG_ORIGIN", "localhost/ledger")  # the name of this ledger, for ever
+MINGHENG_LOG_KEY = env.secret_if_any("log_key")  # signs the checkpoints; only the worker needs it
+MINGHENG_SIGNER = env.folder("signer")  # what was signed last, kept apart from the database
+
 MINGHENG_BUILD = __version__  # written into every ledger entry
 
 MINGHENG_DEMO = installation.is_demo()  # says so on every page

@@ -63,3 +63,42 @@ class Position(models.Model):
 
     class Meta:
         db_table = "ledger_position"
+
+
+class StoredTile(models.Model):
+    """A tile of the tree over all entries, or what there is of an unfilled one (see `rules.tree.tiles`)."""
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        db_table = "ledger_tile"
+
+
+class SignedCheckpoint(models.Model):
+    """A signed root of the tree. `note` is what counts; the other columns repeat parts of it for the database."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    note = models.TextField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_checkpoint"
+
+
+class Cosignature(models.Model):
+    """That a witness saw a checkpoint: its last line for it, and the time that line names."""
+
+    checkpoint = models.ForeignKey(SignedCheckpoint, models.PROTECT)
+    witness = models.CharField(max_length=255)
+    line = models.TextField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_cosignature"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["checkpoint", "witness"], name="ledger_cosignature_one_a_witness"),
+        ]

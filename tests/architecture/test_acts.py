@@ -14,6 +14,7 @@ PART_OF_ANOTHER = {
 }
 BY_NOBODY = PART_OF_ANOTHER | {
     "ledger.sequence_entries": "the worker's: gives an order to entries that persons made",
+    "ledger.grow_tree": "the worker's: signs what persons recorded",
     "documents.render_waiting": "the worker's: prints what a person ordered",
     "organisation.create_first_administrator": "there is nobody yet; recorded as done by the installation itself",
     "organisation.sign_in": "who it is, is what it finds out",
@@ -27,6 +28,7 @@ UNRECORDED = PART_OF_ANOTHER | {
     "organisation.preview_import": "always rolled back",
     "ledger.record": "is the recording",
     "ledger.sequence_entries": "the order is the ledger's own",
+    "ledger.grow_tree": "the tree is over the ledger, not in it",
     "documents.render_waiting": "the order of the instrument was recorded, printing it changes nothing",
 }
 

@@ -38,6 +38,7 @@ def kinds_of_work() -> tuple[Work, ...]:
     """Everything that is done after the acts, by the rooms it belongs to."""
     return (
         mingheng.ledger.actions.sequence_entries,
+        mingheng.ledger.actions.grow_tree,
         mingheng.documents.actions.render_waiting,
         mingheng.cases.actions.refold_provisional,
     )

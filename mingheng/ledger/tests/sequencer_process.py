@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from mingheng.ledger.actions import sequence_entries
+from mingheng.ledger.actions import grow_tree, sequence_entries
 
 
 def placing() -> None:
@@ -21,6 +21,14 @@ def running() -> None:
     say("running")
     while True:
         sequence_entries(at=datetime.now(UTC), limit=3)
+
+
+def growing() -> None:
+    """Place and grow the tree in small batches for ever."""
+    say("growing")
+    while True:
+        sequence_entries(at=datetime.now(UTC), limit=5)
+        grow_tree(at=datetime.now(UTC), limit=3)
 
 
 def say(line: str) -> None:

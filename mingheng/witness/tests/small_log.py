@@ -30,7 +30,7 @@ class SmallLog:
         self.entries += [f"{what} {len(self.entries) + i}".encode() for i in range(number)]
         return self
 
-    def tiles(self) -> dict[tuple[int | None, int], bytes]:
+    def tiles(self) -> dict[tuple[int, int], bytes]:
         """All tiles of now."""
         edge, full = Edge().grown(map(SHA256.leaf, self.entries))
         return {(tile.level, tile.index): data for tile, data in [*full, *edge.tiles()]}

@@ -125,6 +125,11 @@ class SignerKey:
         return cls(name, kind, private)
 
     @classmethod
+    def from_secret(cls, name: str, kind: Kind, secret: bytes) -> "SignerKey":
+        """The key that 32 secret bytes are."""
+        return cls(name, kind, Ed25519PrivateKey.from_private_bytes(secret))
+
+    @classmethod
     def new(cls, name: str, kind: Kind) -> "SignerKey":
         """A key nobody has seen before."""
         return cls(name, kind, Ed25519PrivateKey.generate())

@@ -13,6 +13,7 @@ from mingheng.ledger.rules.tree.hashing import SHA256, SIZE, Hashing
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
+ENTRIES = -1  # the level below the leaves
 LARGEST_ENTRY = (1 << 16) - 1  # bytes, by the two that say its length
 _PATH = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?", re.ASCII)
 
@@ -25,9 +26,9 @@ class NotATile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """Which tile: `level` None for a bundle of entries, `width` how much of it there is."""
+    """Which tile: `level` ENTRIES for a bundle of entries, `width` how much of it there is."""
 
-    level: int | None
+    level: int
     index: int
     width: int = WIDTH
 
@@ -40,7 +41,7 @@ class Tile:
             groups.append(f"x{rest % 1000:03}")
             rest //= 1000
         part = f".p/{self.width}" if self.width < WIDTH else ""
-        return f"tile/{'entries' if self.level is None else self.level}/{'/'.join(reversed(groups))}{part}"
+        return f"tile/{'entries' if self.level == ENTRIES else self.level}/{'/'.join(reversed(groups))}{part}"
 
     @classmethod
     def at(cls, path: str) -> "Tile":
@@ -49,7 +50,7 @@ class Tile:
         if found is None:
             raise NotATile(f"{path} 不是日志分块的路径")
         level, index, width = found[1], int(found[2].replace("x", "").replace("/", "")), int(found[3] or WIDTH)
-        tile = cls(None if level == "entries" else int(level), index, width)
+        tile = cls(ENTRIES if level == "entries" else int(level), index, width)
         if tile.path != path:
             raise NotATile(f"{path} 不是日志分块的路径")
         return tile

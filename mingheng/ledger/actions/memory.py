@@ -1,0 +1,42 @@
+"""What the signer remembers outside the database: the last checkpoint it signed.
+
+Who puts an old database back in place of the live one cannot put this back with it, so a signer that remembers more than
+the database knows does not sign.
+"""
+
+import os
+from pathlib import Path
+
+from mingheng.ledger.rules.tree.checkpoints import Checkpoint
+from mingheng.ledger.rules.tree.notes import Note
+
+FILE = "last-checkpoint"
+
+
+class SignerMemory:
+    """The memory in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+
+    def last(self) -> Checkpoint | None:
+        """The last checkpoint signed, None before the first. Raises BadNote when the file was damaged."""
+        try:
+            written = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        return Checkpoint.read(Note.read(written).text)
+
+    def remember(self, note: str) -> None:
+        """Keep a checkpoint; whole or not at all, and on the disk."""
+        draft = self.path.with_suffix(f".{os.getpid()}")
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(note)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.path)
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

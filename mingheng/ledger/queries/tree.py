@@ -1,0 +1,64 @@
+"""Reading the tree over all entries: its tiles, its signed checkpoints, and proofs."""
+
+from functools import lru_cache
+
+from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile
+from mingheng.ledger.rules.tree.growing import Edge
+from mingheng.ledger.rules.tree.hashing import SIZE
+from mingheng.ledger.rules.tree.notes import Note, Signature
+from mingheng.ledger.rules.tree.proofs import Proof
+from mingheng.ledger.rules.tree.proving import Node, inclusion
+from mingheng.ledger.rules.tree.tiles import NotATile, Tile, node_of, tile_in, tiles_of
+
+TILES = 64  # tiles kept while a proof is put together
+
+
+def tile_bytes(tile: Tile) -> bytes:
+    """The bytes of a tile of hashes. Raises NotATile where there is not that much of it."""
+    row = StoredTile.objects.filter(level=tile.level, index=tile.index).first()
+    data = bytes(row.data)[: tile.width * SIZE] if row else b""
+    if len(data) != tile.width * SIZE:
+        raise NotATile(f"{tile.path} 不存在")
+    return data
+
+
+def tree_nodes(size: int) -> Node:
+    """The nodes of the tree of the first `size` entries. Raises NotATile, also from the function, where a tile is missing."""
+
+    @lru_cache(TILES)
+    def read(level: int, index: int) -> bytes:
+        return tile_bytes(tile_in(size, level, index))
+
+    return node_of(read)
+
+
+def stored_edge(size: int) -> Edge:
+    """The right edge of the tree of so many entries. Raises NotATile where a tile is missing."""
+    levels: list[bytes] = []
+    for tile in tiles_of(size):
+        levels += [b""] * (tile.level - len(levels))
+        levels.append(tile_bytes(tile))
+    return Edge(size, tuple(levels))
+
+
+def checkpoint_note(size: int | None = None) -> Note | None:
+    """The signed checkpoint of a size, or the latest, with the cosignatures of its witnesses."""
+    rows = SignedCheckpoint.objects.order_by("-size")
+    row = (rows if size is None else rows.filter(size=size)).first()
+    if row is None:
+        return None
+    lines = Cosignature.objects.filter(checkpoint=row).order_by("witness").values_list("line", flat=True)
+    note = Note.read(row.note)
+    return Note(note.text, (*note.signatures, *map(Signature.read, lines)))
+
+
+def proof_of(entry_id: int, size: int | None = None) -> Proof | None:
+    """The proof that an entry is in the tree of a signed size, or of the latest; None where it is not in it yet."""
+    position = Position.objects.filter(entry=entry_id).values_list("position", flat=True).first()
+    note = checkpoint_note(size)
+    if position is None or note is None:
+        return None
+    in_tree = int(note.text.split("\n")[1])
+    if position > in_tree:
+        return None
+    return Proof(position - 1, tuple(inclusion(position - 1, in_tree, tree_nodes(in_tree))), note)
