@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -67,11 +68,11 @@ class _Asking:
     as_of: date
     told: Told
     asked: Asked = field(default_factory=Asked)
+    parts: Iterator[int] = field(default_factory=count)
 
     def ask(self) -> Asked:
         log = open_log(self.used.backend, self.folder)
-        kinds = ", ".join(f"{name(column)} {DuckDBType.to_string(kind)}" for column, kind in FINDINGS.items())
-        self.store.run(f"create table {TABLE} ({kinds})")
+        self._insert(FINDINGS.to_pyarrow().empty_table())
         for procedure in self.law.procedures:
             self.told.begin(f"核对“{procedure.title}”")
             mine = log.of(log.cases.filter(log.cases.procedure == procedure.key)) if self.recorded is None else log
@@ -102,7 +103,7 @@ class _Asking:
         with self.used.keeping() as keep:
             checked = Checker(plan, keep, self.used.rows, read).check(log, as_of=self.as_of)
             if self.used.own:
-                self.store.run(f"insert into {TABLE} by name from {checked.findings.get_name()}")
+                self._set_down(checked.findings.get_name())
             else:
                 self._insert(self.used.arrow(checked.findings))
         self.asked.acts.update(checked.asked)
@@ -117,8 +118,13 @@ class _Asking:
 
     def _insert(self, found: Any) -> None:
         self.store.connection.register("found", found)
-        self.store.run(f"insert into {TABLE} by name from found")
+        self._set_down("found")
         self.store.connection.unregister("found")
+
+    def _set_down(self, found: str) -> None:
+        kinds = {name(column): DuckDBType.to_string(kind) for column, kind in FINDINGS.items()}
+        columns = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in kinds.items())
+        self.store.set_down(TABLE, f"select {columns} from {found}", next(self.parts))
 
     def _file(self, table: str) -> str:
         return f"read_parquet({text(self.folder / f'{table}.parquet')})"

@@ -22,6 +22,8 @@ SETTINGS = {
     "spark.sql.execution.arrow.pyspark.enabled": "true", "spark.log.level": "ERROR",
 }  # fmt: skip
 
+_numbers = count()  # a session asks one procedure after another, each of which keeps tables
+
 
 @dataclass(frozen=True)
 class Engine:
@@ -69,10 +71,9 @@ def _session(master: str) -> Any:
 @contextmanager
 def _written_down(backend: Any, session: Any, folder: Path) -> Iterator[Keep]:
     """Keeps tables as files of the folder, which every worker must see: a plan that is not cut off grows without end."""
-    numbers = count()
 
     def keep(table: ir.Table) -> ir.Table:
-        name = f"kept_{next(numbers)}"
+        name = f"kept_{next(_numbers)}"
         backend.create_view(f"{name}_asked", table)
         session.table(f"{name}_asked").write.parquet(str(folder / name))
         return backend.read_parquet(str(folder / name), table_name=name)

@@ -1,11 +1,9 @@
 """Another system's log brought into the shape of ours: read once, every row used or told of, written as Parquet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-import duckdb
 
 from mingheng.insight.datasets import rejects
 from mingheng.insight.datasets.expressions import Expressions
@@ -61,14 +59,14 @@ def read_log(
     if rows.found:
         _complain_of_columns(path, mapping, rows)
     said = Expressions(mapping, procedure, rows.columns)
-    _read(store, rows, said, tick)
+    parts = _read(store, rows, said, tick)
     _complain_of_columns(path, mapping, rows)
     _complain_of_activities(path, store, said)
     _complain_of_words(path, store, said)
     rejects.gather(store, rows, said)
-    _number(store, said, span)
+    _number(store, parts, span)
     states = dict(store.rows("select state, count(*) from told group by 1"))
-    store.run("drop table told")
+    store.take_up("told")
     folder = write_log(store, said, edition)
     kept, ignored = states.pop("kept", 0), states.pop("ignored", 0)
     dropped = sum(states.values()) + len(rows.unreadable)
@@ -87,27 +85,34 @@ def read_log(
     )
 
 
-def _read(store: Store, rows: Rows, said: Expressions, tick: Tick) -> None:
-    """The table `told`: every row with its columns as text, its case, act, times and what can be done with it."""
-    named = said.mapping.columns
-    columns = ", ".join(f"cast(c{i} as varchar) as c{i}" for i in range(len(rows.columns)))
-    case, act, time, recorded = (said.column(name) for name in (named.case, named.act, named.time, named.recorded))
+def _read(store: Store, rows: Rows, said: Expressions, tick: Tick) -> list[Path]:
+    """The table `told`: every row with its columns as text, its case, act, times and what can be done with it.
+
+    `same` is alike for rows that say the same, and hardly ever for others. Answers the parts of the table, each of lines of its own.
+    """
     store.run(f"set TimeZone = {text(said.mapping.zone)}")
-    store.connection.register("source", rows.reader(tick))
-    try:
-        store.run(
-            f"create table told as with plain as (select line, {columns} from source), "
-            f"timed as (select *, {said.local(time)} as moment, {said.local(recorded) if named.recorded else 'null::timestamp'} as recorded, "
-            f"{case} as ref, {said.act} as act from plain) "
-            f"select *, {said.instant(time, 'moment')} as instant, "
-            f"case when contains(ref, chr(10)) or contains({act}, chr(10)) then 'broken' when ref is null then 'no_case' "
-            f"when {act} is null then 'no_act' when act = '' then 'ignored' else 'kept' end as state from timed"
-        )
-    except duckdb.Error as error:
-        if rows.trouble:
-            raise rows.trouble from error
-        raise
-    store.connection.unregister("source")
+    parts: list[Path] = []
+    for piece in rows.pieces(tick):
+        store.connection.register("source", piece)
+        parts.append(store.set_down("told", _told(said), len(parts)))
+        store.connection.unregister("source")
+    return parts
+
+
+def _told(said: Expressions) -> str:
+    """The rows of `source` as rows of `told`."""
+    named = said.mapping.columns
+    places = [f"c{i}" for i in range(len(said.columns))]
+    columns = ", ".join(f"cast({place} as varchar) as {place}" for place in places)
+    case, act, time, recorded = (said.column(name) for name in (named.case, named.act, named.time, named.recorded))
+    return (
+        f"with plain as (select line, {columns} from source), "
+        f"timed as (select *, {said.local(time)} as moment, {said.local(recorded) if named.recorded else 'null::timestamp'} as recorded, "
+        f"{case} as ref, {said.act} as act, hash({', '.join(places)}) as same from plain) "
+        f"select *, {said.instant(time, 'moment')} as instant, "
+        f"case when contains(ref, chr(10)) or contains({act}, chr(10)) then 'broken' when ref is null then 'no_case' "
+        f"when {act} is null then 'no_act' when act = '' then 'ignored' else 'kept' end as state from timed"
+    )
 
 
 def _complain_of_columns(path: Path, mapping: LogMapping, rows: Rows) -> None:
@@ -159,23 +164,30 @@ def _complain_of_words(path: Path, store: Store, said: Expressions) -> None:
         raise CannotScan("\n".join([*told, f"请在对照表的 words 中补上 {path.name} 里的这些值"]))
 
 
-def _number(store: Store, said: Expressions, span: Span) -> None:
+def _number(store: Store, parts: Sequence[Path], span: Span) -> None:
     """Cases numbered as they first come in the file, and their acts by time, then by line."""
-    store.run(
-        'create table numbered as select ref, row_number() over (order by first) as "case" from '
-        "(select ref, min(line) as first, min(moment) as begun from told where state = 'kept' group by ref) "
-        f"where {span.of('begun')}"
+    store.set_down(
+        "numbered",
+        'select ref, row_number() over () as "case" from '
+        "(select ref, min(line) as first, min(moment) as begun from told where state = 'kept' group by ref order by first) "
+        f"where {span.of('begun')}",
     )
-    store.run(
-        'create table placed as select told.line, numbered."case", '
+    kept = "from told join numbered using (ref) where told.state = 'kept'"
+    store.set_down("late", f'select numbered."case", told.act, told.line {kept} and told.moment is null')
+    store.set_down(
+        "placed",
+        'select told.line, numbered."case", '
         'row_number() over (partition by numbered."case" order by told.instant, told.line)::integer as n '
-        "from told join numbered using (ref) where told.state = 'kept' and told.moment is not null"
+        f"{kept} and told.moment is not null order by told.line",
     )
-    store.run(
-        'create table steps as select placed."case", placed.n, told.*, coalesce(told.recorded, told.moment) as received '
-        "from told join placed using (line)"
-    )
-    store.run(
-        'create table late as select numbered."case", told.act, told.line from told join numbered using (ref) '
-        "where told.state = 'kept' and told.moment is null"
-    )
+    for n, part in enumerate(parts):  # both in the order of lines: no more than a part is held at once
+        rows = f"read_parquet({text(part)})"
+        first, last = store.rows(f"select coalesce(min(line), 0), coalesce(max(line), 0) from {rows}")[0]
+        store.set_down(
+            "steps",
+            'select placed."case", placed.n, told.* exclude (same, state, instant), '
+            f"coalesce(told.recorded, told.moment) as received from {rows} as told join placed using (line) "
+            f"where placed.line between {first} and {last}",
+            n,
+        )
+    store.take_up("placed")

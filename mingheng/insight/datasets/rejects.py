@@ -91,7 +91,9 @@ def _duplicates(store: Store, said: Expressions) -> None:
     case = said.column(said.mapping.columns.case)
     store.run(
         f"insert into {TABLE} select max(line), '', any_value({case}), concat('与第 ', min(line), ' 行完全相同，共 ', count(*), ' 行'), "
-        f"'确认是否重复导出', {text(KEPT)} from told where state = 'kept' group by {columns} having count(*) > 1"
+        f"'确认是否重复导出', {text(KEPT)} from told "
+        f"semi join (select same from told where state = 'kept' group by same having count(*) > 1) using (same) "
+        f"where state = 'kept' group by {columns} having count(*) > 1"
     )
 
 

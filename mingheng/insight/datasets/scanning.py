@@ -12,16 +12,15 @@ from mingheng.insight.datasets.figures import Figures, figures
 from mingheng.insight.datasets.files_out import known, writable, write_table
 from mingheng.insight.datasets.laws import Law, every_day_counts, law_of
 from mingheng.insight.datasets.mapping import LogMapping, read_mapping
+from mingheng.insight.datasets.memory import means
 from mingheng.insight.datasets.own import procedures_in, read_own
 from mingheng.insight.datasets.progress import Told
 from mingheng.insight.datasets.reading import LogRead, Span, read_log
 from mingheng.insight.datasets.report import About, write_report
-from mingheng.insight.datasets.rows import is_packed
 from mingheng.insight.datasets.store import Store, name, store, text
 from mingheng.insight.datasets.troubles import CannotScan
 
 OURS = "本系统导出的案卷"
-LARGE, LARGE_PACKED = 512 << 20, 48 << 20  # bytes
 MOST_SHOWN = 100  # rows of a rule in the report
 
 
@@ -58,7 +57,8 @@ def scan(request: Request, told: Told) -> Scanned:
     """Scan a log. Raises CannotScan with everything that stops it; nothing half-written is left."""
     _check_targets(request)
     law, mapping = _law(request)
-    with store(request.memory, request.threads, request.temp, large=_is_large(request.log)) as kept:
+    given = means(request.memory, request.threads)
+    with store(f"{given.memory}B", given.threads, request.temp) as kept:
         told.begin("读取日志")
         if mapping is None:
             read = read_own(request.log, kept, request.span)
@@ -91,11 +91,6 @@ def _why(read: LogRead) -> str:
     """What became of the rows of a log that has no act to ask about."""
     told = {"按对照表略去": read.ignored, "不在所取的时段": read.outside, **read.rejected}
     return f"：读入 {read.rows:,} 行" + "".join(f"，{what} {count:,} 行" for what, count in told.items() if count)
-
-
-def _is_large(log: Path) -> bool:
-    """Whether the rows of a log had better lie on disk; packed ones are several times as large when read."""
-    return log.is_file() and log.stat().st_size > (LARGE_PACKED if is_packed(log) else LARGE)
 
 
 def _law(request: Request) -> tuple[Law, LogMapping | None]:

@@ -15,6 +15,7 @@ import duckdb
 from mingheng.insight.datasets.troubles import CannotScan
 
 FOLDER = "mingheng-scan-"
+DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,21 @@ class Store:
         """One statement; `$name` in it is the value of that name."""
         return self.connection.execute(statement, values or None)
 
+    def set_down(self, table: str, query: str, part: int = 0) -> Path:
+        """The rows of a query as one part of a table that lies in the folder, not in memory; the first part makes the table."""
+        folder = self.folder / table
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{part:0{DIGITS}d}.parquet"
+        self.run(f"copy ({query}) to {text(path)} (format parquet)")
+        if part == 0:
+            self.run(f"create view {name(table)} as from read_parquet({text(folder / '*.parquet')})")
+        return path
+
+    def take_up(self, table: str) -> None:
+        """Remove a table that was set down."""
+        self.run(f"drop view {name(table)}")
+        shutil.rmtree(self.folder / table)
+
     def rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
         """What a query answers, when that is little."""
         return self.run(statement, **values).fetchall()
@@ -43,11 +59,8 @@ class Store:
 
 
 @contextmanager
-def store(memory: str, threads: int | None = None, temp: Path | None = None, *, large: bool = False) -> Iterator[Store]:
-    """A database bounded in memory (`2GB`), with a folder of its own under `temp`. Raises CannotScan.
-
-    What does not fit is set down in the folder as it is; a `large` one is kept there from the beginning, packed.
-    """
+def store(memory: str, threads: int | None = None, temp: Path | None = None) -> Iterator[Store]:
+    """A database bounded in memory (`2GB`), with a folder of its own under `temp`. Raises CannotScan."""
     parent = temp or Path(tempfile.gettempdir())
     _clear_left_behind(parent)
     try:
@@ -62,14 +75,14 @@ def store(memory: str, threads: int | None = None, temp: Path | None = None, *, 
     wanted |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     wanted |= {"threads": str(threads)} if threads else {}
     try:
-        connection = duckdb.connect(str(folder / "work.duckdb") if large else ":memory:", config=wanted)
+        connection = duckdb.connect(config=wanted)
     except duckdb.Error as error:
         shutil.rmtree(folder)
         raise CannotScan(f"内存上限 {memory} 用不了：{error}。请写成 2GB 这样") from error
     try:
         yield Store(folder, connection)
     except duckdb.OutOfMemoryException as error:
-        raise CannotScan(f"内存上限 {memory} 不够：{error}。请用 --memory 给得多一些") from error
+        raise CannotScan(f"内存不够：{error}。请用 --memory 给得多一些") from error
     except (duckdb.IOException, OSError) as error:
         raise CannotScan(f"读写 {parent} 出错：{error}。请检查磁盘空间，或者用 --temp 换一个目录") from error
     finally:

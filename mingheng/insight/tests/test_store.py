@@ -35,9 +35,8 @@ def test_what_a_killed_scan_left_is_cleared_away_and_a_running_one_is_left_alone
         assert folders(tmp_path) == [kept.folder]
 
 
-@pytest.mark.parametrize("large", [False, True])
-def test_more_than_fits_in_memory_is_set_down_on_disk(tmp_path: Path, *, large: bool) -> None:
-    with store("100MB", threads=1, temp=tmp_path, large=large) as kept:
+def test_more_than_fits_in_memory_is_set_down_on_disk(tmp_path: Path) -> None:
+    with store("100MB", threads=1, temp=tmp_path) as kept:
         kept.run("create table many as select i, md5(i::varchar) as said from range(4000000) as told(i)")
         assert sum(path.stat().st_size for path in kept.folder.rglob("*") if path.is_file()) > 50_000_000
         assert kept.one("select count(*) from (select row_number() over (order by said) from many)") == 4_000_000

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mingheng.insight.datasets.rows.csv_rows import csv_rows
-from mingheng.insight.datasets.rows.opened import CSV, KINDS, PARQUET, XES, Rows, Unreadable, is_gzipped, kind_of
+from mingheng.insight.datasets.rows.opened import CSV, KINDS, PARQUET, XES, Rows, Unreadable, kind_of
 from mingheng.insight.datasets.rows.parquet_rows import parquet_rows
 from mingheng.insight.datasets.rows.xes_rows import xes_rows
 from mingheng.insight.datasets.troubles import CannotScan, listed
 
-__all__ = ["KINDS", "Rows", "Unreadable", "is_packed", "open_rows"]
+__all__ = ["KINDS", "Rows", "Unreadable", "open_rows"]
 
 READERS = {CSV: csv_rows, PARQUET: parquet_rows, XES: xes_rows}
 
@@ -24,8 +24,3 @@ def open_rows(path: Path, wanted: Iterable[str], *, encoding: str | None = None,
     if kind is None:
         raise CannotScan(f"{path.name} 不是能读的日志。请用 {listed(KINDS)} 之一，或者再用 gzip 压缩（.gz）")
     return READERS[kind](path, tuple(dict.fromkeys(wanted)), encoding, delimiter)
-
-
-def is_packed(path: Path) -> bool:
-    """Whether a log takes much less room on disk than its rows do."""
-    return kind_of(path) == PARQUET or is_gzipped(path)

@@ -13,7 +13,7 @@ from mingheng.insight.datasets.rows.opened import LINE, Rows, Unreadable, is_gzi
 from mingheng.insight.datasets.troubles import CannotScan, listed
 from mingheng.kit.encodings import encoding_of
 
-BLOCK = 8 << 20  # bytes: the longest row there may be
+BLOCK = 1 << 20  # bytes: the longest row there may be
 DELIMITERS = ",;\t|"
 FIRST_ROW = 2
 MOST_BAD = 200_000  # rows that are kept in memory to be told of

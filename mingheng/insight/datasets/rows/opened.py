@@ -8,14 +8,13 @@ from typing import BinaryIO, cast
 
 import pyarrow as pa
 
-from mingheng.insight.datasets.troubles import CannotScan
-
 CSV, PARQUET, XES = "CSV", "Parquet", "XES"
 KINDS = (CSV, PARQUET, XES)
 SUFFIXES = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".parquet": PARQUET, ".pq": PARQUET, ".xes": XES}
 GZIP = b"\x1f\x8b"
 LINE = "#line"  # the reader's own column: no heading is called so
 BATCH = 50_000  # rows: a few megabytes
+PIECE = 16 << 20  # bytes
 
 
 @dataclass(frozen=True)
@@ -31,36 +30,35 @@ class Unreadable:
 
 @dataclass
 class Rows:
-    """The rows of a file. `found`: every column there is, `unreadable`: both grow while the batches are read.
-
-    `trouble`: what stopped the reading; a database that asks for the rows hides it in an error of its own.
-    """
+    """The rows of a file. `found`: every column there is, `unreadable`: both grow while the batches are read."""
 
     schema: pa.Schema
     batches: Iterator[pa.RecordBatch]
     found: list[str] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
-    trouble: CannotScan | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the batches hold, in their order."""
         return tuple(self.schema.names[1:])
 
-    def reader(self, tick: Callable[[int], object]) -> pa.RecordBatchReader:
-        """The batches as one stream: `line`, then `c0`, `c1` … in the order of `columns`. `tick` is told of rows read."""
+    def pieces(self, tick: Callable[[int], object]) -> Iterator[pa.Table]:
+        """The rows a few at a time, at least one piece: `line`, then `c0`, `c1` … in the order of `columns`. `tick` is told of rows read.
+
+        Not one stream for the database to pull at: it reads far ahead of what it has written, beyond any limit of memory.
+        """
         names = ["line", *(f"c{i}" for i in range(len(self.columns)))]
         schema = pa.schema([(name, field.type) for name, field in zip(names, self.schema, strict=True)])
-        return pa.RecordBatchReader.from_batches(schema, self._renamed(names, tick))
-
-    def _renamed(self, names: list[str], tick: Callable[[int], object]) -> Iterator[pa.RecordBatch]:
-        try:
-            for batch in self.batches:
-                tick(batch.num_rows)
-                yield batch.rename_columns(names)
-        except CannotScan as trouble:
-            self.trouble = trouble
-            raise
+        some: list[pa.RecordBatch] = []
+        size = 0
+        for batch in self.batches:
+            tick(batch.num_rows)
+            some.append(batch.rename_columns(names))
+            size += batch.nbytes
+            if size > PIECE:
+                yield pa.Table.from_batches(some, schema)
+                some, size = [], 0
+        yield pa.Table.from_batches(some, schema)
 
 
 def kind_of(path: Path) -> str | None:

@@ -1,0 +1,42 @@
+"""What of the memory a person allows the whole scan its database may have: Python, Arrow and what the database does not count need some too.
+
+The figures are measured, docs/bench.md says on what.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+
+from mingheng.insight.datasets.troubles import CannotScan
+
+UNITS = {"kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12, "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
+FORM = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]i?b)", re.IGNORECASE)
+BESIDE = 400 * 10**6  # bytes that Python, Arrow and uncounted work of the database take, however large the log
+COUNTED = 0.9  # of the rest: the database takes a little more than it counts
+LEAST = 600 * 10**6  # bytes
+A_THREAD = 250 * 10**6  # bytes of the database below which another thread does not pay
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the database of a scan may use: bytes of memory, threads."""
+
+    memory: int
+    threads: int
+
+
+def means(limit: str, threads: int | None = None) -> Means:
+    """The means of the database where the whole process may take `limit` (`2GB`). Raises CannotScan."""
+    told = bytes_of(limit)
+    if told < LEAST:
+        raise CannotScan(f"内存上限 {limit} 不够：最少要 {LEAST // 10**6}MB。请用 --memory 给得多一些")
+    memory = int((told - BESIDE) * COUNTED)
+    return Means(memory, threads or max(1, min(os.cpu_count() or 1, memory // A_THREAD)))
+
+
+def bytes_of(size: str) -> int:
+    """`2GB` in bytes. Raises CannotScan."""
+    read = FORM.fullmatch(size.strip())
+    if read is None:
+        raise CannotScan(f"内存上限 {size} 用不了。请写成 2GB 这样")
+    return int(float(read[1]) * UNITS[read[2].lower()])
