@@ -1,5 +1,6 @@
 """Fixtures for every test, the rooms' own and those under tests/."""
 
+import gc
 import os
 
 import pytest
@@ -18,6 +19,20 @@ settings.register_profile("fast", max_examples=20, deadline=None, derandomize=Tr
 settings.register_profile("usual", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("MINGHENG_EXAMPLES", "usual"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first, so that no process is left with one of them when the others are done."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in ("browser", "trouble")))
+
+
+@pytest.hookimpl
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is there now stays until the end: it need not be searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl

@@ -23,7 +23,7 @@ from typing import NoReturn
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / "bin" / "python"
-CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = (Path("/usr/lib/chromium/chromium-headless-shell"), Path("/usr/bin/chromium"))  # either will do
 PATIENCE = 5.0  # seconds between two signs of life
 
 
@@ -108,8 +108,8 @@ def run_checks() -> list[str]:
 
 
 def set_up_browser() -> None:
-    """Chromium and Chinese fonts, by apt when we are root."""
-    wanted = {"chromium": CHROMIUM.exists(), "fonts-noto-cjk": has_chinese_fonts()}
+    """Chromium and Chinese fonts, by apt when we are root; without its windows Chromium does a quarter less work."""
+    wanted = {"chromium-headless-shell": any(map(Path.exists, BROWSERS)), "fonts-noto-cjk": has_chinese_fonts()}
     packages = [package for package, there in wanted.items() if not there]
     if not packages:
         return

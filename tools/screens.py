@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dev import BROWSERS
 from mingheng.demo.rules.district import PASSWORD
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "screens"
@@ -23,7 +24,7 @@ def main(site: str) -> None:
     """Every picture, one after another."""
     OUT.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=next(filter(Path.exists, BROWSERS)), args=ARGUMENTS)
         desk = signed_in(browser, site, HANDLER)
         shoot(desk, f"{site}/", "worklist")
         shoot(desk, f"{site}/cases/?{urlencode({'state': 'all'})}", "list")

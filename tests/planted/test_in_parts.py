@@ -30,7 +30,7 @@ def found(folder: Path, out: Path) -> list[dict[str, object]]:
 def test_a_log_asked_in_parts_is_answered_as_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = written(planted(SEED, CASES), tmp_path / "year")
     at_once = found(folder, tmp_path / "at-once.parquet")
-    monkeypatch.setattr(asking, "BUCKET", 500)
+    monkeypatch.setattr(asking, "BUCKET", 1500)
     in_parts = found(folder, tmp_path / "in-parts.parquet")
     assert in_parts == at_once
     assert at_once

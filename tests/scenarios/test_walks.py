@@ -157,10 +157,10 @@ def test_the_second_opinion_agrees_with_what_is_refused(one: ProcedureExample) -
 
 def test_the_walks_get_deep() -> None:
     reached: Counter[str] = Counter()
-    for seed in range(60):
+    for seed in range(30):
         reached.update({a.kind for a in walk(Random(seed), STEPS).docket.acts})
-    assert reached["make_decision"] + reached["decide_no_penalty"] >= 35
-    assert reached["archive_case"] >= 30
+    assert reached["make_decision"] + reached["decide_no_penalty"] >= 18
+    assert reached["archive_case"] >= 15
     assert min(reached[k] for k in ("hold_hearing", "legal_review", "discuss_case", "approve_no_filing")) > 0
 
 
