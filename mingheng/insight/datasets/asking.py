@@ -45,7 +45,8 @@ def recorded_by(mapping: LogMapping) -> Recorded:
     """What a log records by its mapping: nothing else may be held against anybody."""
     taker = {TAKER} if mapping.columns.person else set()
     made = {act for acts in mapping.made.values() for act in acts}
-    return Recorded({act: frozenset({*mapping.facts.get(act, {}), *taker}) for act in made})
+    facts = {act: frozenset({*mapping.facts.get(act, {}), *taker}) for act in made}
+    return Recorded(facts, parties=bool(mapping.columns.party or mapping.always.party))
 
 
 def ask(
@@ -137,4 +138,4 @@ class _Asking:
             return list(self.store.run(statement, wanted=wanted).to_arrow_table().to_pylist())
 
         parties = rows("parties", '"case", joined nulls first, party')
-        return dockets(procedure, rows("acts", '"case", n'), parties, rows("cases", '"case"'))
+        return dockets(procedure, rows("acts", '"case", n'), parties, rows("cases", '"case"'), self.recorded)

@@ -23,7 +23,6 @@ USUAL = (
 )
 NEVER = "(?i)inf|epoch"  # words the database would take for a time
 MARKS = "[,，\\s元¥￥€]"
-SEPARATORS = "[、,，;；]"
 YES = ("yes", "true", "1", "是", "y", "t")
 
 

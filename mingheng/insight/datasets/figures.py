@@ -17,7 +17,7 @@ UNIT_WORDS: Mapping[str, str] = {
     "days": "日", "hours": "小时", "minutes": "分钟", "yuan": "元", "cases": "件", "acts": "步", "share": "", "times": "倍",
 }  # fmt: skip
 NO_UNIT = "未写明"
-WORDS: Mapping[str, str] = {"by": "经办人"}
+WORDS: Mapping[str, str] = {"by": "经办人", "party": "当事人", "standing": "人员的执法资格"}
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ def in_words(lacks: str, procedures: Sequence[Procedure]) -> str:
     act, _, fact = lacks.partition(".")
     spec = next((procedure.acts[act] for procedure in procedures if act in procedure.acts), None)
     if spec is None:
-        return f"日志没有写{lacks}"
+        facts = (act.facts[lacks].title for procedure in procedures for act in procedure.acts.values() if lacks in act.facts)
+        return f"日志没有写{next(facts, WORDS.get(lacks, lacks))}"
     if not fact:
         return f"日志没有“{spec.title}”这一步"
     return f"日志没有写“{spec.title}”的{spec.facts[fact].title if fact in spec.facts else WORDS.get(fact, fact)}"

@@ -6,9 +6,10 @@ from pathlib import Path
 import ibis
 from ibis.backends.sql.datatypes import DuckDBType
 
-from mingheng.insight.datasets.expressions import SEPARATORS, Expressions, chosen, flag, owed
+from mingheng.insight.datasets.expressions import Expressions, chosen, flag, owed
 from mingheng.insight.datasets.store import Store, name, text
 from mingheng.insight.rules.conditions import Conditions
+from mingheng.insight.rules.decoding import SEPARATORS
 from mingheng.insight.rules.encoding import PEOPLE, SUMS, TEXTS, digest_of
 from mingheng.insight.rules.log import SCHEMAS, Log
 from mingheng.law.rules.letters import letters
@@ -112,10 +113,11 @@ def winding_acts(procedure: Procedure) -> tuple[str, ...]:
 
 
 def _parties(said: Expressions) -> Iterator[tuple[Columns, str]]:
+    """The parties, each there from the first act that names it."""
     kind = text(said.mapping.always.party_kind)
     yield (
-        {"case": '"case"', "party": "who", "kind": kind},
-        (f'from (select distinct "case", {_party(said)} as who from steps) where who is not null'),
+        {"case": '"case"', "party": "who", "kind": kind, "joined": "first - 1"},
+        (f'from (select "case", {_party(said)} as who, min(n) as first from steps group by 1, 2) where who is not null'),
     )
 
 

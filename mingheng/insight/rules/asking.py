@@ -4,6 +4,7 @@ A rule with a question (`when`) is first answered in bulk as if the question wer
 then is asked here. A few questions may lack their answer, which is no yes: those are asked of every act they speak of.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,10 +48,14 @@ def always_asked(plan: Plan) -> frozenset[str]:
 
 @dataclass
 class Asker:
-    """Asks dockets; `asked` counts how often which rule was asked."""
+    """Asks dockets; `asked` counts how often which rule was asked.
+
+    `silent` counts by rule, act and lack what would be kept if the system of a docket recorded everything: it says nothing.
+    """
 
     plan: Plan
     asked: dict[str, int] = field(default_factory=dict)
+    silent: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def of_case(self, case: int, docket: Docket, *, winding: bool, candidates: Candidates) -> Iterator[Told]:
         """What is not kept of one case: everything where it winds, else what was left open."""
@@ -81,12 +86,19 @@ class Asker:
         context = Context(stood, self.plan.law).of_act(act)
         for code in sorted(codes):
             self.asked[code] = self.asked.get(code, 0) + 1
+            _missed(stood)
             try:
                 found = answer(code, self.plan.procedure.rules[code], context, act)
             except FactWithheld as lacking:
                 yield self._unknown(case, act, code, lacking.fact)
-            else:
-                yield from (Told(case, act.n, found),) if found.answer is not Answer.KEPT else ()
+                continue
+            lack = _missed(stood)
+            if lack is not None and found.answer is not Answer.KEPT:
+                yield self._unknown(case, act, code, lack)
+            elif lack is not None:
+                self.silent[code, act.kind, lack] += 1
+            elif found.answer is not Answer.KEPT:
+                yield Told(case, act.n, found)
 
     def _unknown(self, case: int, act: Act, code: str, fact: str) -> Told:
         rule = self.plan.procedure.rules[code]
@@ -99,13 +111,25 @@ class Asker:
         """The duties bulk leaves open; of a case that winds, all."""
         rules = duty_rules(self.plan.procedure)
         clocks = rules.keys() if winding else left_open(self.plan)
-        try:
-            found = duties(docket, self.plan.law, as_of=as_of, clocks=clocks)
-        except FactWithheld as lacking:
-            yield from (self._unsure(case, rules[key][0], lacking.fact) for key in sorted(clocks))
-        else:
-            yield from (Told(case, None, one) for one in found)
+        for key in sorted(clocks & rules.keys()):
+            _missed(docket)
+            try:
+                found = duties(docket, self.plan.law, as_of=as_of, clocks={key})
+            except FactWithheld as lacking:
+                yield self._unsure(case, rules[key][0], lacking.fact)
+                continue
+            lack = _missed(docket)
+            yield from (self._unsure(case, one.code, lack) if lack else Told(case, None, one) for one in found)
 
     def _unsure(self, case: int, code: str, fact: str) -> Told:
         rule = self.plan.procedure.rules[code]
         return Told(case, None, Finding(code, rule.kind, Answer.UNKNOWN, rule.why, rule.cite, severity=rule.severity), lacks=fact)
+
+
+def _missed(docket: Docket) -> str | None:
+    """What was asked for beyond what the docket's system records, since this was asked last."""
+    if docket.recording is None:
+        return None
+    missed = min(docket.recording.missed, default=None)
+    docket.recording.missed.clear()
+    return missed

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from mingheng.insight.rules.asking import Asker, Told, always_asked, has_question
 from mingheng.insight.rules.bulk import Days, Plan, answers, days_told, duties, open_cases, prepared
-from mingheng.insight.rules.bulk.answers import COLUMNS, UNKNOWN, WORDS
+from mingheng.insight.rules.bulk.answers import COLUMNS, PENDING, UNKNOWN, WORDS
 from mingheng.insight.rules.bulk.calendar import Keep
 from mingheng.insight.rules.bulk.plan import EPOCH
 from mingheng.insight.rules.bulk.time import left_open
@@ -22,6 +22,7 @@ from mingheng.law.rules.docket import Docket
 ANSWERS = {**COLUMNS, "reason": "string", "lacks": "string", "duty": "boolean"}
 CODES = {word: code for code, word in WORDS.items()}
 WITHOUT_TIME = ".时间"
+UNSURE, NOT_YET = "无法核对", "期限还没有届满"
 
 Rows = Callable[[ir.Table], list[dict[str, Any]]]
 Dockets = Callable[[Sequence[int]], Iterable[tuple[int, Docket]]]
@@ -71,7 +72,9 @@ class Checker:
         found = ibis.union(_wide(sure, duty=False), _wide(due, duty=True), _rows(told, self.plan))
         found = self._softened(found, log)
         wordy = _findings(self.keep(found), log, days, as_of)
-        return Checked(self.keep(wordy), *self._counted(self.keep(prepared(log, self.plan)) if told else acts))
+        return Checked(
+            self.keep(wordy), *self._counted(self.keep(prepared(log, self.plan)) if told or self.asker.silent else acts)
+        )
 
     @property
     def _questioned(self) -> list[int]:
@@ -119,16 +122,18 @@ class Checker:
         undated = undated.group_by("case", "rule").agg(undated=undated.u_act.min())
         elsewhere = plan.table(
             [
-                {"rule": plan.numbers[code], "elsewhere": name}
+                {"rule": plan.numbers[code], "duty": duty, "elsewhere": name}
                 for code, rule in rules.items()
-                if plan.recorded and (name := softened(plan.procedure, plan.recorded, rule))
+                for duty in (False, True)
+                if plan.recorded and (name := softened(plan.procedure, plan.recorded, rule, duty=duty))
             ],
-            {"rule": "int32", "elsewhere": "string"},
+            {"rule": "int32", "duty": "boolean", "elsewhere": "string"},
         )
         told = found.left_join(undated, ["case", "rule"]).select(*found.columns, "undated")
-        told = told.left_join(elsewhere, "rule").select(*told.columns, "elsewhere")
+        told = told.left_join(elsewhere, ["rule", "duty"]).select(*told.columns, "elsewhere")
         lack = ibis.coalesce(ibis.ifelse(told.undated.notnull(), told.undated.concat(WITHOUT_TIME), None), told.elsewhere)
-        unsure = (told.answer == CODES["broken"]) & lack.notnull()
+        accuses = (told.answer == CODES["broken"]) | (told.duty & (told.answer == CODES["pending"]) & told.elsewhere.notnull())
+        unsure = accuses & lack.notnull()
         return told.mutate(answer=ibis.ifelse(unsure, UNKNOWN, told.answer), lacks=ibis.ifelse(unsure, lack, told.lacks)).select(
             *ANSWERS
         )
@@ -140,8 +145,11 @@ class Checker:
         for act, kind in self.plan.kinds.items():
             for code, _ in self.plan.speaking(act):
                 asked[code] += of_kind.get(kind, 0)
-        told = (Lacking(code, act, lack, of_kind.get(self.plan.kinds[act], 0)) for (code, act), lack in self.plan.mute.items())
-        return asked, [lack for lack in told if lack.acts]
+        mute = (Lacking(code, act, lack, of_kind.get(self.plan.kinds[act], 0)) for (code, act), lack in self.plan.mute.items())
+        silent = [Lacking(code, act, lack, acts) for (code, act, lack), acts in self.asker.silent.items()]
+        for lack in silent:
+            asked[lack.rule] -= lack.acts
+        return asked, [*(lack for lack in mute if lack.acts), *silent]
 
 
 def _wide(found: ir.Table, *, duty: bool) -> ir.Table:
@@ -194,5 +202,12 @@ def _findings(found: ir.Table, log: Log, days: Days, as_of: date) -> ir.Table:
         "case", "ref", "procedure", rule="code", kind=ibis.ifelse(told.duty, "duty", "rule"), answer="word",
         severity="severity", n="n", act="act", others=told.other.cast("string"), party=told.party.fill_null(told.act_party),
         happened="happened", due="due_on", measure=measure, measure_unit=ibis.ifelse(measure.isnull(), None, "days"),
-        unit=told.act_unit.fill_null(told.case_unit), by="by", reason=told.reason.fill_null(told.why), cite="cite", lacks="lacks",
+        unit=told.act_unit.fill_null(told.case_unit), by="by", reason=_reason(told), cite="cite", lacks="lacks",
     ).cast(dict(FINDINGS))  # fmt: skip
+
+
+def _reason(told: ir.Table) -> ir.Value:
+    """The words of the rule for a breach; what is not known is not put as if it were."""
+    said = told.reason.fill_null(told.why)
+    unsaid = (told.answer == UNKNOWN) & ~said.contains(UNSURE)
+    return ibis.cases((unsaid, ibis.literal(f"{UNSURE}是否").concat(said)), (told.answer == PENDING, NOT_YET), else_=said)

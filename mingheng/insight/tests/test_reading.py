@@ -190,7 +190,7 @@ def test_person_unit_party_and_place_come_from_columns_or_are_always_the_same(ke
         (None, "一中队", "某店", None, None, None, at("2026-01-02 10:00")),
     ]  # fmt: skip
     assert table(kept, log, "cases", "unit") == [("一中队",)]
-    assert table(kept, log, "parties", "party, kind") == [("某店", "citizen")]
+    assert table(kept, log, "parties", "party, kind, joined") == [("某店", "citizen", 0)]
     assert rejected(kept) == [(3, "登记时间读不出", "该项未用")]
 
 

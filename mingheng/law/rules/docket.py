@@ -14,7 +14,7 @@ from typing import Any
 
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.procedure import ActSpec, Procedure, Supersedes, plain
-from mingheng.law.rules.withheld import altered
+from mingheng.law.rules.withheld import Recording, altered
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 OVERTURNED = "overturned"
@@ -84,13 +84,24 @@ class Act:
 
 @dataclass(frozen=True)
 class Docket:
-    """The acts and parties of one case under one procedure."""
+    """The acts and parties of one case under one procedure. `recording`: of a system that does not write down everything."""
 
     procedure: Procedure
     parties: tuple[Party, ...] = ()
     acts: tuple[Act, ...] = ()
     unit: str = ""
     unit_kind: str = ""
+    recording: Recording | None = None
+
+    def taken(self, *kinds: str) -> tuple[Act, ...]:
+        """Every act of these kinds, whether or not it still has effect."""
+        self.asked(kinds)
+        return tuple(a for a in self.acts if a.kind in kinds)
+
+    def asked(self, kinds: Iterable[str]) -> None:
+        """Somebody looks for acts of these kinds."""
+        if self.recording is not None:
+            self.recording.acts_asked(kinds)
 
     @cached_property
     def effective(self) -> "Effective":
@@ -99,7 +110,7 @@ class Docket:
 
     def with_act(self, act: Act) -> "Docket":
         """The docket with one act more; a fold that was made goes on from where it stood."""
-        after = Docket(self.procedure, self.parties, (*self.acts, act), self.unit, self.unit_kind)
+        after = Docket(self.procedure, self.parties, (*self.acts, act), self.unit, self.unit_kind, self.recording)
         if "effective" in self.__dict__ and self.procedure.acts[act.kind].undoes is None:
             after.__dict__["effective"] = Effective(after, _joined(self.procedure, self.effective.acts, self.naming(act)))
             after.__dict__["before"] = self.effective.acts
@@ -180,6 +191,7 @@ class Effective:
     def of(self, kinds: Iterable[str], *, party: str | None = None) -> tuple[Act, ...]:
         """Acts of these kinds, for this party or for the case as a whole, in order."""
         wanted = tuple(kinds)
+        self.docket.asked(wanted)
         found = self._by_kind.get(wanted[0], ()) if len(wanted) == 1 else [a for a in self.acts if a.kind in wanted]
         return tuple(a for a in found if party is None or a.party in (None, party))
 
@@ -192,6 +204,7 @@ class Effective:
 
     def last(self, *kinds: str, party: str | None = None) -> Act | None:
         """The latest such act."""
+        self.docket.asked(kinds)
         if len(kinds) == 1:
             told = reversed(self._by_kind.get(kinds[0], ()))
             return next((a for a in told if party is None or a.party in (None, party)), None)

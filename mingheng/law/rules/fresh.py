@@ -6,7 +6,7 @@ A file counts by its digest: the same picture put in again is nothing new.
 from collections.abc import Iterable
 from typing import Any
 
-from mingheng.law.rules.docket import Act
+from mingheng.law.rules.docket import Act, Docket
 from mingheng.law.rules.letters import letters
 
 EVIDENCE, REPORT = "add_evidence", "report_investigation"
@@ -27,18 +27,16 @@ def fresh_files(act: Act, before: Iterable[Act]) -> set[str]:
     return files_of(act).difference(*(files_of(a) for a in before))
 
 
-def new_evidence(acts: Iterable[Act], since: int) -> tuple[Act, ...]:
+def new_evidence(docket: Docket, since: int) -> tuple[Act, ...]:
     """The evidence put in after the act of that number which is not an old file put in again."""
-    taken = tuple(acts)
-    found = (a for a in taken if a.kind == EVIDENCE and a.n > since)
-    return tuple(a for a in found if fresh_files(a, (b for b in taken if b.n < a.n)))
+    found = (a for a in docket.taken(EVIDENCE) if a.n > since)
+    return tuple(a for a in found if fresh_files(a, (b for b in docket.acts if b.n < a.n)))
 
 
-def reopened(acts: Iterable[Act], since: int) -> bool:
+def reopened(docket: Docket, since: int) -> bool:
     """Whether after that act new evidence came in, and after it a report that names it and is not an old one again."""
-    taken = tuple(acts)
-    reports = [a for a in taken if a.kind == REPORT]
-    for new in new_evidence(taken, since):
+    reports = docket.taken(REPORT)
+    for new in new_evidence(docket, since):
         name = letters(str(new.facts.get("title") or ""))
         for report in (r for r in reports if r.n > new.n):
             said = _said(report)

@@ -13,7 +13,7 @@ def mending_acts(docket: Docket) -> tuple[tuple[str, str], ...]:
 
 def last_return(docket: Docket) -> Act | None:
     """The last legal review, where it did not pass. Reads every act: mending ends the review's effect, not its points."""
-    reviews = [a for a in docket.acts if a.kind == "legal_review"]
+    reviews = docket.taken("legal_review")
     return reviews[-1] if reviews and reviews[-1].facts.get("conclusion") != "pass" else None
 
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from mingheng.law.rules.procedure import ClockSpec, Procedure, RuleSpec
 
-TAKER = "by"
+TAKER, PARTY = "by", "party"
 SEQUENCE = frozenset({"after", "exists_when"})
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a log records: kinds of acts, and of each the facts (`by` for who took it)."""
+    """What a log records: kinds of acts, of each the facts (`by` for who took it), and whether it names the parties."""
 
     facts: Mapping[str, frozenset[str]]
+    parties: bool = True
 
     def lacks(self, act: str, *facts: str) -> str | None:
         """The act, or the first of its facts, that is not recorded, as `act` or `act.fact`."""
@@ -42,12 +43,32 @@ def lacking(procedure: Procedure, recorded: Recorded, rule: RuleSpec, gate: str)
     return next((lack for lack in _lacking(procedure, recorded, rule, gate) if lack), None)
 
 
-def softened(procedure: Procedure, recorded: Recorded, rule: RuleSpec) -> str | None:
-    """What may stand in the system and not in the log, so that a breach of the rule is not certain."""
-    if rule.kind not in SEQUENCE or rule.after_end_of is not None:
-        return None
-    needs = (recorded.lacks(need, *rule.where, *procedure.acts[need].done_when) for need in rule.needs)
-    return next((lack for lack in (*needs, *(recorded.lacks(act) for act in rule.unless)) if lack), None)
+def softened(procedure: Procedure, recorded: Recorded, rule: RuleSpec, *, duty: bool = False) -> str | None:
+    """What may stand in the system and not in the log, so that a breach of the rule (or that its duty is owed) is not certain."""
+    return next((lack for lack in _softening(procedure, recorded, rule, duty=duty) if lack), None)
+
+
+def _softening(procedure: Procedure, recorded: Recorded, rule: RuleSpec, *, duty: bool) -> Iterator[str | None]:
+    def done(act: str, *facts: str) -> str | None:
+        return recorded.lacks(act, *facts, *procedure.acts[act].done_when)
+
+    yield from (done(act) for act in rule.unless)
+    if rule.kind in SEQUENCE and rule.after_end_of is None:
+        yield from (done(need, *rule.where) for need in rule.needs)
+    if rule.kind == "never_after":
+        yield from (recorded.lacks(act) for need in rule.needs for act in _taking_away(procedure, need))
+    clock = procedure.clocks[rule.clock] if rule.clock else None
+    if clock is not None:
+        yield from (done(act) for act in clock.extensions)
+        yield from (recorded.lacks(pause.start) for pause in clock.excludes)
+        yield from (done(act) for act in (*clock.stop, *procedure.ends) if duty)
+
+
+def _taking_away(procedure: Procedure, kind: str) -> Iterator[str]:
+    """The kinds of acts by which one of this kind loses its effect."""
+    for act, spec in procedure.acts.items():
+        if any(kind in (*gone.acts, *gone.head) for gone in spec.supersedes):
+            yield act
 
 
 def read_by(procedure: Procedure, rule: RuleSpec) -> frozenset[str]:
@@ -59,6 +80,7 @@ def read_by(procedure: Procedure, rule: RuleSpec) -> frozenset[str]:
 
 def _lacking(procedure: Procedure, recorded: Recorded, rule: RuleSpec, gate: str) -> Iterator[str | None]:
     yield recorded.lacks(gate, *rule.only)
+    yield PARTY if rule.each_party and not recorded.parties else None
     if rule.kind == "never_after":
         yield from (recorded.lacks(need, *rule.where) for need in rule.needs)
     elif rule.kind == "different_person":

@@ -38,10 +38,10 @@ def answer_to(context: Context, seizure: Act) -> Act | None:
     report = _report_of(context, seizure)
     if report is None:
         return None
-    mine = [a for a in context.docket.acts if a.party == seizure.party and a.n > report.n]
-    for act in (a for a in mine if a.kind == "approve_seizure"):
+    mine = [a for a in context.docket.taken("approve_seizure") if a.party == seizure.party and a.n > report.n]
+    for act in mine:
         number = named(act, REPORTED)
-        put = [a for a in context.docket.acts if a.kind in ASKED and a.party == act.party and a.n < act.n]
+        put = [a for a in context.docket.taken(*ASKED) if a.party == act.party and a.n < act.n]
         if number == str(seizure.n) or (number is None and put[-1].kind != "propose_seizure"):
             return act
     return None

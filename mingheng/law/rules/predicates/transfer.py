@@ -14,7 +14,7 @@ def transfer_state(context: Context) -> str:
     A clue once reported is answered only by the head's or the police's decision, not by a report without it.
     """
     last = context.live.last(*STEPS)
-    clues = [a for a in context.docket.acts if a.kind == "report_investigation" and a.facts.get("crime") == "yes"]
+    clues = [a for a in context.docket.taken("report_investigation") if a.facts.get("crime") == "yes"]
     state = "clear" if last is None else _after(last.kind, str(last.facts.get("opinion")), str(last.facts.get("result")))
     fresh = bool(clues) and (last is None or clues[-1].n > last.n)
     return "unreported" if state == "clear" and fresh else state

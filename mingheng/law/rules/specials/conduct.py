@@ -61,9 +61,7 @@ def report_covers(code: str, rule: RuleSpec, context: Context, act: Act) -> Find
     report = context.live.last("report_investigation")
     told = finding(code, rule, act, Answer.BROKEN)
     for party in context.parties(act.party, act.party is None):
-        explained = [
-            a for a in context.docket.acts if a.party == party and a.kind in ("explain_discretion", "explain_no_penalty")
-        ]
+        explained = [a for a in context.docket.taken("explain_discretion", "explain_no_penalty") if a.party == party]
         if report is not None and undecided(context, party) and not any(a.n < report.n for a in explained):
             return replace(told, party=party)
     return finding(code, rule, act, Answer.KEPT)

@@ -16,7 +16,7 @@ def not_seized_again(code: str, rule: RuleSpec, context: Context, act: Act) -> F
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     held = {a.n for a in context.live.of(("seize",), party=act.party)}
-    gone = [a for a in context.docket.acts if a.kind == "seize" and a.party == act.party and a.n not in held]
+    gone = [a for a in context.docket.taken("seize") if a.party == act.party and a.n not in held]
     before = [_same(row) for a in gone for row in a.facts.get("goods") or ()]
     again = [row for row in act.facts.get("goods") or () if any(_alike(_same(row), old) for old in before)]
     if not again:

@@ -54,22 +54,21 @@ def answer_honoured(code: str, rule: RuleSpec, context: Context, act: Act) -> Fi
         meant = context.live.last("explain_discretion", party=party)
         if meant is None or not undecided(context, party):
             continue
-        mine = [a for a in context.docket.acts if a.party == party]
-        for answer in (a for a in mine if a.kind == "review_statement"):
-            broken = _unhonoured(replace(told, party=party), context, meant, answer, mine)
+        for answer in (a for a in context.docket.taken("review_statement") if a.party == party):
+            broken = _unhonoured(replace(told, party=party), context, meant, answer)
             if broken is not None:
                 return broken
     return finding(code, rule, act, Answer.KEPT)
 
 
-def _unhonoured(told: Finding, context: Context, meant: Act, answer: Act, mine: list[Act]) -> Finding | None:
-    result, acts = answer.facts.get("result"), context.docket.acts
-    if result == "reinvestigate" and not any(a.kind == "report_investigation" and a.n > answer.n for a in acts):
+def _unhonoured(told: Finding, context: Context, meant: Act, answer: Act) -> Finding | None:
+    result, docket = answer.facts.get("result"), context.docket
+    if result == "reinvestigate" and not any(a.n > answer.n for a in docket.taken("report_investigation")):
         return replace(told, reason=f"{told.reason}：已答复补充调查，还没有新的调查终结报告", remedy_act="report_investigation",
                        remedy="补充调查后重新提交调查终结报告")  # fmt: skip
-    if reopened(acts, answer.n):
+    if reopened(docket, answer.n):
         return None
-    notices = [a for a in mine if a.kind == "give_notice" and a.n < answer.n]
+    notices = [a for a in docket.taken("give_notice") if a.party == answer.party and a.n < answer.n]
     if result == "lowered" and notices and sum(map(_sum(meant), SUMS)) >= sum(map(_sum(notices[-1]), SUMS)):
         return replace(told, reason=f"{told.reason}：已答复采纳并减轻，裁量没有随之降低", remedy_act="explain_discretion",
                        remedy="制作新的裁量说明，降低数额")  # fmt: skip
@@ -90,11 +89,11 @@ def not_heavier_for_defence(code: str, rule: RuleSpec, context: Context, act: Ac
     """
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
-    mine = [a for a in context.docket.acts if a.party == act.party]
-    for spoken in (a for a in mine if a.kind in ("hear_statement", "hold_hearing")):
-        told_before = [a for a in mine if a.kind == "give_notice" and a.n < spoken.n]
+    notices = [a for a in context.docket.taken("give_notice") if a.party == act.party]
+    for spoken in (a for a in context.docket.taken("hear_statement", "hold_hearing") if a.party == act.party):
+        told_before = [a for a in notices if a.n < spoken.n]
         heavier = bool(told_before) and any(_sum(act)(name) > _sum(told_before[-1])(name) for name in SUMS)
-        if heavier and not reopened(context.docket.acts, spoken.n):
+        if heavier and not reopened(context.docket, spoken.n):
             return finding(code, rule, act, Answer.BROKEN)
     return finding(code, rule, act, Answer.KEPT)
 

@@ -124,7 +124,7 @@ def not_the_same_again(code: str, rule: RuleSpec, context: Context, act: Act) ->
     procedure may come out the same.
     """
     gone = taken_away(context, act.party)
-    old = [a for a in context.docket.acts if a.kind == "make_decision" and a.party == act.party and gone and a.n < gone.n]
+    old = [a for a in context.docket.taken("make_decision") if a.party == act.party and gone and a.n < gone.n]
     if gone is None or not old or _other_facts(context, act, gone):
         return finding(code, rule, act, Answer.KEPT)
     if context.prospective:
@@ -138,5 +138,5 @@ def not_the_same_again(code: str, rule: RuleSpec, context: Context, act: Act) ->
 
 def _other_facts(context: Context, act: Act, gone: Act) -> bool:
     """Whether the matter was opened again; the discretion comes before the report, so there the evidence suffices."""
-    acts = context.docket.acts
-    return bool(new_evidence(acts, gone.n)) if act.kind == "explain_discretion" else reopened(acts, gone.n)
+    docket = context.docket
+    return bool(new_evidence(docket, gone.n)) if act.kind == "explain_discretion" else reopened(docket, gone.n)

@@ -38,7 +38,7 @@ def mends_answered(code: str, rule: RuleSpec, context: Context, act: Act) -> Fin
         answer = answers.get(letters(words))
         if answer is None:
             return replace(told, reason=f"{told.reason}（还没有回应：{words}）")
-        done = any(a.kind == kind and returned is not None and a.n > returned.n for a in context.docket.acts)
+        done = any(returned is not None and a.n > returned.n for a in context.docket.taken(kind))
         if answer.get("done") == "yes" and not done:
             title = context.docket.procedure.acts[kind].title
             return replace(told, reason=f"写明已补正“{words}”，退回以后还没有办理“{title}”", remedy_act=kind,
