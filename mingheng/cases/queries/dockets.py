@@ -55,10 +55,10 @@ def cases_in(ids: Sequence[UUID]) -> list[Case]:
 
 def steps_named(own: UUID | None, numbers: Iterable[int], elsewhere: Iterable[tuple[str, int]]) -> list[Step]:
     """Steps of one case by number, and of others by reference and number; the earliest case first. One query."""
-    named = set(elsewhere)
-    wanted = Q(case=own, n__in=list(numbers)) | Q(case__ref__in={ref for ref, _ in named}, n__in={n for _, n in named})
+    named, mine = set(elsewhere), set(numbers)
+    wanted = Q(case=own, n__in=mine) | Q(case__ref__in={ref for ref, _ in named}, n__in={n for _, n in named})
     rows = Step.objects.filter(wanted).select_related("case").order_by("case__opened_at", "case", "n")
-    return [row for row in rows if row.case_id == own or (row.case.ref, row.n) in named]
+    return [row for row in rows if (row.case_id == own and row.n in mine) or (row.case.ref, row.n) in named]
 
 
 def handlers_of(refs: Iterable[str]) -> set[int]:

@@ -15,7 +15,7 @@ from mingheng.organisation.rules import Authority
 from mingheng.supervision.models import CHAIN, FindingAnswer
 from mingheng.supervision.queries.page import FindingPage, Given, Rested
 from mingheng.supervision.queries.rests import elsewhere, steps_of
-from mingheng.supervision.queries.warnings import row_of
+from mingheng.supervision.queries.warnings import CATALOGUE, row_of
 from mingheng.supervision.queries.words import ANSWERS, KINDS, REPLIES, Told
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def finding_page(held: Authority, finding: "Finding", answers: Sequence[FindingA
         given=_given(finding, answers, people),
         facts=_facts(finding, told, people, units),
         gone=finding.gone,
+        about="案件" if finding.case_id else CATALOGUE,
     )
 
 

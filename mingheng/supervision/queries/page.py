@@ -172,4 +172,5 @@ class FindingPage:
     given: tuple[Given, ...]
     facts: tuple[tuple[str, Any], ...]
     gone: datetime | None
+    about: str
     held_by: str = ""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 50
 MOST_RULES = 8
+CATALOGUE = "执法事项"  # what a finding without a case is about
 MOST_WEEKS = 8
 COLUMNS = {"unit": "case__unit"}
 DIMENSIONS = ("answer", "severity", "kind", "procedure", "rule", "case__unit", "week")
@@ -93,7 +94,7 @@ def row_of(row: "Finding", told: Told, people: Mapping[int, str], units: Mapping
         answer=row.answer,
         number=(case.number or f"线索 {case.ref}") if case else told.item(row.ref),
         case_href=link("cases:case", case.ref) if case else told.item_href(row.ref),
-        matter=case.title if case else "执法事项",
+        matter=case.title if case else CATALOGUE,
         unit=units.get(row.unit_now, row.unit_now),
         people=tuple(display.Person(people.get(i, "")) for i in row.handlers),
         due=told.due(row),

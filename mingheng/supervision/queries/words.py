@@ -79,7 +79,7 @@ class Told:
     def remedy(self, procedure: str, code: str, kind: str) -> str:
         """What would put it right: the acts that meet the period, or as the rule says."""
         if code in self.law.patterns:
-            return f"看的是：{self.law.patterns[code].looks_for}。核对有关案卷，再答复是否属实"
+            return f"核对有关案卷，再答复是否属实。看的是：{self.law.patterns[code].looks_for}"
         rule, found = self.rule(procedure, code), self.procedures.get(procedure)
         if rule is not None and kind != "duty":
             return rule.remedy

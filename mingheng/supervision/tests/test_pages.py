@@ -92,6 +92,25 @@ def test_one_finding_opens_to_its_article_its_case_and_its_form(cast: Cast, case
     assert "提交答复" not in page(cast.bureau_head, f"/warnings/{found.pk}/")
 
 
+def test_a_pattern_rests_on_the_acts_it_names_and_on_none_of_the_same_number(cast: Cast, case: Case) -> None:
+    finding = Finding.objects.filter(case=case).first()
+    assert finding is not None
+    Finding.objects.filter(pk=finding.pk).update(n=2, others=f"{case.ref}#2 2026-9999#1")
+    shown = page(cast.supervisor, f"/warnings/{finding.pk}/")
+    assert "1 步</span>" in shown
+    assert f"/cases/{case.ref}/taken/2/" in shown
+    assert f"/cases/{case.ref}/taken/1/" not in shown
+
+
+def test_what_is_about_the_catalogue_is_not_shown_as_a_case(cast: Cast, case: Case) -> None:
+    Finding.objects.filter(case=case).update(case=None, ref="street-stall", kind="pattern", rule="item-unused", n=None, others="")
+    finding = Finding.objects.filter(ref="street-stall").first()
+    assert finding is not None
+    shown = page(cast.supervisor, f"/warnings/{finding.pk}/")
+    assert "<h2>执法事项</h2>" in shown
+    assert "<dt>案号</dt>" not in shown
+
+
 def test_an_answer_is_taken_told_and_read_again(cast: Cast, case: Case) -> None:
     found, client = Finding.objects.get(rule="decided-in-time"), browser(cast.supervisor)
     there = f"/warnings/{found.pk}/"
