@@ -18,6 +18,7 @@ CITIZEN = "citizen"
 HEAVIER = {"key": "裁量基准列明的较重情节", "step": "scene_record", "reason": "现场记录的范围和次数符合较重档列明的情节"}
 WORDED = {"text", "long_text", "place", "person"}  # of these a list is a choice of wordings
 ARRANGED = "add_evidence"
+SHOWN = timedelta(minutes=8)  # before an act is entered, and before it began
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -80,7 +81,7 @@ def _everywhere(happening: Happening, known: Known) -> dict[str, Any]:
         party = story.parties[happening.party or 0]
         found["receiver"] = found["person"] = _receiver(party)
         found["relation"] = "self" if party.kind == CITIZEN else "representative"
-    return found
+    return {**found, "id_shown_at": (happening.at - SHOWN).isoformat()}
 
 
 def _lead(happening: Happening, known: Known) -> dict[str, Any]:
@@ -242,7 +243,7 @@ PLACES: Mapping[str, Callable[[Happening, Known], str]] = {
     "place": lambda happening, known: happening.story.place,
     "unit": lambda happening, known: known.unit,
     "one": lambda happening, known: known.handlers[0],
-    "two": lambda happening, known: known.handlers[-1],
+    "two": lambda happening, known: known.handlers[1] if len(known.handlers) > 1 else happening.story.pair[1],
     "party": _parties_named,
     "person": lambda happening, known: _receiver(party) if (party := _party_of(happening)) else "",
     "address": lambda happening, known: party.address if (party := _party_of(happening)) else "",

@@ -1,5 +1,6 @@
 """The district as it stands after the seeding: lawful throughout, and with something of everything."""
 
+import re
 from collections import Counter
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from mingheng.evidence import queries as evidence
 from mingheng.kit import clock
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
+from mingheng.law.rules.findings import Answer
 from mingheng.law.rules.judge import check
 from mingheng.law.rules.position import position
 from mingheng.ledger.queries import chain_intact
@@ -42,6 +44,23 @@ def test_every_act_in_it_was_lawful_when_it_was_taken(district: datetime) -> Non
         if not verdict.allowed
     ]
     assert unlawful == []
+
+
+def test_what_it_does_late_or_leaves_out_is_little_and_meant(district: datetime) -> None:
+    book = law.lawbook()
+    noted = Counter(
+        finding.code
+        for case in Case.objects.all()
+        for _, verdict in check(docket_of(case), book)
+        for finding in verdict.findings
+        if finding.answer in (Answer.BROKEN, Answer.UNKNOWN)
+    )
+    assert set(noted) == {"papers-signed", "transfer-reviewed"}  # no paper is printed and scanned back; a transfer in haste
+
+
+def test_two_officers_are_two(district: datetime) -> None:
+    said = [str(act.facts.get("findings", "")) for case in Case.objects.all() for act in docket_of(case).acts]
+    assert [words for words in said if (told := re.match(r"(?:执法人员)?(\w+)、(\w+?)到", words)) and told[1] == told[2]] == []
 
 
 def test_every_row_is_the_fold_of_its_docket_and_every_chain_is_whole(district: datetime) -> None:
