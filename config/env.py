@@ -29,6 +29,17 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
+def file_text(name: str) -> str:
+    """What stands in the file the variable names; nothing where it names none. Raises ImproperlyConfigured."""
+    path = os.environ.get(name)
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise ImproperlyConfigured(f"{name} 指的文件 {path} 读不出来：{wrong}") from wrong
+
+
 def number(name: str, default: int) -> int:
     """A whole number. Raises ImproperlyConfigured when it is something else."""
     given = os.environ.get(name, str(default))

@@ -15,6 +15,9 @@ MINGHENG_MASTER_KEY = env.secret("master_key")  # wraps the key of every case's 
 MINGHENG_LOG_ORIGIN = env.text("MINGHENG_LOG_ORIGIN", "localhost/ledger")  # the name of this ledger, for ever
 MINGHENG_LOG_KEY = env.secret_if_any("log_key")  # signs the checkpoints; only the worker needs it
 MINGHENG_SIGNER = env.folder("signer")  # what was signed last, kept apart from the database
+MINGHENG_WITNESS_POLICY = env.file_text(
+    "MINGHENG_WITNESS_POLICY"
+)  # who cosigns them, and how many are enough (c2sp.org/tlog-policy)
 
 MINGHENG_BUILD = __version__  # written into every ledger entry
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.conf import settings
+from django.test import override_settings
 
 from mingheng.cases import actions as case_actions
 from mingheng.cases.actions import import_receipts
@@ -24,6 +26,7 @@ from mingheng.insight.queries.findings import findings
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.reading import read_lawbook
+from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.organisation import actions
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
@@ -54,6 +57,14 @@ def organisation(cast: Cast) -> Examples:
         "organisation:appointment_id": Example(mine.appointments.get().pk, theirs.appointments.get().pk, 999_999_999),
         "organisation:certificate_id": Example(mine.certificates.get().pk, theirs.certificates.get().pk, 999_999_999),
     }
+
+
+def ledger(cast: Cast) -> Examples:
+    """The tree belongs to no unit."""
+    with TemporaryDirectory() as folder, override_settings(MINGHENG_LOG_KEY=bytes(32), MINGHENG_SIGNER=Path(folder)):
+        sequence_entries(at=AT)
+        grow_tree(at=AT)
+    return {"ledger:where": Example("0/000.p/1", "0/000.p/1", "0/x999/999")}
 
 
 def law(cast: Cast) -> Examples:
@@ -158,7 +169,7 @@ def same(value: object, absent: object) -> Example:
     return Example(value, value, absent)
 
 
-ROOMS: tuple[Callable[[Cast], Examples], ...] = (organisation, law, desk, cases, supervision)
+ROOMS: tuple[Callable[[Cast], Examples], ...] = (ledger, organisation, law, desk, cases, supervision)
 
 
 def _acts() -> list[str]:

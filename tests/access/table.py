@@ -31,7 +31,7 @@ class Row:
         """Whether the table lets this visitor use the method on an object of that unit (None: there is no object)."""
         rule = self.rules.get("GET" if method == "HEAD" else method, {})
         if isinstance(rule, str):
-            return rule == "anyone" or (rule == "signed_in" and visitor.officer is not None)
+            return rule in ("anyone", "whoever_signs") or (rule == "signed_in" and visitor.officer is not None)
         scope = rule.get(visitor.duty)
         reached = {"own": visitor.reach, "handled": visitor.handles}.get(scope or "", frozenset[str]())
         return scope == "all" or (scope is not None and (unit is None or unit in reached))

@@ -15,6 +15,8 @@ PART_OF_ANOTHER = {
 BY_NOBODY = PART_OF_ANOTHER | {
     "ledger.sequence_entries": "the worker's: gives an order to entries that persons made",
     "ledger.grow_tree": "the worker's: signs what persons recorded",
+    "ledger.ask_witnesses": "the worker's: shows what was signed",
+    "ledger.keep_cosignatures": "by the witness whose signature it is",
     "documents.render_waiting": "the worker's: prints what a person ordered",
     "organisation.create_first_administrator": "there is nobody yet; recorded as done by the installation itself",
     "organisation.sign_in": "who it is, is what it finds out",
@@ -29,6 +31,8 @@ UNRECORDED = PART_OF_ANOTHER | {
     "ledger.record": "is the recording",
     "ledger.sequence_entries": "the order is the ledger's own",
     "ledger.grow_tree": "the tree is over the ledger, not in it",
+    "ledger.ask_witnesses": "what outsiders say of the ledger is not in it",
+    "ledger.keep_cosignatures": "what outsiders say of the ledger is not in it",
     "documents.render_waiting": "the order of the instrument was recorded, printing it changes nothing",
 }
 

@@ -22,6 +22,7 @@ from mingheng.kit import clock, installation
 
 IDLE = 0.5  # seconds between two looks when nothing waited
 TROUBLED = 2.0  # seconds before trying a database that went away again
+WITNESSES_ASKED = 2.0  # seconds between two looks for a checkpoint they have not seen
 SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan that was asked for or is due
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,8 @@ def main(argv: list[str]) -> int:
                 pass
             look_for_scan()
         else:
-            threading.Thread(target=keep_scanning, args=(stop,), daemon=True).start()
+            for aside in (keep_scanning, keep_asking_witnesses):
+                threading.Thread(target=aside, args=(stop,), daemon=True).start()
             keep_working(kinds_of_work(), stop)
     return 0
 
@@ -90,13 +92,23 @@ def look_for_scan() -> None:
 
 
 def keep_scanning(stop: threading.Event) -> None:
-    """Look for scans until asked to stop, beside the other work, for one may take minutes. Ends with the process, wherever it is."""
-    while not stop.wait(SCANS_LOOKED_FOR):
+    """Look for scans beside the other work, for one may take minutes."""
+    keep_at(look_for_scan, stop, SCANS_LOOKED_FOR, "the scan of the dockets")
+
+
+def keep_asking_witnesses(stop: threading.Event) -> None:
+    """Show checkpoints to witnesses beside the other work, for one may be slow to answer."""
+    keep_at(lambda: mingheng.ledger.actions.ask_witnesses(at=clock.now()), stop, WITNESSES_ASKED, "asking the witnesses")
+
+
+def keep_at(do: Callable[[], object], stop: threading.Event, every: float, what: str) -> None:
+    """Do something again and again until asked to stop. Ends with the process, wherever it is."""
+    while not stop.wait(every):
         try:
-            look_for_scan()
+            do()
         except (OperationalError, InterfaceError) as error:
             log.warning("database is away, trying again: %s", error)
         except Exception:
-            log.exception("the scan of the dockets failed")
+            log.exception("%s failed", what)
         finally:
             connection.close()

@@ -15,7 +15,7 @@ from mingheng.ledger.queries.entries import (
     unseal_chain,
     unseal_chains,
 )
-from mingheng.ledger.queries.tree import checkpoint_note, proof_of, stored_edge, tile_bytes, tree_nodes
+from mingheng.ledger.queries.tree import checkpoint_note, proof_of, stored_edge, tile_bytes, tree_nodes, witness_policy
 
 __all__ = [
     "ChainState",
@@ -36,4 +36,5 @@ __all__ = [
     "unseal",
     "unseal_chain",
     "unseal_chains",
+    "witness_policy",
 ]

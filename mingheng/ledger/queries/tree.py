@@ -2,10 +2,13 @@
 
 from functools import lru_cache
 
+from django.conf import settings
+
 from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile
 from mingheng.ledger.rules.tree.growing import Edge
 from mingheng.ledger.rules.tree.hashing import SIZE
 from mingheng.ledger.rules.tree.notes import Note, Signature
+from mingheng.ledger.rules.tree.policies import Policy, read_policy
 from mingheng.ledger.rules.tree.proofs import Proof
 from mingheng.ledger.rules.tree.proving import Node, inclusion
 from mingheng.ledger.rules.tree.tiles import NotATile, Tile, node_of, tile_in, tiles_of
@@ -50,6 +53,11 @@ def checkpoint_note(size: int | None = None) -> Note | None:
     lines = Cosignature.objects.filter(checkpoint=row).order_by("witness").values_list("line", flat=True)
     note = Note.read(row.note)
     return Note(note.text, (*note.signatures, *map(Signature.read, lines)))
+
+
+def witness_policy() -> Policy:
+    """Which witnesses this installation has, and how many of them are enough; nobody where none is named. Raises BadPolicy."""
+    return read_policy(settings.MINGHENG_WITNESS_POLICY) if settings.MINGHENG_WITNESS_POLICY else Policy()
 
 
 def proof_of(entry_id: int, size: int | None = None) -> Proof | None:

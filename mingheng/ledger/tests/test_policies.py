@@ -5,9 +5,10 @@ import pytest
 from mingheng.ledger.rules.tree.keys import Kind, SignerKey
 from mingheng.ledger.rules.tree.policies import BadPolicy, read_policy
 
-LOG = SignerKey.new("lanjiang.example/ledger", Kind.NOTE).verifier
+LOG = SignerKey.from_secret("lanjiang.example/ledger", Kind.NOTE, bytes(32)).verifier
 JUSTICE, PROCURATORATE, NOTARY = (
-    SignerKey.new(f"{name}.lanjiang.example", Kind.COSIGNATURE).verifier for name in ("justice", "procuratorate", "notary")
+    SignerKey.from_secret(f"{name}.lanjiang.example", Kind.COSIGNATURE, bytes([i]) * 32).verifier
+    for i, name in enumerate(("justice", "procuratorate", "notary"), 1)
 )
 LINES = f"""# 澜江区
 log {LOG}

@@ -1,0 +1,13 @@
+"""The log as the world reads it."""
+
+from django.urls import path
+
+from mingheng.ledger import views
+
+app_name = "ledger"
+
+urlpatterns = [
+    path("log/checkpoint", views.checkpoint, name="checkpoint"),
+    path("log/tile/<path:where>", views.tile, name="tile"),
+    path("log/cosignature", views.cosignature, name="cosignature"),
+]
