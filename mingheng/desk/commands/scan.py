@@ -78,6 +78,13 @@ def _day(words: str) -> date:
     return day
 
 
+def _threads(words: str) -> int:
+    """How many threads: one at least."""
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError(f"{words} 不是线程数，请写成 2 这样")
+    return int(words)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "mingheng scan", description="按程序的规则核对一份案件日志：CSV、Parquet、XES（可以再用 gzip 压缩），或者本系统导出的目录。不需要数据库。",
@@ -94,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rejected", type=Path, help="用不上的行写到哪里；缺省为结果文件名加 .rejected.csv")
     parser.add_argument("--fail-on", choices=(*SEVERITIES, NEVER), default="fatal", help="哪一级的违反算不通过，缺省 fatal")
     parser.add_argument("--memory", default="2GB", help="内存上限，缺省 2GB；放不下的写到临时目录")
-    parser.add_argument("--threads", type=int, help="用几个线程，缺省为全部")
+    parser.add_argument("--threads", type=_threads, help="用几个线程，缺省为全部")
     parser.add_argument("--temp", type=Path, help="临时目录，缺省为系统的")
     parser.add_argument("--engine", choices=(DUCKDB, SPARK), default=DUCKDB, help="在本机核对（缺省），还是在 Spark 集群上")
     parser.add_argument("--master", help="Spark 集群的地址，例如 spark://主机:7077；临时目录须是集群各台机器都看得见的")

@@ -162,6 +162,24 @@ def test_a_day_that_is_none_is_said_to_be_none(capsys: pytest.CaptureFixture[str
     assert day in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words", [["--out", "log.csv"], ["--html", "log.csv"], ["--out", "f.csv", "--html", "f.csv"], ["--rejected", "./log.csv"]]
+)
+def test_what_is_read_is_never_written_over(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    log = log_of()
+    before = Path(log).read_bytes()
+    status, _, err = said_to(capsys, log, *words)
+    assert (status, Path(log).read_bytes()) == (CANNOT, before)
+    assert "不能覆盖" in err
+
+
+@pytest.mark.parametrize("threads", ["0", "-1", "many"])
+def test_threads_are_one_at_least(capsys: pytest.CaptureFixture[str], threads: str) -> None:
+    with pytest.raises(SystemExit):
+        said_to(capsys, "log.csv", f"--threads={threads}")
+    assert "不是线程数" in capsys.readouterr().err
+
+
 def test_a_damaged_parquet_is_said_to_be_damaged(capsys: pytest.CaptureFixture[str]) -> None:
     with Path(log_of(*FAULTY)).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file)) * 500

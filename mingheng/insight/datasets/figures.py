@@ -96,7 +96,7 @@ def figures(
         pending=store.one("select count(*) from findings where answer = 'pending'"),
         unknown=dict(unknown.most_common()),
         by_unit=_by(store, f"coalesce(unit, {text(NO_UNIT)})", "sum(count(*)) over (partition by label) desc, label"),
-        by_month=_by(store, "strftime(happened, '%Y-%m')", "label"),
+        by_month=_by(store, "strftime(coalesce(happened, due), '%Y-%m')", "label"),
         total=store.one("select count(*) from findings"),
     )
 

@@ -17,7 +17,7 @@ BOM = b"\xef\xbb\xbf"  # by which spreadsheets here know UTF-8
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A name to write under, that becomes `path` when the block ends well. Raises CannotScan where that cannot be."""
-    unfinished = path.with_name(path.name + UNFINISHED)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         yield unfinished
         descriptor = os.open(unfinished, os.O_RDONLY)

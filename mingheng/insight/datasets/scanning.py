@@ -104,7 +104,13 @@ def _law(request: Request) -> tuple[Law, LogMapping | None]:
 
 
 def _check_targets(request: Request) -> None:
-    """What could not be written at the end is said at the beginning."""
+    """What could not be written at the end, or would take the place of what is read, is said at the beginning."""
+    read = [request.log, request.mapping, Path(request.procedure or "")]
+    taken = {path.resolve() for path in read if path and path.is_file()}
+    for path in filter(None, (request.out, request.html, request.rejected)):
+        if path.resolve() in taken:
+            raise CannotScan(f"{path} 是要读的文件，或者另一个结果也写到这里，不能覆盖。请换一个文件名")
+        taken.add(path.resolve())
     for path in filter(None, (request.out, request.html, request.rejected)):
         writable(path)
     for path in filter(None, (request.out, request.rejected)):

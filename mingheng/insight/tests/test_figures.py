@@ -55,6 +55,12 @@ def test_breaches_are_counted_by_severity_unit_and_month(kept: Store) -> None:
     assert [found.worst_at_least(severity) for severity in ("fatal", "heavy", "light")] == [1, 3, 3]
 
 
+def test_a_duty_that_ran_out_stands_in_the_month_it_was_due(kept: Store) -> None:
+    found = counted(kept, {"kind": "duty", "n": None, "act": None, "happened": None, "due": date(2026, 2, 28)})
+    assert found.by_month == [("2026-02", {"heavy": 1})]
+    assert sum(sum(pieces.values()) for _, pieces in found.by_month) == found.broken
+
+
 def test_a_terminal_shows_what_was_found_and_what_could_not_be_checked(kept: Store) -> None:
     found = counted(kept, {"measure": 1234.5}, {"ref": "C", "answer": "unknown", "lacks": "送达日期"})
     out = io.StringIO()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -51,7 +52,7 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None
 
 
 def test_a_full_disk_is_said_in_words(tmp_path: Path) -> None:
-    (tmp_path / "f.txt.part").symlink_to("/dev/full")
+    (tmp_path / f"f.txt.{os.getpid()}.part").symlink_to("/dev/full")
     with pytest.raises(CannotScan, match="磁盘"), whole(tmp_path / "f.txt") as unfinished:
         unfinished.write_text("x", encoding="utf-8")
     assert list(tmp_path.glob("f*")) == []
