@@ -287,7 +287,7 @@ def begun(child: subprocess.Popen[str]) -> None:
 
 def test_interrupted_it_leaves_nothing(long_log: str) -> None:
     Path("temp").mkdir()
-    child = scan_in_background(long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", "200MB")
+    child = scan_in_background(long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", "600MB")
     begun(child)
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=60)
@@ -299,7 +299,7 @@ def test_interrupted_it_leaves_nothing(long_log: str) -> None:
 
 def test_killed_it_leaves_no_half_file_and_the_next_scan_clears_away(long_log: str) -> None:
     Path("temp").mkdir()
-    words = (long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", "200MB")
+    words = (long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", "600MB")
     child = scan_in_background(*words)
     begun(child)
     child.kill()
