@@ -37,6 +37,7 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  # the Python that meets this line is not ours to choose
         sys.exit("需要 Python 3.11 或更新版本;Debian 12 自带。(Python 3.11 or newer is needed.)")
     os.chdir(HERE)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of the many processes compiles all it imports once more
     return commands[word](rest)
 
 

@@ -24,13 +24,12 @@ from mingheng.evidence.queries import of_folder as evidence_of
 from mingheng.insight import actions as scan
 from mingheng.insight.queries.findings import findings
 from mingheng.kit.dates import SHANGHAI
-from mingheng.kit.paths import lawbook_dir
-from mingheng.law.rules.reading import read_lawbook
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.organisation import actions
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
+from tests.scenarios.road import law as shipped_law
 from tests.walking import walk
 
 SIMPLE = "simple"
@@ -174,11 +173,11 @@ ROOMS: tuple[Callable[[Cast], Examples], ...] = (ledger, organisation, law, desk
 
 def _acts() -> list[str]:
     """Every act of every procedure of the shipped lawbook."""
-    return sorted({act for versions in read_lawbook(lawbook_dir()).procedures.values() for one in versions for act in one.acts})
+    return sorted({act for versions in shipped_law().procedures.values() for one in versions for act in one.acts})
 
 
 def _acts_only_of(procedure: str) -> set[str]:
-    book = read_lawbook(lawbook_dir())
+    book = shipped_law()
     return set(book.procedure(procedure).acts) - {
         a for key in book.procedures if key != procedure for a in book.procedure(key).acts
     }

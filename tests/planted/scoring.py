@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import ibis
 from ibis.backends.duckdb import Backend
@@ -16,11 +15,11 @@ from mingheng.insight.rules.checking import Checker
 from mingheng.insight.rules.keeping import keeping
 from mingheng.insight.rules.log import SCHEMAS, Log
 from mingheng.insight.rules.patterns import Found, find_patterns
-from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.docket import Docket
 from mingheng.law.rules.findings import Answer
 from mingheng.law.rules.judge import check
-from mingheng.law.rules.reading import Lawbook, read_lawbook
+from mingheng.law.rules.reading import Lawbook
+from tests.scenarios.road import law
 
 Shows = tuple[str, str]
 """A rule or pattern, and the case, lead or item it shows in."""
@@ -47,9 +46,9 @@ class Score:
         return Score(self.hits + other.hits, self.false + other.false, self.missed + other.missed)
 
 
-@cache
 def book() -> Lawbook:
-    return read_lawbook(lawbook_dir())
+    """The lawbook as it is shipped."""
+    return law()
 
 
 def planted(seed: int, cases: int) -> PlantedLog:

@@ -1,6 +1,5 @@
 """A planted year is written as a log, and what nobody planted in it is lawful."""
 
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -12,16 +11,16 @@ from mingheng.demo.rules.planting.lawful import lawful, odd_but_lawful
 from mingheng.demo.rules.planting.telling import PlantedLog, told_as_log
 from mingheng.demo.rules.planting.year import Year
 from mingheng.insight.rules.log import SCHEMAS
-from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.findings import Answer
 from mingheng.law.rules.judge import check
-from mingheng.law.rules.reading import Lawbook, read_lawbook
+from mingheng.law.rules.reading import Lawbook
+from tests.scenarios.road import law
 
 
-@cache
 def book() -> Lawbook:
-    return read_lawbook(lawbook_dir())
+    """The lawbook as it is shipped."""
+    return law()
 
 
 def lawful_year(seed: int, cases: int = 60) -> PlantedLog:

@@ -5,11 +5,10 @@ from collections import Counter
 from mingheng.demo.queries import logins
 from mingheng.demo.rules.district import district, people
 from mingheng.demo.rules.stories import Say, matters, phrases, stories
-from mingheng.kit.paths import lawbook_dir
-from mingheng.law.rules.reading import read_lawbook
 from mingheng.organisation.rules import Duty, OfficerKind
+from tests.scenarios.road import law
 
-LAW = read_lawbook(lawbook_dir())
+LAW = law()
 PROCEDURES = [LAW.procedure(key) for key in ("ordinary", "simple")]
 
 

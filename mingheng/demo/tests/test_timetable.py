@@ -6,11 +6,10 @@ import pytest
 
 from mingheng.demo.rules.stories import stories
 from mingheng.demo.rules.timetable import EARLIEST, LATEST, OutOfTime, last_day, per_party, shifted, timetable
-from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.calendar import WorkingCalendar
-from mingheng.law.rules.reading import read_lawbook
+from tests.scenarios.road import law
 
-LAW = read_lawbook(lawbook_dir())
+LAW = law()
 CALENDAR = WorkingCalendar(LAW.calendars.values())
 PER_PARTY = per_party(LAW.procedure(key) for key in ("ordinary", "simple"))
 

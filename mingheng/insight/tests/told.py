@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import ibis
@@ -14,18 +13,18 @@ import pyarrow as pa
 
 from mingheng.insight.rules.log import SCHEMAS, Log
 from mingheng.insight.rules.patterns import LEADS, Found, find_patterns
-from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.lawbook import DatedValue, Status
-from mingheng.law.rules.reading import Lawbook, read_lawbook
+from mingheng.law.rules.reading import Lawbook
+from tests.scenarios.road import law
 
 TODAY = date(2026, 10, 1)
 STALL = "street-stall"
 ORDINARY, SIMPLE = "ordinary", "simple"
 
 
-@cache
 def book() -> Lawbook:
-    return read_lawbook(lawbook_dir())
+    """The lawbook as it is shipped."""
+    return law()
 
 
 def with_thresholds(**values: Any) -> Lawbook:

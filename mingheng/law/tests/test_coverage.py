@@ -5,10 +5,10 @@ from django.test import Client
 
 from mingheng.kit.paths import lawbook_dir
 from mingheng.law.rules.examples import read_examples
-from mingheng.law.rules.reading import read_lawbook
 from tests.cast import Cast
+from tests.scenarios.road import law
 
-BOOK = read_lawbook(lawbook_dir())
+BOOK = law()
 EXAMPLES = read_examples(lawbook_dir() / "scenarios")
 MANY = 150
 
