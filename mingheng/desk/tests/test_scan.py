@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -171,6 +172,19 @@ def test_what_is_read_is_never_written_over(capsys: pytest.CaptureFixture[str], 
     status, _, err = said_to(capsys, log, *words)
     assert (status, Path(log).read_bytes()) == (CANNOT, before)
     assert "不能覆盖" in err
+
+
+def test_a_result_does_not_take_the_place_of_what_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe.csv")
+    status, _, err = said_to(capsys, log_of(), "--out", "pipe.csv")
+    assert status == CANNOT
+    assert "不是普通文件" in err
+    assert Path("pipe.csv").is_fifo()
+
+
+def test_what_happened_after_the_day_asked_for_is_said_to_be_asked_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "照样核对，只有期限算到这一天" in said_to(capsys, log_of(), "--as-of", "2001-01-01")[1]
+    assert "照样核对" not in said_to(capsys, log_of())[1]
 
 
 @pytest.mark.parametrize("threads", ["0", "-1", "many"])

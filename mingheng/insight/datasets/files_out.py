@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
+
 from mingheng.insight.datasets.store import Store, name, text
 from mingheng.insight.datasets.troubles import CannotScan, listed
 
@@ -26,8 +28,10 @@ def whole(path: Path) -> Iterator[Path]:
         finally:
             os.close(descriptor)
         unfinished.replace(path)
-    except OSError as error:
-        raise CannotScan(f"写不了 {path}：{error.strerror or error}。请检查目录是否存在、可写，磁盘是否还有空间") from error
+    except (OSError, duckdb.IOException) as error:
+        raise CannotScan(
+            f"写不了 {path}：{getattr(error, 'strerror', None) or error}。请检查目录是否存在、可写，磁盘是否还有空间"
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -39,6 +43,8 @@ def writable(path: Path) -> None:
         raise CannotScan(f"没有目录 {folder}，结果没有地方写。请先建好目录")
     if path.is_dir():
         raise CannotScan(f"{path} 是目录，不能写成文件。请写明文件名")
+    if path.exists() and not path.is_file():
+        raise CannotScan(f"{path} 不是普通文件，不能被结果取代。请换一个文件名")
     if not os.access(folder, os.W_OK):
         raise CannotScan(f"目录 {folder} 不可写。请换一个目录，或者请管理员给权限")
 

@@ -1,6 +1,7 @@
 """How another system's log becomes ours: which column is what, and which activity is which act."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -12,6 +13,9 @@ from mingheng.insight.datasets.troubles import CannotScan, listed, nearest
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import LawbookRefused, read_yaml
 from mingheng.law.rules.reading.schema_words import reason_of
+
+UNDIVIDING = '"\r\n'
+FORM, FORMS = re.compile("%-?.?", re.DOTALL), "aAbBcdfgGHIjmMnpSuUVwWxXyYzZ%"
 
 
 class Told(BaseModel):
@@ -93,7 +97,7 @@ class LogMapping(Told):
     zone: str = "Asia/Shanghai"
     calendar: Literal["law", "none"] = "law"
     encoding: str | None = None
-    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    delimiter: str | None = None
     times: tuple[str, ...] = ()
     columns: Columns
     always: Always = Always()
@@ -106,6 +110,11 @@ class LogMapping(Told):
         """The zone exists; nothing is both read and ignored."""
         if self.zone not in available_timezones():
             raise ValueError(f"没有时区 {self.zone}{nearest(self.zone, available_timezones())}，例如 Asia/Shanghai")
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in UNDIVIDING):
+            raise ValueError(f"分隔符 {self.delimiter!r} 不能用，须是一个字符，引号和换行除外")
+        strange = listed(part for form in self.times for part in FORM.findall(form) if part[-1] not in FORMS)
+        if strange:
+            raise ValueError(f"times 里的 {strange} 不认识。写法如 %Y-%m-%d %H:%M:%S")
         both = sorted(set(self.ignore) & set(self.acts))
         if both:
             raise ValueError(f"{listed(both)} 既对应步骤又写在 ignore 里，请删去一处")

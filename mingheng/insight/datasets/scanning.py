@@ -80,7 +80,7 @@ def scan(request: Request, told: Told) -> Scanned:
             read,
             as_of,
             _write_rejected(request, read, kept),
-            asked.notes,
+            [*_later(request, read), *asked.notes],
         )
         told.begin("写结果")
         _write(request, scanned, law, kept, mapping.source if mapping else OURS)
@@ -91,6 +91,13 @@ def _why(read: LogRead) -> str:
     """What became of the rows of a log that has no act to ask about."""
     told = {"按对照表略去": read.ignored, "不在所取的时段": read.outside, **read.rejected}
     return f"：读入 {read.rows:,} 行" + "".join(f"，{what} {count:,} 行" for what, count in told.items() if count)
+
+
+def _later(request: Request, read: LogRead) -> list[str]:
+    """That a log goes on after the day it is asked for."""
+    if request.as_of is None or read.last is None or read.last <= request.as_of:
+        return []
+    return [f"日志到 {read.last} 为止，晚于 {request.as_of} 的步骤照样核对，只有期限算到这一天"]
 
 
 def _law(request: Request) -> tuple[Law, LogMapping | None]:
