@@ -11,9 +11,9 @@ from mingheng.insight.datasets.troubles import CannotScan
 
 UNITS = {"kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12, "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
 FORM = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]i?b)", re.IGNORECASE)
-BESIDE = 400 * 10**6  # bytes that Python, Arrow and uncounted work of the database take, however large the log
-COUNTED = 0.9  # of the rest: the database takes a little more than it counts
-LEAST = 600 * 10**6  # bytes
+BESIDE = 460 * 10**6  # bytes that Python, Arrow and uncounted work of the database take, however large the log
+COUNTED = 0.85  # of the rest: the database takes a little more than it counts
+LEAST = 700 * 10**6  # bytes
 A_THREAD = 250 * 10**6  # bytes of the database below which another thread does not pay
 
 
