@@ -112,7 +112,7 @@ class LogMapping(Told):
             raise ValueError(f"没有时区 {self.zone}{nearest(self.zone, available_timezones())}，例如 Asia/Shanghai")
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in UNDIVIDING):
             raise ValueError(f"分隔符 {self.delimiter!r} 不能用，须是一个字符，引号和换行除外")
-        strange = listed(part for form in self.times for part in FORM.findall(form) if part[-1] not in FORMS)
+        strange = listed(part for form in self.times for part in FORM.findall(form) if part == "%" or part[-1] not in FORMS)
         if strange:
             raise ValueError(f"times 里的 {strange} 不认识。写法如 %Y-%m-%d %H:%M:%S")
         both = sorted(set(self.ignore) & set(self.acts))
