@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from mingheng.desk.commands.scan import BREACHES, CANNOT, FINE, INTERRUPTED, main
+from mingheng.insight.datasets.memory import LEAST
 from mingheng.insight.datasets.store import FOLDER
 from mingheng.insight.tests.road_cut import CREATE, FAULTY, HEADING, LAWFUL, Fine, fines, write_cut
 from mingheng.insight.tests.test_road_fines import EXAMPLE, PROCEDURE, ROOT
@@ -301,7 +302,9 @@ def begun(child: subprocess.Popen[str]) -> None:
 
 def test_interrupted_it_leaves_nothing(long_log: str) -> None:
     Path("temp").mkdir()
-    child = scan_in_background(long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", "600MB")
+    child = scan_in_background(
+        long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", f"{LEAST // 10**6}MB"
+    )
     begun(child)
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=60)
@@ -313,7 +316,7 @@ def test_interrupted_it_leaves_nothing(long_log: str) -> None:
 
 def test_killed_it_leaves_no_half_file_and_the_next_scan_clears_away(long_log: str) -> None:
     Path("temp").mkdir()
-    words = (long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", "600MB")
+    words = (long_log, "--out", "f.csv", "--html", "r.html", "--temp", "temp", "--memory", f"{LEAST // 10**6}MB")
     child = scan_in_background(*words)
     begun(child)
     child.kill()

@@ -71,7 +71,9 @@ def checked(found: list[Docket], recorded: Recorded) -> tuple[list[dict[str, Any
         return backend.to_pyarrow(told.findings).to_pylist(), told
 
 
-@pytest.mark.parametrize(("procedure", "seed", "share"), [("ordinary", 0, 0.85), ("ordinary", 1, 0.85), ("simple", 0, 0.6)])
+@pytest.mark.parametrize(
+    ("procedure", "seed", "share"), [("ordinary", 0, 0.85), ("ordinary", 1, 0.85), ("simple", 0, 0.6), ("simple", 6, 0.8)]
+)
 def test_less_of_a_log_accuses_of_nothing_that_all_of_it_does_not(procedure: str, seed: int, share: float) -> None:
     whole = lives(procedure)
     recorded = some_of(whole[0], Random(seed), share)

@@ -14,7 +14,8 @@ def paper_made(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
     """The step named made a paper and still has effect."""
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
-    named = (a for a in context.live.acts if str(a.n) == str(act.facts.get(str(rule.fact))))
+    paper = str(act.facts.get(str(rule.fact)))
+    named = (a for a in context.live.acts if str(a.n) == paper)
     made = any(context.docket.procedure.acts[a.kind].instrument is not None for a in named)
     return finding(code, rule, act, Answer.KEPT if made else Answer.BROKEN)
 
