@@ -7,7 +7,7 @@ working days as pauses count them, Monday to Friday where a year's arrangement i
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 import ibis
 import ibis.expr.types as ir
@@ -161,7 +161,15 @@ def _nominal(unit: Unit, day: int, length: int | None) -> int | None:
     """The last day on paper of a period of days, months or years."""
     if length is None or unit in (Unit.WORKING_DAYS, Unit.HOURS):
         return None
+    if unit is Unit.CALENDAR_DAYS:
+        return day + _days_on(length)
     return (PAPER.end_of(EPOCH + timedelta(days=day), length, unit, roll=False).day - EPOCH).days
+
+
+@cache
+def _days_on(length: int) -> int:
+    """How many days after it began a period of days ends: the same whenever it began."""
+    return (PAPER.end_of(EPOCH, length, Unit.CALENDAR_DAYS, roll=False).day - EPOCH).days
 
 
 def _laid_out(calendar: WorkingCalendar, first: int, last: int) -> Iterator[Row]:
