@@ -17,6 +17,7 @@ UNIT_WORDS: Mapping[str, str] = {
     "days": "日", "hours": "小时", "minutes": "分钟", "yuan": "元", "cases": "件", "acts": "步", "share": "", "times": "倍",
 }  # fmt: skip
 NO_UNIT = "未写明"
+Counted = dict[str, dict[str, Any]]  # by rule: how often each answer, cases, worst measure
 WORDS: Mapping[str, str] = {"by": "经办人", "party": "当事人", "standing": "人员的执法资格"}
 
 
@@ -82,6 +83,7 @@ def figures(
 ) -> Figures:
     """Count the table `findings` of the store. `asked`: of how many acts each rule was; `lacking`: of which it could not be."""
     severities = dict(store.rows("select severity, count(*) from findings where answer = 'broken' group by 1"))
+    counted = _counted(store)
     unknown: Counter[str] = Counter()
     for lacks, reason, count in store.rows(
         "select lacks, any_value(reason), count(*) from findings where answer = 'unknown' group by 1"
@@ -90,7 +92,7 @@ def figures(
     for lack in lacking:
         unknown[in_words(lack.lacks, procedures)] += lack.acts
     return Figures(
-        rules=sorted([*_rules(store, procedures, book, asked, lacking), *_patterns(store, book)], key=_worst_first),
+        rules=sorted([*_rules(counted, procedures, book, asked, lacking), *_patterns(counted, book)], key=_worst_first),
         breaches={word: int(severities.get(word, 0)) for word in SEVERITIES},
         cases_broken=store.one("select count(distinct \"case\") from findings where answer = 'broken'"),
         pending=store.one("select count(*) from findings where answer = 'pending'"),
@@ -118,9 +120,8 @@ def _worst_first(told: RuleFigures) -> tuple[int, int, str]:
 
 
 def _rules(
-    store: Store, procedures: Sequence[Procedure], book: Lawbook, asked: Mapping[str, int], lacking: Sequence[Lacking]
+    counted: Counted, procedures: Sequence[Procedure], book: Lawbook, asked: Mapping[str, int], lacking: Sequence[Lacking]
 ) -> Iterator[RuleFigures]:
-    counted = _counted(store)
     mute = Counter[str]()
     for lack in lacking:
         mute[lack.rule] += lack.acts
@@ -134,8 +135,7 @@ def _rules(
         )  # fmt: skip
 
 
-def _patterns(store: Store, book: Lawbook) -> Iterator[RuleFigures]:
-    counted = _counted(store)
+def _patterns(counted: Counted, book: Lawbook) -> Iterator[RuleFigures]:
     for code, pattern in book.patterns.items():
         told = counted.get(code, {})
         found = told.get("pattern broken", 0)
@@ -145,9 +145,9 @@ def _patterns(store: Store, book: Lawbook) -> Iterator[RuleFigures]:
         )  # fmt: skip
 
 
-def _counted(store: Store) -> dict[str, dict[str, Any]]:
+def _counted(store: Store) -> Counted:
     """What each rule answered."""
-    found: dict[str, dict[str, Any]] = {}
+    found: Counted = {}
     for rule, kind, answer, count in store.rows("select rule, kind, answer, count(*) from findings group by all"):
         key = f"{kind} broken" if answer == "broken" else answer
         found.setdefault(rule, {})[key] = found.get(rule, {}).get(key, 0) + count

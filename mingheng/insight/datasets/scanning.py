@@ -12,7 +12,7 @@ from mingheng.insight.datasets.figures import Figures, figures
 from mingheng.insight.datasets.files_out import known, writable, write_table
 from mingheng.insight.datasets.laws import Law, every_day_counts, law_of
 from mingheng.insight.datasets.mapping import LogMapping, read_mapping
-from mingheng.insight.datasets.memory import means
+from mingheng.insight.datasets.memory import give_back, means
 from mingheng.insight.datasets.own import procedures_in, read_own
 from mingheng.insight.datasets.progress import Told
 from mingheng.insight.datasets.reading import LogRead, Span, read_log
@@ -58,6 +58,7 @@ def scan(request: Request, told: Told) -> Scanned:
     _check_targets(request)
     law, mapping = _law(request)
     given = means(request.memory, request.threads)
+    give_back()
     with store(f"{given.memory}B", given.threads, request.temp) as kept:
         told.begin("读取日志")
         if mapping is None:
