@@ -113,6 +113,16 @@ def test_a_witness_that_does_not_answer_stops_nobody(
     assert acts(1).size == 2
 
 
+@pytest.mark.usefixtures("committed_db")
+def test_a_policy_with_a_mistake_is_told_by_its_line_and_stops_nobody(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.MINGHENG_WITNESS_POLICY = "quorum 司法局\n"
+    assert acts(1).size == 1
+    assert ask_witnesses(at=clock.now()) == 0
+    assert "第 1 行：司法局 还没有定义" in caplog.text
+
+
 def test_a_database_put_back_is_noticed_by_the_signer_and_by_the_witness(
     committed_db: str, cluster: Cluster, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

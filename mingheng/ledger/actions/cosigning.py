@@ -15,7 +15,7 @@ from mingheng.ledger.queries import checkpoint_note, tree_nodes, witness_policy
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint, decimal
 from mingheng.ledger.rules.tree.keys import VerifierKey
 from mingheng.ledger.rules.tree.notes import BadNote, Note
-from mingheng.ledger.rules.tree.policies import Witness
+from mingheng.ledger.rules.tree.policies import BadPolicy, Witness
 from mingheng.ledger.rules.tree.proving import consistency
 from mingheng.ledger.rules.tree.tiles import NotATile
 from mingheng.ledger.rules.tree.witnessing import Request
@@ -38,8 +38,13 @@ def ask_witnesses(*, at: datetime) -> int:
 
     No transaction is open while a witness is waited for. What a witness answers instead is logged.
     """
+    try:
+        policy = witness_policy()
+    except BadPolicy as reason:
+        log.critical("no witness is asked, MINGHENG_WITNESS_POLICY: %s", reason)
+        return 0
     cosigned = 0
-    for witness in witness_policy().witnesses.values():
+    for witness in policy.witnesses.values():
         note = checkpoint_note()
         if not witness.url or note is None or not _is_due(witness.key, Checkpoint.read(note.text).size, at):
             continue
