@@ -21,7 +21,7 @@ PASSWORD = "Luomu-Xiaoxiao-1107"
 def real() -> Iterator[tuple[Cluster, dict[str, str]]]:
     """A server that is not the installation's own, and the surroundings that name it."""
     with folder_for_all() as folder, Cluster(folder, scratch=True).running() as cluster:
-        keys = {f"MINGHENG_{name}": secrets.token_hex(32) for name in ("SECRET_KEY", "MASTER_KEY")}
+        keys = {f"MINGHENG_{name}": secrets.token_hex(32) for name in ("SECRET_KEY", "MASTER_KEY", "RECEIPT_KEY")}
         yield cluster, {"DATABASE_URL": cluster.url(APP), "DATABASE_OWNER_URL": cluster.url(OWNER), **keys}
 
 
@@ -61,7 +61,7 @@ def test_the_first_administrator_signs_in_with_the_password_he_chose(
     server.process.wait(30)
 
 
-@pytest.mark.parametrize("missing", ["MINGHENG_SECRET_KEY", "MINGHENG_MASTER_KEY", "DATABASE_OWNER_URL"])
+@pytest.mark.parametrize("missing", ["MINGHENG_SECRET_KEY", "MINGHENG_MASTER_KEY", "MINGHENG_RECEIPT_KEY", "DATABASE_OWNER_URL"])
 def test_what_is_missing_is_said_in_plain_words(real: tuple[Cluster, dict[str, str]], open_folder: Path, missing: str) -> None:
     _, surroundings = real
     given = {name: value for name, value in surroundings.items() if name != missing}

@@ -189,6 +189,7 @@ def started(cluster: Cluster, database: str, papers: Path, folder: Path) -> "sub
         "DATABASE_URL": cluster.url(APP, database),
         "MINGHENG_DATA": str(folder),
         "MINGHENG_SECRET_KEY": "00" * 32,
+        "MINGHENG_RECEIPT_KEY": "00" * 32,
         "MINGHENG_MASTER_KEY": settings.MINGHENG_MASTER_KEY.hex(),
     }
     store = {"BACKEND": "mingheng.kit.stores.folder.FolderStore", "OPTIONS": {"location": str(papers)}}

@@ -15,26 +15,41 @@ from mingheng.ledger.queries.entries import (
     unseal_chain,
     unseal_chains,
 )
-from mingheng.ledger.queries.tree import checkpoint_note, proof_of, stored_edge, tile_bytes, tree_nodes, witness_policy
+from mingheng.ledger.queries.tree import (
+    checkpoint_note,
+    cosigned_size,
+    proof_of,
+    stored_edge,
+    tile_bytes,
+    tree_nodes,
+    witness_policy,
+)
+from mingheng.ledger.queries.vouchers import believed, entry_at, log_keys, receipt_of, voucher_of
 
 __all__ = [
     "ChainState",
     "PlacedEntry",
+    "believed",
     "chain_intact",
     "chain_length",
     "chain_state",
     "chains_beginning",
     "checkpoint_note",
+    "cosigned_size",
     "entries_after",
+    "entry_at",
     "erased_chains",
     "leaves",
+    "log_keys",
     "open_commitment",
     "proof_of",
+    "receipt_of",
     "stored_edge",
     "tile_bytes",
     "tree_nodes",
     "unseal",
     "unseal_chain",
     "unseal_chains",
+    "voucher_of",
     "witness_policy",
 ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile
 from mingheng.ledger.rules.tree.growing import Edge
 from mingheng.ledger.rules.tree.hashing import SIZE
+from mingheng.ledger.rules.tree.keys import VerifierKey
 from mingheng.ledger.rules.tree.notes import Note, Signature
 from mingheng.ledger.rules.tree.policies import Policy, read_policy
 from mingheng.ledger.rules.tree.proofs import Proof
@@ -58,6 +59,19 @@ def checkpoint_note(size: int | None = None) -> Note | None:
 def witness_policy() -> Policy:
     """Which witnesses this installation has, and how many of them are enough; nobody where none is named. Raises BadPolicy."""
     return read_policy(settings.MINGHENG_WITNESS_POLICY) if settings.MINGHENG_WITNESS_POLICY else Policy()
+
+
+def cosigned_size(position: int) -> int | None:
+    """The size of the first checkpoint that holds this position and that enough witnesses have seen; None until there is one."""
+    policy = witness_policy()
+    keys = {str(witness.key): witness.key for witness in policy.witnesses.values()}
+    seen: dict[int, set[VerifierKey]] = {}
+    rows = Cosignature.objects.filter(checkpoint__gte=position, witness__in=list(keys)).order_by("checkpoint")
+    for size, witness in rows.values_list("checkpoint", "witness").iterator():
+        seen.setdefault(size, set()).add(keys[witness])
+        if policy.is_met(seen[size]):
+            return size
+    return None
 
 
 def proof_of(entry_id: int, size: int | None = None) -> Proof | None:

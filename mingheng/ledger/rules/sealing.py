@@ -43,7 +43,16 @@ def unwrap_key(wrapped: bytes, master_key: bytes) -> bytes:
 
 def commitment(key: bytes, blind: bytes, name: str, value: Json) -> bytes:
     """SHA-256("hz1" ‖ salt ‖ name ‖ 0x00 ‖ canonical value), the salt being of this chain, this entry and this field."""
-    salt = _derive(key, b"salt" + blind + name.encode())
+    return commitment_by(salt_of(key, blind, name), name, value)
+
+
+def salt_of(key: bytes, blind: bytes, name: str) -> bytes:
+    """The salt of one field of one entry: 32 bytes that open this commitment and no other."""
+    return _derive(key, b"salt" + blind + name.encode())
+
+
+def commitment_by(salt: bytes, name: str, value: Json) -> bytes:
+    """The same for whoever has the salt and not the key."""
     return hashlib.sha256(b"hz1" + salt + name.encode() + b"\x00" + canonical_bytes(value, name)).digest()
 
 

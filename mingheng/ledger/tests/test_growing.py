@@ -192,6 +192,7 @@ def growing_process(cluster: Cluster, database: str, folder: Path) -> Iterator["
         "DATABASE_URL": cluster.url(APP, database),
         "MINGHENG_DATA": str(folder),
         "MINGHENG_SECRET_KEY": "00" * 32,
+        "MINGHENG_RECEIPT_KEY": "00" * 32,
         "MINGHENG_MASTER_KEY": configured.MINGHENG_MASTER_KEY.hex(),
         "MINGHENG_LOG_KEY": SECRET.hex(),
     }

@@ -153,6 +153,7 @@ def sequencer(mode: str, cluster: Cluster, database: str, folder: Path) -> Itera
         "DATABASE_URL": cluster.url(APP, database),
         "MINGHENG_DATA": str(folder),
         "MINGHENG_SECRET_KEY": "00" * 32,
+        "MINGHENG_RECEIPT_KEY": "00" * 32,
         "MINGHENG_MASTER_KEY": settings.MINGHENG_MASTER_KEY.hex(),
     }
     program = f"import django; django.setup(); from mingheng.ledger.tests import sequencer_process as it; it.{mode}()"

@@ -1,0 +1,72 @@
+"""What is handed out of the ledger: vouchers of entries, receipts, and the keys they are checked with."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from mingheng.ledger.models import Chain, StoredEntry
+from mingheng.ledger.queries.tree import cosigned_size, proof_of, witness_policy
+from mingheng.ledger.rules import ContentErased, Entry, Json, leaf_hash, unwrap_key
+from mingheng.ledger.rules.tree.keys import Kind, SignerKey, VerifierKey
+from mingheng.ledger.rules.tree.notes import Note
+from mingheng.ledger.rules.tree.policies import Policy
+from mingheng.ledger.rules.vouching.openings import openings_of
+from mingheng.ledger.rules.vouching.receipts import promised, receipt_key
+from mingheng.ledger.rules.vouching.vouchers import Voucher
+
+NOTHING: Mapping[str, Json] = {}
+
+
+def receipt_of(entry_id: int) -> Note:
+    """The signed receipt of an entry, the same however often it is asked for. Raises StoredEntry.DoesNotExist."""
+    entry = bytes(StoredEntry.objects.values_list("entry", flat=True).get(pk=entry_id))
+    return _receipt(entry)
+
+
+def voucher_of(entry_id: int, show: Mapping[str, Json] = NOTHING) -> Voucher:
+    """An entry with these facts opened, and its proof under the first checkpoint that enough witnesses saw.
+
+    Until there is one, its receipt. Raises StoredEntry.DoesNotExist, and ContentErased where facts are to be opened that
+    were destroyed by law.
+    """
+    row = StoredEntry.objects.get(pk=entry_id)
+    entry = bytes(row.entry)
+    openings = openings_of(Entry.from_bytes(entry), _key(row.chain), show) if show else ()
+    position = row.position.position if hasattr(row, "position") else None
+    size = cosigned_size(position) if position is not None else None
+    proof = proof_of(entry_id, size) if size is not None else None
+    return Voucher(entry, openings, proof or _receipt(entry))
+
+
+def entry_at(chain: str, n: int) -> int:
+    """The id of an entry by its chain and its number there. Raises StoredEntry.DoesNotExist."""
+    found: int = StoredEntry.objects.values_list("pk", flat=True).get(chain=chain, n=n)
+    return found
+
+
+def log_keys() -> tuple[VerifierKey, ...]:
+    """What checkpoints and receipts of this log are checked with; only that of receipts where the other is not known here."""
+    origin, secret = settings.MINGHENG_LOG_ORIGIN, settings.MINGHENG_LOG_KEY
+    signer = SignerKey.from_secret(origin, Kind.NOTE, secret).verifier if secret else None
+    receipts = receipt_key(origin, settings.MINGHENG_RECEIPT_KEY).verifier
+    return (*filter(None, [signer]), receipts)
+
+
+def believed() -> Policy:
+    """The policy vouchers of this log are judged by: its keys, its witnesses, and how many of them are enough. Raises BadPolicy."""
+    policy = witness_policy()
+    return Policy(
+        (*policy.logs, *(key for key in log_keys() if key not in policy.logs)), policy.witnesses, policy.groups, policy.quorum
+    )
+
+
+def _receipt(entry: bytes) -> Note:
+    said = Entry.from_bytes(entry)
+    return promised(settings.MINGHENG_LOG_ORIGIN, leaf_hash(entry), said.at, settings.MINGHENG_RECEIPT_KEY)
+
+
+def _key(chain: str) -> bytes:
+    wrapped = Chain.objects.values_list("wrapped_key", flat=True).get(chain=chain)
+    if wrapped is None:
+        raise ContentErased(f"{chain}:内容已依法删除,只能证明曾经存证,不能再核对。")
+    return unwrap_key(bytes(wrapped), settings.MINGHENG_MASTER_KEY)
