@@ -72,6 +72,11 @@ def folder(name: str) -> Path:
     return path
 
 
+def folder_anywhere(name: str, default: str) -> Path:
+    """The folder the variable names, or one in the data folder; made by whoever writes into it first."""
+    return Path(os.environ.get(name) or data_dir() / default)
+
+
 def store(location: Path) -> dict[str, object]:
     """Django's settings of a store that never overwrites, in that folder."""
     return {"BACKEND": "mingheng.kit.stores.folder.FolderStore", "OPTIONS": {"location": location}}

@@ -20,6 +20,9 @@ MINGHENG_WITNESS_POLICY = env.file_text(
     "MINGHENG_WITNESS_POLICY"
 )  # who cosigns them, and how many are enough (c2sp.org/tlog-policy)
 
+MINGHENG_PUBLISHED = env.folder_anywhere("MINGHENG_PUBLISHED", "published")  # the log as files, for a web server or a store
+MINGHENG_MIRRORS = env.file_text("MINGHENG_MIRRORS")  # who may read the entries: a name and the SHA-256 of a token a line
+
 MINGHENG_BUILD = __version__  # written into every ledger entry
 
 MINGHENG_DEMO = installation.is_demo()  # says so on every page

@@ -8,6 +8,7 @@ app_name = "ledger"
 
 urlpatterns = [
     path("log/checkpoint", views.checkpoint, name="checkpoint"),
+    path("log/tile/entries/<path:where>", views.entries, name="entries"),
     path("log/tile/<path:where>", views.tile, name="tile"),
     path("log/cosignature", views.cosignature, name="cosignature"),
 ]

@@ -63,7 +63,7 @@ def ledger(cast: Cast) -> Examples:
     with TemporaryDirectory() as folder, override_settings(MINGHENG_LOG_KEY=bytes(32), MINGHENG_SIGNER=Path(folder)):
         sequence_entries(at=AT)
         grow_tree(at=AT)
-    return {"ledger:where": Example("0/000.p/1", "0/000.p/1", "0/x999/999")}
+    return {"ledger:where": Example("0/000.p/1", "0/000.p/1", "0/x999/999"), "ledger:entries.where": same("000.p/1", "x999/999")}
 
 
 def law(cast: Cast) -> Examples:

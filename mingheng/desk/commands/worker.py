@@ -18,11 +18,13 @@ import mingheng.cases.actions
 import mingheng.documents.actions
 import mingheng.insight.actions
 import mingheng.ledger.actions
+import mingheng.ledger.datasets
 from mingheng.kit import clock, installation
 
 IDLE = 0.5  # seconds between two looks when nothing waited
 TROUBLED = 2.0  # seconds before trying a database that went away again
 WITNESSES_ASKED = 2.0  # seconds between two looks for a checkpoint they have not seen
+PUBLISHED = 1.0  # seconds between two looks for a checkpoint that is not among the published files
 SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan that was asked for or is due
 
 log = logging.getLogger(__name__)
@@ -57,9 +59,10 @@ def main(argv: list[str]) -> int:
         if once:
             while work_through(kinds_of_work()):
                 pass
+            publish()
             look_for_scan()
         else:
-            for aside in (keep_scanning, keep_asking_witnesses):
+            for aside in (keep_scanning, keep_asking_witnesses, keep_publishing):
                 threading.Thread(target=aside, args=(stop,), daemon=True).start()
             keep_working(kinds_of_work(), stop)
     return 0
@@ -94,6 +97,16 @@ def look_for_scan() -> None:
 def keep_scanning(stop: threading.Event) -> None:
     """Look for scans beside the other work, for one may take minutes."""
     keep_at(look_for_scan, stop, SCANS_LOOKED_FOR, "the scan of the dockets")
+
+
+def publish() -> None:
+    """Put what is signed among the published files."""
+    mingheng.ledger.datasets.publish_log(settings.MINGHENG_PUBLISHED)
+
+
+def keep_publishing(stop: threading.Event) -> None:
+    """Publish beside the other work, for a disk that writes for ever may be slow, and the first time there is much."""
+    keep_at(publish, stop, PUBLISHED, "publishing the log")
 
 
 def keep_asking_witnesses(stop: threading.Event) -> None:

@@ -8,6 +8,8 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
+from mingheng.kit.durable import sync_folder
+
 
 @deconstructible(path="mingheng.kit.stores.folder.FolderStore")
 class FolderStore(FileSystemStorage):
@@ -47,24 +49,15 @@ class FolderStore(FileSystemStorage):
         finally:
             draft.unlink(missing_ok=True)
         if not self._held:
-            _sync_folder(place.parent)
+            sync_folder(place.parent)
         return name
 
     def _make_folders(self, folder: Path) -> None:
         missing = [ancestor for ancestor in (folder, *folder.parents) if not ancestor.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for made in missing:
-            _sync_folder(made.parent)
+            sync_folder(made.parent)
 
     def url(self, name: str | None) -> str:
         """There is none."""
         raise NotImplementedError("stored files have no address; a room serves them after checking who asks")
-
-
-def _sync_folder(folder: Path) -> None:
-    """A new name in a folder is only on disk once the folder is."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -4,9 +4,9 @@ Who puts an old database back in place of the live one cannot put this back with
 the database knows does not sign.
 """
 
-import os
 from pathlib import Path
 
+from mingheng.kit.durable import sync_folder, write_whole
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.notes import Note
 
@@ -29,14 +29,5 @@ class SignerMemory:
 
     def remember(self, note: str) -> None:
         """Keep a checkpoint; whole or not at all, and on the disk."""
-        draft = self.path.with_suffix(f".{os.getpid()}")
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(note)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self.path)
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        write_whole(self.path, note.encode())
+        sync_folder(self.path.parent)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import Max
 
 from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile
 from mingheng.ledger.rules.tree.growing import Edge
@@ -12,7 +13,7 @@ from mingheng.ledger.rules.tree.notes import Note, Signature
 from mingheng.ledger.rules.tree.policies import Policy, read_policy
 from mingheng.ledger.rules.tree.proofs import Proof
 from mingheng.ledger.rules.tree.proving import Node, inclusion
-from mingheng.ledger.rules.tree.tiles import NotATile, Tile, node_of, tile_in, tiles_of
+from mingheng.ledger.rules.tree.tiles import WIDTH, NotATile, Tile, bundle, node_of, tile_in, tiles_of
 
 TILES = 64  # tiles kept while a proof is put together
 
@@ -24,6 +25,16 @@ def tile_bytes(tile: Tile) -> bytes:
     if len(data) != tile.width * SIZE:
         raise NotATile(f"{tile.path} 不存在")
     return data
+
+
+def entry_bundle(tile: Tile) -> bytes:
+    """The entries of a tile of leaves, as they are stored. Raises NotATile where one of them is missing."""
+    first = tile.index * WIDTH
+    rows = Position.objects.filter(position__gt=first, position__lte=first + tile.width).order_by("position")
+    entries = [bytes(entry) for entry in rows.values_list("entry__entry", flat=True)]
+    if len(entries) != tile.width:
+        raise NotATile(f"第 {first + 1} 至 {first + tile.width} 条存证记录不全")
+    return bundle(entries)
 
 
 def tree_nodes(size: int) -> Node:
@@ -54,6 +65,11 @@ def checkpoint_note(size: int | None = None) -> Note | None:
     lines = Cosignature.objects.filter(checkpoint=row).order_by("witness").values_list("line", flat=True)
     note = Note.read(row.note)
     return Note(note.text, (*note.signatures, *map(Signature.read, lines)))
+
+
+def sequenced() -> int:
+    """How many entries have a position."""
+    return Position.objects.aggregate(last=Max("position"))["last"] or 0
 
 
 def witness_policy() -> Policy:

@@ -1,13 +1,6 @@
 """Entries become the leaves of one tree, and only a root that agrees with everything signed before is signed."""
 
 import logging
-import os
-import random
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,11 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from mingheng.kit.postgres import APP, SUPERUSER, Cluster
+from mingheng.kit.postgres import SUPERUSER, Cluster
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.ledger.actions.growing import UNSEEN
 from mingheng.ledger.actions.memory import SignerMemory
-from mingheng.ledger.models import APPEND_ONLY, Cosignature, Position, SignedCheckpoint, StoredEntry
+from mingheng.ledger.models import APPEND_ONLY, Cosignature, Position, SignedCheckpoint
 from mingheng.ledger.queries import checkpoint_note, proof_of
 from mingheng.ledger.rules import leaf_hash
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
@@ -182,53 +175,3 @@ def test_what_was_changed_behind_its_back_is_never_signed(
     with caplog.at_level(logging.CRITICAL):
         assert grow_tree(at=AT) == 0
     assert reason in caplog.text
-
-
-@contextmanager
-def growing_process(cluster: Cluster, database: str, folder: Path) -> Iterator["subprocess.Popen[str]"]:
-    """A process that places and grows on this database, to be killed."""
-    surroundings = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": cluster.url(APP, database),
-        "MINGHENG_DATA": str(folder),
-        "MINGHENG_SECRET_KEY": "00" * 32,
-        "MINGHENG_RECEIPT_KEY": "00" * 32,
-        "MINGHENG_MASTER_KEY": configured.MINGHENG_MASTER_KEY.hex(),
-        "MINGHENG_LOG_KEY": SECRET.hex(),
-    }
-    program = "import django; django.setup(); from mingheng.ledger.tests import sequencer_process as it; it.growing()"
-    with subprocess.Popen([sys.executable, "-c", program], env=surroundings, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            assert process.stdout.readline().strip() == "growing"
-            yield process
-        finally:
-            process.kill()
-
-
-def test_killed_at_any_moment_the_tree_loses_and_doubles_nothing(
-    committed_db: str, cluster: Cluster, tmp_path: Path, settings: Settings
-) -> None:
-    settings.MINGHENG_SIGNER = tmp_path / "signer"
-    chance = random.Random(3)
-    for _ in range(3):
-        for i in range(60):
-            decide(f"case:{i % 7}")
-        before = SignedCheckpoint.objects.count()
-        with growing_process(cluster, committed_db, tmp_path):
-            deadline = time.monotonic() + ENOUGH
-            while SignedCheckpoint.objects.count() < before + chance.randint(1, 15) and time.monotonic() < deadline:
-                time.sleep(0.001)
-        assert_it_is_a_beginning()
-    deadline = time.monotonic() + ENOUGH
-    while latest().size < StoredEntry.objects.count() and time.monotonic() < deadline:
-        grown(limit=7)
-    assert_it_is_the_tree()
-
-
-def assert_it_is_a_beginning() -> None:
-    """The latest checkpoint is the root of the first of the placed entries."""
-    size = latest().size
-    entries = Position.objects.order_by("position").values_list("entry__entry", flat=True)[:size]
-    edge, _ = Edge().grown(leaf_hash(bytes(entry)) for entry in entries)
-    assert latest().root == edge.root()

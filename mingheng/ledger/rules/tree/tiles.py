@@ -66,6 +66,18 @@ def tiles_of(size: int) -> Iterator[Tile]:
         level, size = level + 1, full
 
 
+def tiles_added(old: int, new: int) -> Iterator[Tile]:
+    """The tiles of a tree of `new` entries that it had not, or not all of, when it was of `old`; the lowest level first."""
+    level = 0
+    while new > old:
+        full, width = divmod(new, WIDTH)
+        for index in range(old // WIDTH, full):
+            yield Tile(level, index)
+        if width:
+            yield Tile(level, full, width)
+        level, old, new = level + 1, old // WIDTH, full
+
+
 def tile_in(size: int, level: int, index: int) -> Tile:
     """A tile as it is in a tree of so many entries: whole, or as far as the tree reaches. Raises NotATile where it is empty."""
     width = min(size // WIDTH**level - index * WIDTH, WIDTH)
@@ -95,6 +107,11 @@ def folded(hashes: Sequence[bytes], hashing: Hashing = SHA256) -> bytes:
     while len(hashes) > 1:
         hashes = [hashing.node(hashes[i], hashes[i + 1]) for i in range(0, len(hashes), 2)]
     return hashes[0]
+
+
+def node_over(data: bytes, hashing: Hashing = SHA256) -> bytes:
+    """The node over all hashes of a full tile."""
+    return folded([data[i : i + SIZE] for i in range(0, len(data), SIZE)], hashing)
 
 
 def bundle(entries: Iterable[bytes]) -> bytes:
