@@ -1,15 +1,19 @@
-"""Handing a paper to a browser. Whose paper it is, `cases` decides; this only serves what it is given."""
+"""Handing a paper to a browser, and to anybody who holds one what vouches for it. Whose paper it is, `cases` decides."""
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
 
 from mingheng.documents import queries
 from mingheng.documents.rules.scans import PDF
 from mingheng.kit.ranges import send_file
+from mingheng.ledger.rules import ContentErased
 
 if TYPE_CHECKING:
     from mingheng.documents.queries import DossierView, InstrumentView
@@ -18,6 +22,23 @@ if TYPE_CHECKING:
 _PDF_POLICY = (
     "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
+
+
+PLAIN = "text/plain; charset=utf-8"
+MINUTE = 60
+_ERASED = "这份文书的内容已依照法律规定删除，只能证明它曾经存证，不能再核对内容。\n"
+
+
+@require_GET
+@cache_control(public=True, max_age=MINUTE)
+def voucher(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """What vouches for the paper with this token, which only its holder knows; 410 once its content was destroyed by law."""
+    try:
+        return HttpResponse(str(queries.paper_voucher(token)), content_type=PLAIN)
+    except queries.NoSuchInstrument as error:
+        raise Http404 from error
+    except ContentErased:
+        return HttpResponse(_ERASED, status=HTTPStatus.GONE, content_type=PLAIN)
 
 
 def pdf_response(view: "InstrumentView | DossierView", request: HttpRequest) -> HttpResponseBase:

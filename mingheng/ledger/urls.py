@@ -10,5 +10,6 @@ urlpatterns = [
     path("log/checkpoint", views.checkpoint, name="checkpoint"),
     path("log/tile/entries/<path:where>", views.entries, name="entries"),
     path("log/tile/<path:where>", views.tile, name="tile"),
+    path("log/policy", views.policy, name="policy"),
     path("log/cosignature", views.cosignature, name="cosignature"),
 ]

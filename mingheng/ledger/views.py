@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mingheng.kit import clock
 from mingheng.ledger.actions import keep_cosignatures
-from mingheng.ledger.queries import checkpoint_note, entry_bundle, tile_bytes
+from mingheng.ledger.queries import believed, checkpoint_note, entry_bundle, tile_bytes
 from mingheng.ledger.rules.mirrors import BadMirrors, mirror_of, read_mirrors
 from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.policies import BadPolicy
@@ -22,6 +22,7 @@ from mingheng.ledger.rules.tree.tiles import ENTRIES, NotATile, Tile
 
 PLAIN = "text/plain; charset=utf-8"
 BYTES = "application/octet-stream"
+MINUTE = 60
 YEAR = 365 * 24 * 3600
 LARGEST = 1 << 16  # bytes of a cosigned checkpoint
 
@@ -70,6 +71,16 @@ def entries(request: HttpRequest, where: str) -> HttpResponseBase:
         return HttpResponse(entry_bundle(named), content_type=BYTES)
     except NotATile as reason:
         raise Http404 from reason
+
+
+@require_GET
+@cache_control(public=True, max_age=MINUTE)
+def policy(request: HttpRequest) -> HttpResponseBase:
+    """Which keys and witnesses vouchers of this log are judged by (c2sp.org/tlog-policy)."""
+    try:
+        return HttpResponse(str(believed()), content_type=PLAIN)
+    except BadPolicy as reason:
+        return unavailable("MINGHENG_WITNESS_POLICY", reason)
 
 
 @csrf_exempt

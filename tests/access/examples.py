@@ -19,6 +19,7 @@ from django.test import override_settings
 from mingheng.cases import actions as case_actions
 from mingheng.cases.actions import import_receipts
 from mingheng.cases.models import Case, CrossCheck, HotQuestion, ReceiptLine, ReviewDraw, TypicalCase
+from mingheng.documents.actions import render_waiting
 from mingheng.documents.queries import of_folder as instruments_of
 from mingheng.evidence.queries import of_folder as evidence_of
 from mingheng.insight import actions as scan
@@ -64,6 +65,13 @@ def ledger(cast: Cast) -> Examples:
         sequence_entries(at=AT)
         grow_tree(at=AT)
     return {"ledger:where": Example("0/000.p/1", "0/000.p/1", "0/x999/999"), "ledger:entries.where": same("000.p/1", "x999/999")}
+
+
+def documents(cast: Cast) -> Examples:
+    """What vouches for a paper is asked for by the token printed on it, and belongs to no unit."""
+    case = walk(cast, "register_lead")
+    render_waiting(at=datetime(2026, 9, 30, 23, tzinfo=SHANGHAI))
+    return {"documents:token": same(instruments_of(case.id)[0].id, uuid4())}
 
 
 def law(cast: Cast) -> Examples:
@@ -168,7 +176,7 @@ def same(value: object, absent: object) -> Example:
     return Example(value, value, absent)
 
 
-ROOMS: tuple[Callable[[Cast], Examples], ...] = (ledger, organisation, law, desk, cases, supervision)
+ROOMS: tuple[Callable[[Cast], Examples], ...] = (ledger, organisation, documents, law, desk, cases, supervision)
 
 
 def _acts() -> list[str]:

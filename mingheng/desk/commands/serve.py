@@ -1,6 +1,7 @@
 """`mingheng serve`: the whole installation in one process tree: database, web server, worker. Ctrl-C ends all of it."""
 
 import argparse
+import os
 import signal
 import socket
 import sys
@@ -31,6 +32,7 @@ def main(argv: list[str]) -> int:
     if not lock.take(f"已经在运行:{_address(wish)}"):
         print(lock.note())
         return 0
+    os.environ.setdefault("MINGHENG_PUBLIC_URL", _address(wish).rstrip("/"))  # what papers made here say, unless told otherwise
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda number, frame: stop.set())

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from mingheng.documents.rules.recorded import papers_chain
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json, Said
 
@@ -12,23 +14,33 @@ if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
 WORKER = "s:worker"
-
-
-def papers_chain(folder: UUID) -> str:
-    """The ledger chain of a folder's papers."""
-    return f"papers:{folder}"
+_NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 
 def record_paper(
-    kind: str, folder: UUID, facts: Mapping[str, Json], *, files: Sequence[str], by: "Officer | None", at: datetime
+    kind: str,
+    folder: UUID,
+    facts: Mapping[str, Json],
+    *,
+    files: Sequence[str],
+    by: "Officer | None",
+    at: datetime,
+    printed: Mapping[str, Json] = _NOTHING,
 ) -> None:
     """The last statement of every act here; without `by` it was the worker's."""
-    ledger.record_said(said=said_of(kind, folder, facts, files=files, by=by, at=at))
+    ledger.record_said(said=said_of(kind, folder, facts, files=files, by=by, at=at, printed=printed))
 
 
 def said_of(
-    kind: str, folder: UUID, facts: Mapping[str, Json], *, files: Sequence[str], by: "Officer | None", at: datetime
+    kind: str,
+    folder: UUID,
+    facts: Mapping[str, Json],
+    *,
+    files: Sequence[str],
+    by: "Officer | None",
+    at: datetime,
+    printed: Mapping[str, Json] = _NOTHING,
 ) -> Said:
-    """An act on a folder's papers, as the ledger records it."""
+    """An act on a folder's papers, as the ledger records it; what is `printed` is of a person, and kept sealed."""
     who, unit = (f"o:{by.pk}", f"u:{by.unit.key}") if by else (WORKER, WORKER)
-    return Said(kind, papers_chain(folder), facts, {}, who, unit, at, files=tuple(files))
+    return Said(kind, papers_chain(folder), facts, printed, who, unit, at, files=tuple(files))

@@ -16,6 +16,8 @@ from mingheng.documents.actions.storing import keep
 from mingheng.documents.models import Dossier, Instrument, State
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.documents.rules.binding import page_count
+from mingheng.documents.rules.checking import check_mark
+from mingheng.documents.rules.recorded import RENDERED, printed
 from mingheng.documents.rules.typesetting import typeset
 
 log = logging.getLogger(__name__)
@@ -76,12 +78,14 @@ def _take_up(model: type[Work], make: Callable[[Work, datetime], None], at: date
 
 def _render(row: Instrument, at: datetime) -> None:
     """The same paper, fonts and moment of order give the same bytes, so a second making is harmless."""
-    made = typeset(row.paper["template"], row.paper, fonts=queries.fonts(), at=row.ordered_at)
+    marked = row.paper | {"check": check_mark(queries.paper_address(row.uid))}
+    made = typeset(row.paper["template"], marked, fonts=queries.fonts(), at=row.ordered_at)
     kept = keep(made, f"{row.folder}/{row.uid}", "pdf")
     Instrument.objects.filter(pk=row.pk).update(
         state=State.READY, reason="", made_at=at, file=kept.name, sha256=kept.sha256, size=kept.size, pages=page_count(made)
     )
-    record_paper("paper.made", row.folder, {"instrument": str(row.uid)}, files=[kept.sha256], by=None, at=at)
+    facts = {"instrument": str(row.uid)}
+    record_paper(RENDERED, row.folder, facts, files=[kept.sha256], by=None, at=at, printed=printed(row.paper))
 
 
 def _bind(row: Dossier, at: datetime) -> None:

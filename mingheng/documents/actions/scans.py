@@ -13,6 +13,7 @@ from mingheng.documents.actions.storing import keep
 from mingheng.documents.models import Instrument, State
 from mingheng.documents.queries import InstrumentView
 from mingheng.documents.rules import ScanRefused
+from mingheng.documents.rules.recorded import SIGNED
 from mingheng.documents.rules.scans import check_scan
 from mingheng.ledger.rules import Json
 
@@ -44,5 +45,5 @@ def attach_scan(*, instrument_id: UUID, upload: "UploadedFile[bytes]", by: "Offi
         signed_at=at, signed_by=by,
     )  # fmt: skip
     facts: dict[str, Json] = {"instrument": str(row.uid), "pages": scan.pages}
-    record_paper("paper.signed", row.folder, facts, files=[kept.sha256], by=by, at=at)
+    record_paper(SIGNED, row.folder, facts, files=[kept.sha256], by=by, at=at)
     return queries.instrument(row.uid)

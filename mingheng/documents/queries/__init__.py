@@ -2,6 +2,7 @@
 
 from mingheng.documents.queries.definitions import definition, definitions
 from mingheng.documents.queries.files import ALIAS, content, exists, open_paper, store
+from mingheng.documents.queries.proofs import paper_address, paper_voucher, voucher_of_file
 from mingheng.documents.queries.typeset import fonts, missing_characters, preview
 from mingheng.documents.queries.views import (
     DossierView,
@@ -16,5 +17,5 @@ from mingheng.documents.queries.views import (
 __all__ = [
     "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument",
     "by_number", "content", "definition", "definitions", "dossier_of", "exists", "fonts", "instrument", "missing_characters",
-    "of_folder", "open_paper", "preview", "store",
+    "of_folder", "open_paper", "paper_address", "paper_voucher", "preview", "store", "voucher_of_file",
 ]  # fmt: skip

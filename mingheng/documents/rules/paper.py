@@ -3,6 +3,7 @@
 from mingheng.documents.rules.contents import Data, cleaned, contents_of, refuse_gaps, title_of, words_of
 from mingheng.documents.rules.definitions import Definition
 from mingheng.documents.rules.parts import Paper, body, opening
+from mingheng.documents.rules.recorded import printed_contents
 from mingheng.documents.rules.rows import opinions, rows
 
 
@@ -31,6 +32,7 @@ def compose(definition: Definition, data: Data, *, number: str = "", draft: str 
         "signatures": list(definition.signatures),
         "closing": definition.closing,
         "seal": definition.seal,
+        "printed": printed_contents(definition, words, data),
     }
 
 

@@ -26,7 +26,7 @@ from mingheng.ledger.queries.tree import (
     tree_nodes,
     witness_policy,
 )
-from mingheng.ledger.queries.vouchers import believed, entry_at, log_keys, receipt_of, voucher_of
+from mingheng.ledger.queries.vouchers import believed, entry_at, entry_naming, log_keys, receipt_of, refuse_erased, voucher_of
 
 __all__ = [
     "ChainState",
@@ -41,12 +41,14 @@ __all__ = [
     "entries_after",
     "entry_at",
     "entry_bundle",
+    "entry_naming",
     "erased_chains",
     "leaves",
     "log_keys",
     "open_commitment",
     "proof_of",
     "receipt_of",
+    "refuse_erased",
     "sequenced",
     "stored_edge",
     "tile_bytes",

@@ -1,12 +1,13 @@
 """What is handed out of the ledger: vouchers of entries, receipts, and the keys they are checked with."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.conf import settings
 
 from mingheng.ledger.models import Chain, StoredEntry
 from mingheng.ledger.queries.tree import cosigned_size, proof_of, witness_policy
-from mingheng.ledger.rules import ContentErased, Entry, Json, leaf_hash, unwrap_key
+from mingheng.ledger.rules import ContentErased, Entry, Json, file_digest, leaf_hash, unwrap_key
 from mingheng.ledger.rules.tree.keys import Kind, SignerKey, VerifierKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.policies import Policy
@@ -15,6 +16,7 @@ from mingheng.ledger.rules.vouching.receipts import promised, receipt_key
 from mingheng.ledger.rules.vouching.vouchers import Voucher
 
 NOTHING: Mapping[str, Json] = {}
+_ERASED = "{}:内容已依法删除,只能证明曾经存证,不能再核对。"
 
 
 def receipt_of(entry_id: int) -> Note:
@@ -44,6 +46,19 @@ def entry_at(chain: str, n: int) -> int:
     return found
 
 
+def entry_naming(chain: str, file: str) -> int | None:
+    """The id of the first entry of a chain that names this file by its SHA-256 in hex."""
+    digest = file_digest(file)
+    rows = StoredEntry.objects.filter(chain=chain).order_by("n").values_list("pk", "entry").iterator()
+    return next((pk for pk, entry in rows if digest in Entry.from_bytes(bytes(entry)).files), None)
+
+
+def refuse_erased(chain: str) -> None:
+    """Raises ContentErased where the content of a chain was destroyed by law."""
+    if Chain.objects.filter(chain=chain, wrapped_key=None).exists():
+        raise ContentErased(_ERASED.format(chain))
+
+
 def log_keys() -> tuple[VerifierKey, ...]:
     """What checkpoints and receipts of this log are checked with; only that of receipts where the other is not known here."""
     origin, secret = settings.MINGHENG_LOG_ORIGIN, settings.MINGHENG_LOG_KEY
@@ -53,11 +68,13 @@ def log_keys() -> tuple[VerifierKey, ...]:
 
 
 def believed() -> Policy:
-    """The policy vouchers of this log are judged by: its keys, its witnesses, and how many of them are enough. Raises BadPolicy."""
+    """The policy vouchers of this log are judged by: its keys, its witnesses, and how many of them are enough.
+
+    Where a witness is reached is left out: that is between the worker and the witness. Raises BadPolicy.
+    """
     policy = witness_policy()
-    return Policy(
-        (*policy.logs, *(key for key in log_keys() if key not in policy.logs)), policy.witnesses, policy.groups, policy.quorum
-    )
+    logs = (*policy.logs, *(key for key in log_keys() if key not in policy.logs))
+    return Policy(logs, {name: replace(w, url="") for name, w in policy.witnesses.items()}, policy.groups, policy.quorum)
 
 
 def _receipt(entry: bytes) -> Note:
@@ -68,5 +85,5 @@ def _receipt(entry: bytes) -> Note:
 def _key(chain: str) -> bytes:
     wrapped = Chain.objects.values_list("wrapped_key", flat=True).get(chain=chain)
     if wrapped is None:
-        raise ContentErased(f"{chain}:内容已依法删除,只能证明曾经存证,不能再核对。")
+        raise ContentErased(_ERASED.format(chain))
     return unwrap_key(bytes(wrapped), settings.MINGHENG_MASTER_KEY)

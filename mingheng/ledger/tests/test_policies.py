@@ -31,6 +31,11 @@ def test_two_of_three_are_enough_and_one_is_not() -> None:
     assert not policy.is_met({LOG, JUSTICE})
 
 
+def test_a_policy_written_out_reads_back_the_same() -> None:
+    for text in (LINES, f"log {LOG}\nquorum none", f"witness 司法局 {JUSTICE}\nquorum 司法局"):
+        assert read_policy(str(read_policy(text))) == read_policy(text)
+
+
 def test_groups_can_stand_in_groups() -> None:
     policy = read_policy(
         LINES.replace("group strong 2 司法局 检察院 公证处", "group state any 司法局 检察院\ngroup strong all state 公证处")

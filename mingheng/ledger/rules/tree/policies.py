@@ -40,6 +40,13 @@ class Policy:
     groups: Mapping[str, Group] = field(default_factory=dict)
     quorum: str = NOBODY
 
+    def __str__(self) -> str:
+        """The policy as a file says it, which reads back the same."""
+        witnesses = (f"witness {name} {one.key} {one.url}".rstrip() for name, one in self.witnesses.items())
+        groups = (f"group {name} {one.least} {' '.join(one.members)}" for name, one in self.groups.items())
+        lines = (*(f"log {key}" for key in self.logs), *witnesses, *groups, f"quorum {self.quorum}")
+        return "".join(f"{line}\n" for line in lines)
+
     def is_met(self, signed: Collection[VerifierKey]) -> bool:
         """Whether these keys are enough; each witness counts once in each group that names it."""
         return self._has(self.quorum, frozenset(signed))

@@ -1,0 +1,38 @@
+"""What vouches for a paper: the voucher of the entry that names its file."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from mingheng.documents.models import Instrument
+from mingheng.documents.queries.views import NoSuchInstrument
+from mingheng.documents.rules.checking import check_address
+from mingheng.documents.rules.recorded import papers_chain
+from mingheng.ledger import queries as ledger
+from mingheng.ledger.rules.vouching.vouchers import Voucher
+
+
+def paper_voucher(token: UUID) -> Voucher:
+    """The voucher of a paper's own PDF, with everything opened that is printed on it.
+
+    Raises NoSuchInstrument where there is no such paper or it is not made yet, ContentErased where its content was destroyed.
+    """
+    row = Instrument.objects.filter(uid=token).exclude(sha256="").only("folder", "sha256").first()
+    if row is None:
+        raise NoSuchInstrument(str(token))
+    return voucher_of_file(row.folder, row.sha256)
+
+
+def voucher_of_file(folder: UUID, sha256: str) -> Voucher:
+    """The voucher of any file among a folder's papers. Raises NoSuchInstrument, ContentErased."""
+    chain = papers_chain(folder)
+    entry = ledger.entry_naming(chain, sha256)
+    if entry is None:
+        raise NoSuchInstrument(sha256)
+    ledger.refuse_erased(chain)
+    return ledger.voucher_of(entry, ledger.unseal([entry]).get(entry, {}))
+
+
+def paper_address(token: UUID) -> str:
+    """Where the holder of a paper has it checked."""
+    return check_address(settings.MINGHENG_PUBLIC_URL, token)
