@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mingheng.cases.models import Case, Step
 from mingheng.cases.rules import Divided, pointers, standing_row
+from mingheng.cases.rules.recorded import beside_facts
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.docket import Act, Docket, Standing, effective
 from mingheng.law.rules.position import Position
@@ -84,7 +85,7 @@ def said_of(case: Case, act: Act, parts: Divided, *, grant: str, refs: Mapping[s
     lists = [value for value in act.facts.values() if isinstance(value, list)]
     files = [f["sha256"] for value in lists for f in value if isinstance(f, dict) and "sha256" in f]
     return Said(
-        kind=f"{kind}:{act.kind}", chain=str(case.id), facts=dict(parts.open), personal=dict(parts.personal), by=f"o:{act.by}",
+        kind=f"{kind}:{act.kind}", chain=str(case.id), facts=dict(parts.open) | beside_facts(act), personal=dict(parts.personal), by=f"o:{act.by}",
         unit=f"u:{case.unit}", at=act.at, happened=act.happened_at, grant=grant, files=tuple(files), refs=refs,
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ import gc
 import multiprocessing
 import os
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -23,6 +22,7 @@ from mingheng.demo.rules.timetable import last_day
 from mingheng.demo.rules.volume import beginning
 from mingheng.kit import clock, installation
 from mingheng.kit.dates import SHANGHAI, day_of
+from mingheng.kit.sharing import end_with
 from mingheng.law import queries as law
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.ledger import queries as ledger
@@ -30,7 +30,6 @@ from mingheng.organisation import queries as organisation
 
 BATCH = 500
 SHOWN_EVERY = 5.0  # seconds
-WATCHED_EVERY = 0.5  # seconds
 NEVER = datetime(2999, 1, 1, tzinfo=SHANGHAI)  # papers of a load are printed when somebody asks, not by the hundred thousand
 CHAIN = "cases:batch:demo-volume:"
 
@@ -85,17 +84,6 @@ def _filled(spans: list[Span], workers: int) -> int:
     seconds = time.monotonic() - began
     print(f"共 {done} 件，{seconds:.0f} 秒，每秒 {done / max(seconds, 0.001):.0f} 件。" if done else "这些案件已经在这里了。")
     return 0
-
-
-def end_with(parent: int) -> None:
-    """In a worker process: end when the process that gives out the work is gone, however it went; what was not taken in is undone."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(WATCHED_EVERY)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _load(span: Span) -> int:

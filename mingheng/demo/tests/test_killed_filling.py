@@ -9,7 +9,7 @@ import time
 FILLER = """
 import multiprocessing, os, time
 from concurrent.futures import ProcessPoolExecutor
-from mingheng.demo.commands.filling import end_with
+from mingheng.kit.sharing import end_with
 with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"), initializer=end_with, initargs=(os.getpid(),)) as pool:
     print(pool.submit(os.getpid).result(), flush=True)
     pool.submit(time.sleep, 600).result()

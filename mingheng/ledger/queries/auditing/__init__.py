@@ -1,0 +1,1 @@
+"""Reading everything again, to judge it: the tree over all entries, and the chains."""

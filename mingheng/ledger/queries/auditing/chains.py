@@ -1,0 +1,100 @@
+"""Chains read in bulk and judged, a batch in a few queries."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from mingheng.kit.sharing import Tell, shared_out
+from mingheng.ledger.models import Chain, StoredEntry
+from mingheng.ledger.rules.auditing.chains import KeptChain, KeptEntry, ReadChain, judged
+from mingheng.ledger.rules.auditing.differences import Difference
+from mingheng.ledger.rules.chains import Head
+
+BATCH = 200  # chains read at once
+
+Judge = Callable[[Sequence[ReadChain]], Iterable[Difference]]
+
+_ENTRIES = """
+SELECT e.chain, e.n, e.leaf, e.entry, s.sealed FROM ledger_entry e LEFT JOIN ledger_sealed s ON s.entry_id = e.id
+WHERE e.chain = ANY(%s) ORDER BY e.chain, e.n
+"""
+_HEADS = "SELECT chain, n, leaf, wrapped_key FROM ledger_chain WHERE chain = ANY(%s)"
+
+
+@dataclass(frozen=True)
+class ChainsFound:
+    """What an audit of chains read and found."""
+
+    chains: int
+    entries: int
+    found: tuple[Difference, ...]
+
+
+def read_chains(chains: Sequence[str]) -> Iterator[ReadChain]:
+    """Each of these chains, read whole and judged by itself, in the order given. Two queries whatever their number."""
+    wanted = list(chains)
+    entries: dict[str, list[KeptEntry]] = {chain: [] for chain in wanted}
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTRIES, [wanted])
+        for chain, n, leaf, entry, sealed in cursor.fetchall():
+            entries[chain].append(KeptEntry(n, bytes(leaf), bytes(entry), None if sealed is None else bytes(sealed)))
+        cursor.execute(_HEADS, [wanted])
+        heads = {chain: (Head(n, bytes(leaf)), key and bytes(key)) for chain, n, leaf, key in cursor.fetchall()}
+    for chain in wanted:
+        head, key = heads.get(chain, (None, None))
+        if head is not None or entries[chain]:
+            yield judged(KeptChain(chain, head, key, entries[chain]), settings.MINGHENG_MASTER_KEY)
+        else:
+            yield ReadChain(chain, (), None, erased=False, found=())
+
+
+def every_chain() -> set[str]:
+    """The names of all chains, those too of which only entries are left."""
+    headless = StoredEntry.objects.exclude(chain__in=Chain.objects.values("chain")).values_list("chain", flat=True)
+    return set(Chain.objects.values_list("chain", flat=True)) | set(headless.distinct())
+
+
+def chains_touched(after: int) -> set[str]:
+    """The names of the chains with entries of a later position, or none yet."""
+    late = StoredEntry.objects.exclude(position__position__lte=after)
+    return set(late.values_list("chain", flat=True).distinct())
+
+
+def audit_chains(
+    *, chains: Sequence[str], judge: Judge, processes: int = 1, tell: Tell = lambda done, total: None
+) -> Iterator[ChainsFound]:
+    """Read these chains in batches and judge them, each by itself and all of a batch by the room they belong to.
+
+    `judge` is told what was read and says what differs from the rows it knows; where several processes share the work it is
+    a function of a module.
+    """
+    batches = [(list(chains[i : i + BATCH]), judge) for i in range(0, len(chains), BATCH)]
+    done = 0
+    for found in shared_out(audit_batch, batches, processes):
+        done += found.chains
+        tell(done, len(chains))
+        yield found
+
+
+def audit_batch(chains: Sequence[str], judge: Judge) -> ChainsFound:
+    """One batch, as it stands at one moment."""
+    with unmoving():
+        read = list(read_chains(chains))
+        found = [difference for one in read for difference in one.found]
+        found += judge(read)
+    return ChainsFound(len(read), sum(len(one.entries) for one in read), tuple(found))
+
+
+@contextmanager
+def unmoving() -> Iterator[None]:
+    """A transaction in which every statement sees the same moment; within another transaction, that one."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
