@@ -131,6 +131,32 @@ def test_a_line_that_pretends_to_be_a_witness_differs(whole: Voucher) -> None:
     assert judged_voucher(replace(whole, vouched=forged), BOTH).standing is Standing.DIFFERS
 
 
+def test_a_witness_whose_clock_is_absurd_still_saw_it(whole: Voucher) -> None:
+    note = proof(whole.entry, (PROCURATORATE,)).note.signed(JUSTICE, (1 << 63) - 1)
+    verdict = judged_voucher(Voucher(whole.entry, (), replace(proof(whole.entry), note=note)), BOTH)
+    assert (verdict.standing, verdict.seen[0].at.year) == (Standing.KEPT, 9999)
+
+
+def test_what_has_another_spelling_is_refused(whole: Voucher, promise: Voucher) -> None:
+    for voucher, old, new in [
+        (whole, '"amount":["', '"amount": ["'),
+        (whole, "200000", "200000.0"),
+        (whole, '"open":', '"open":{},"open":'),
+        (promise, '\\"n\\":1', '\\"n\\": 1'),
+        (promise, '\\"k\\":', '\\"j\\":'),
+        (promise, "T11:07", " 11:07"),
+    ]:
+        changed = voucher.short().replace(old, new)
+        assert changed != voucher.short()
+        with pytest.raises(BadNote):
+            judged_voucher(Voucher.read(changed), BOTH)
+    extra, gap, rest = promise.short().partition("\n")
+    again = str(promise.vouched).replace("\n2026-11-21T11:07:12.123Z", "\n2026-11-21 11:07:12.123Z")
+    assert again != rest
+    with pytest.raises(BadNote, match="时间"):
+        judged_voucher(Voucher.read(extra + gap + again), BOTH)
+
+
 def test_every_form_of_it_reads_back_the_same(whole: Voucher, promise: Voucher) -> None:
     for voucher in (whole, promise):
         for form in (str(voucher), voucher.short(), voucher.code()):

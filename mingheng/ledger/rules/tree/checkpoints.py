@@ -1,10 +1,10 @@
 """Checkpoints (c2sp.org/tlog-checkpoint): which log, how many entries, and the root of the tree over them."""
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 
+from mingheng.ledger.rules.tree.encodings import from_base64
 from mingheng.ledger.rules.tree.hashing import SIZE
 from mingheng.ledger.rules.tree.notes import BadNote
 
@@ -42,8 +42,8 @@ def decimal(text: str) -> int:
 def hash_of(text: str) -> bytes:
     """A hash in base64. Raises BadNote."""
     try:
-        found = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        found = from_base64(text)
+    except ValueError:
         found = b""
     if len(found) != SIZE or base64.b64encode(found).decode() != text:
         raise BadNote(f"{text[:60]!r} 不是 Base64 写的摘要")

@@ -5,7 +5,6 @@ c2sp.org/tlog-cosignature. The private key is kept as PKCS #8 PEM, which every t
 """
 
 import base64
-import binascii
 import hashlib
 import re
 import struct
@@ -15,6 +14,8 @@ from enum import IntEnum
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from mingheng.ledger.rules.tree.encodings import from_base64
 
 PUBLIC = 32  # bytes of an Ed25519 public key
 _VKEY = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)")
@@ -63,9 +64,9 @@ class VerifierKey:
         if found is None:
             raise BadKey("公钥应当写作 名称+八位编号+Base64")
         try:
-            material = base64.b64decode(found[3], validate=True)
+            material = from_base64(found[3])
             key = cls(found[1], Kind(material[0]), material[1:])
-        except (binascii.Error, IndexError, ValueError) as reason:
+        except (IndexError, ValueError) as reason:
             raise BadKey(f"公钥 {found[1]} 的内容不是已知种类的密钥") from reason
         if key.id.hex() != found[2]:
             raise BadKey(f"公钥 {found[1]} 的编号与内容不符，可能抄错")

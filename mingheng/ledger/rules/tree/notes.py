@@ -1,11 +1,11 @@
 """Signed notes (c2sp.org/signed-note): a text, an empty line, and a line for each signature."""
 
 import base64
-import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mingheng.ledger.rules.tree.encodings import from_base64
 from mingheng.ledger.rules.tree.keys import SignerKey, VerifierKey
 
 MOST_SIGNATURES = 100
@@ -35,8 +35,8 @@ class Signature:
         """What a line says. Raises BadNote."""
         found = _LINE.fullmatch(line)
         try:
-            material = base64.b64decode(found[2], validate=True) if found else b""
-        except binascii.Error:
+            material = from_base64(found[2]) if found else b""
+        except ValueError:
             material = b""
         if found is None or len(material) <= _ID:
             raise BadNote(f"不是签名行：{line[:60]}")

@@ -1,10 +1,10 @@
 """A proof one can carry away (c2sp.org/tlog-proof): the place of an entry, the way to the root, the cosigned checkpoint."""
 
 import base64
-import binascii
 from dataclasses import dataclass
 
 from mingheng.ledger.rules.tree.checkpoints import decimal, hash_of
+from mingheng.ledger.rules.tree.encodings import from_base64
 from mingheng.ledger.rules.tree.notes import BadNote, Note
 
 HEADING = "c2sp.org/tlog-proof@v1"
@@ -36,8 +36,8 @@ class Proof:
         extra = b""
         if lines and lines[0].startswith("extra "):
             try:
-                extra = base64.b64decode(lines.pop(0).removeprefix("extra "), validate=True)
-            except (binascii.Error, ValueError) as reason:
+                extra = from_base64(lines.pop(0).removeprefix("extra "))
+            except ValueError as reason:
                 raise BadNote("存证证明的附加内容不是 Base64") from reason
         if not lines or not lines[0].startswith("index "):
             raise BadNote("存证证明没有写明是第几条")

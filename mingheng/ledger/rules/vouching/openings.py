@@ -4,7 +4,6 @@ A salt opens one field of one entry and nothing else: the key of the chain it co
 """
 
 import base64
-import binascii
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from mingheng.ledger.rules.canonical import EntryRefused, Json
 from mingheng.ledger.rules.entries import Entry
 from mingheng.ledger.rules.sealing import commitment_by, salt_of
+from mingheng.ledger.rules.tree.encodings import from_base64
 
 _SALT = 32  # bytes
 
@@ -53,8 +53,8 @@ def _opening(name: str, pair: Any) -> Opening:
     match pair:
         case [str() as text, value]:
             try:
-                salt = base64.b64decode(text, validate=True)
-            except binascii.Error as reason:
+                salt = from_base64(text)
+            except ValueError as reason:
                 raise ValueError("a salt is base64") from reason
             if len(salt) == _SALT:
                 return Opening(name, value, salt)

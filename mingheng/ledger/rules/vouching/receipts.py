@@ -40,9 +40,12 @@ class Promise:
             at = datetime.fromisoformat(time)
         except ValueError as reason:
             raise BadNote("回执应当写明日志、摘要、时间和期限，各一行") from reason
-        if heading != HEADING or end or not origin or at.tzinfo is None:
+        if heading != HEADING or end or not origin or at.tzinfo is not UTC:
             raise BadNote(f"不是存证回执：第一行应当是 {HEADING}")
-        return cls(origin, hash_of(leaf), at, decimal(within))
+        promise = cls(origin, hash_of(leaf), at, decimal(within))
+        if str(promise) != text:
+            raise BadNote("回执的时间写法不规范")
+        return promise
 
 
 def receipt_key(origin: str, secret: bytes) -> SignerKey:

@@ -19,6 +19,10 @@ from mingheng.ledger.rules.tree.proving import root_of_inclusion
 from mingheng.ledger.rules.vouching.receipts import SUFFIX, Promise
 from mingheng.ledger.rules.vouching.vouchers import Voucher
 
+_LAST = int(
+    datetime.max.replace(microsecond=0, tzinfo=UTC).timestamp()
+)  # a cosignature may name later seconds than there are dates
+
 
 class Standing(StrEnum):
     """The three answers."""
@@ -69,7 +73,7 @@ def judged_voucher(voucher: Voucher, policy: Policy, files: Collection[bytes] = 
     if isinstance(seen, str):
         against.append(seen)
         seen = {}
-    told = tuple(Seen(name, datetime.fromtimestamp(time, UTC)) for name, (_, time) in seen.items())
+    told = tuple(Seen(name, datetime.fromtimestamp(min(time, _LAST), UTC)) for name, (_, time) in seen.items())
     if against:
         return Verdict(Standing.DIFFERS, tuple(against), entry, place, checkpoint.size, told)
     if not seen or not policy.is_met([key for key, _ in seen.values()]):

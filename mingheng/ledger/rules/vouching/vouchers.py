@@ -3,7 +3,7 @@
 Three written forms of one thing. A file is a proof in the form of c2sp.org/tlog-proof whose extra data are the entry and
 its openings. Short, for a receipt and inside a code: the extra data in one line, then the proof or the receipt. A code, as
 the large QR code on paper: `MH1:` and the short form, compressed (RFC 1950) and in base 45 (RFC 9285), which QR codes hold
-in their denser mode.
+in their denser mode. What has two spellings is refused, so that no two readers can take one voucher for two.
 """
 
 import json
@@ -31,11 +31,15 @@ class Voucher:
     vouched: Proof | Note
 
     def said(self) -> Entry:
-        """What the entry says. Raises BadNote."""
+        """What the entry says. Raises BadNote, also where another spelling would say the same."""
         try:
-            return Entry.from_bytes(self.entry)
-        except EntryRefused as reason:
-            raise BadNote(str(reason)) from reason
+            entry = Entry.from_bytes(self.entry)
+            spellings = {self.entry, entry.to_bytes(), canonical_bytes(json.loads(self.entry))}
+        except (AttributeError, EntryRefused, OverflowError, TypeError) as reason:
+            raise BadNote(f"存证条目残缺：{reason}") from reason
+        if len(spellings) > 1:
+            raise BadNote("存证条目的写法不规范")
+        return entry
 
     def __str__(self) -> str:
         """The voucher as a file."""
@@ -74,9 +78,13 @@ class Voucher:
     def _of(cls, extra: bytes, vouched: Proof | Note) -> "Voucher":
         try:
             said = json.loads(extra)
-            return cls(said["entry"].encode(), read_openings(said["open"]), vouched)
+            voucher = cls(said["entry"].encode(), read_openings(said["open"]), vouched)
+            spelled = voucher._extra()
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as reason:
             raise BadNote("存证凭证里没有存证条目，或者残缺") from reason
+        if spelled != extra:
+            raise BadNote("存证凭证的写法不规范")
+        return voucher
 
 
 def _unpacked(code: str) -> str:
