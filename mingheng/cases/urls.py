@@ -43,6 +43,7 @@ urlpatterns = [
     path("cases/<slug:ref>/steps/<slug:act>/", steps.take_step, name="step"),
     path("cases/<slug:ref>/steps/<slug:act>/draft/", steps.draft, name="draft"),
     path("cases/<slug:ref>/instruments/<uuid:pk>/", papers.instrument, name="instrument"),
+    path("cases/<slug:ref>/instruments/<uuid:pk>/proof/", papers.annex, name="annex"),
     path("cases/<slug:ref>/instruments/<uuid:pk>/scan/", papers.scan, name="scan"),
     path("cases/<slug:ref>/instruments/<uuid:pk>/again/", papers.again, name="again"),
     path("cases/<slug:ref>/files/<uuid:pk>/", papers.evidence_file, name="evidence_file"),

@@ -1,5 +1,6 @@
 """Handing a paper to a browser, and to anybody who holds one what vouches for it. Whose paper it is, `cases` decides."""
 
+import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,6 +15,7 @@ from mingheng.documents import queries
 from mingheng.documents.rules.scans import PDF
 from mingheng.kit.ranges import send_file
 from mingheng.ledger.rules import ContentErased
+from mingheng.ledger.rules.tree.policies import BadPolicy
 
 if TYPE_CHECKING:
     from mingheng.documents.queries import DossierView, InstrumentView
@@ -23,6 +25,8 @@ _PDF_POLICY = (
     "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
 
+
+log = logging.getLogger(__name__)
 
 PLAIN = "text/plain; charset=utf-8"
 MINUTE = 60
@@ -59,3 +63,25 @@ def pdf_response(view: "InstrumentView | DossierView", request: HttpRequest) -> 
     if view.mime == PDF:
         response["Content-Security-Policy"] = _PDF_POLICY
     return response
+
+
+def annex_response(view: "InstrumentView") -> HttpResponseBase:
+    """The annex to a paper as it stands at this moment; 409 with the reason while there can be none, 410 once erased."""
+    try:
+        content = queries.annex(view.id)
+    except queries.NoSuchInstrument:
+        told, status = "文书还没有生成，没有存证页。请稍候刷新页面。", HTTPStatus.CONFLICT
+    except ContentErased:
+        told, status = _ERASED, HTTPStatus.GONE
+    except BadPolicy as reason:
+        log.critical("MINGHENG_WITNESS_POLICY: %s", reason)
+        told, status = "本单位的见证规则设置有误，不能制作存证页。请联系系统管理员", HTTPStatus.SERVICE_UNAVAILABLE
+    else:
+        name = f"存证页-{view.title}{view.number}.pdf"
+        headers = {
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": content_disposition_header(as_attachment=False, filename=name) or "inline",
+            "Content-Security-Policy": _PDF_POLICY,
+        }
+        return HttpResponse(content, content_type=PDF, headers=headers)
+    return HttpResponse(told, status=status, content_type=PLAIN)

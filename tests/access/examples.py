@@ -110,6 +110,7 @@ def cases(cast: Cast) -> Examples:
         "cases:receipt.pk": same(waiting, uuid4()),
         "cases:draft.act": same("scene_record", "nothing"),
         "cases:instrument.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
+        "cases:annex.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
         "cases:again.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
         "cases:scan.pk": _held(mine, theirs, lambda case: instruments_of(case.id)[0].id),
         "cases:evidence_file.pk": _held(mine, theirs, lambda case: evidence_of(case.id)[0].id),

@@ -56,6 +56,7 @@ def documents_of(case: Case, docket: Docket, reader: int | None = None) -> tuple
             badge=display.Badge(words, tone),
             fingerprint=view.sha256 or "",
             again_href=link("cases:again", case.ref, view.id) if view.state == "failed" and reader in case.handlers else "",
+            proof_href=link("cases:annex", case.ref, view.id) if view.made_at else "",
             scan_href=link("cases:scan", case.ref, view.id)
             if view.state == "rendered" and not case.closed and reader in (*case.handlers, takers.get(view.source)) else "",
         ))  # fmt: skip

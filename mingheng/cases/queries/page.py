@@ -61,7 +61,7 @@ class DocumentRow:
     """An instrument of the case.
 
     `note` is its number, its pages or why it failed; `scan_href` takes the signed paper, `again_href` has a failed one
-    made again.
+    made again, `proof_href` opens its annex.
     """
 
     title: str
@@ -72,6 +72,7 @@ class DocumentRow:
     fingerprint: str = ""
     scan_href: str = ""
     again_href: str = ""
+    proof_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from mingheng.cases.queries.dockets import taker_of
 from mingheng.documents import actions as documents_actions
 from mingheng.documents import queries as documents
 from mingheng.documents.rules import InstrumentRefused
-from mingheng.documents.views import pdf_response
+from mingheng.documents.views import annex_response, pdf_response
 from mingheng.evidence import actions as evidence_actions
 from mingheng.evidence import views as evidence_views
 from mingheng.evidence.access import evidence_in
@@ -44,6 +44,13 @@ def _instrument_in(case: Case, pk: UUID) -> documents.InstrumentView:
 def instrument(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """An instrument as PDF: the signed scan once it is back, else the printed one."""
     return pdf_response(_instrument_in(case_for(authority_of(request), ref), pk), request)
+
+
+@needs(*CASE_DUTIES)
+@require_safe
+def annex(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
+    """The annex to an instrument: what vouches for it, to print beside it."""
+    return annex_response(_instrument_in(case_for(authority_of(request), ref), pk))
 
 
 @needs(*SCANNERS)

@@ -26,9 +26,10 @@ def record_paper(
     by: "Officer | None",
     at: datetime,
     printed: Mapping[str, Json] = _NOTHING,
+    happened: datetime | None = None,
 ) -> None:
     """The last statement of every act here; without `by` it was the worker's."""
-    ledger.record_said(said=said_of(kind, folder, facts, files=files, by=by, at=at, printed=printed))
+    ledger.record_said(said=said_of(kind, folder, facts, files=files, by=by, at=at, printed=printed, happened=happened))
 
 
 def said_of(
@@ -40,7 +41,8 @@ def said_of(
     by: "Officer | None",
     at: datetime,
     printed: Mapping[str, Json] = _NOTHING,
+    happened: datetime | None = None,
 ) -> Said:
     """An act on a folder's papers, as the ledger records it; what is `printed` is of a person, and kept sealed."""
     who, unit = (f"o:{by.pk}", f"u:{by.unit.key}") if by else (WORKER, WORKER)
-    return Said(kind, papers_chain(folder), facts, printed, who, unit, at, files=tuple(files))
+    return Said(kind, papers_chain(folder), facts, printed, who, unit, at, happened, files=tuple(files))

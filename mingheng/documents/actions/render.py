@@ -85,7 +85,8 @@ def _render(row: Instrument, at: datetime) -> None:
         state=State.READY, reason="", made_at=at, file=kept.name, sha256=kept.sha256, size=kept.size, pages=page_count(made)
     )
     facts = {"instrument": str(row.uid)}
-    record_paper(RENDERED, row.folder, facts, files=[kept.sha256], by=None, at=at, printed=printed(row.paper))
+    shown = printed(row.paper)
+    record_paper(RENDERED, row.folder, facts, files=[kept.sha256], by=None, at=at, printed=shown, happened=row.ordered_at)
 
 
 def _bind(row: Dossier, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Every read of instruments and dossiers."""
 
+from mingheng.documents.queries.annexes import annex
 from mingheng.documents.queries.definitions import definition, definitions
 from mingheng.documents.queries.files import ALIAS, content, exists, open_paper, store
 from mingheng.documents.queries.proofs import paper_address, paper_voucher, voucher_of_file
@@ -16,6 +17,6 @@ from mingheng.documents.queries.views import (
 
 __all__ = [
     "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument",
-    "by_number", "content", "definition", "definitions", "dossier_of", "exists", "fonts", "instrument", "missing_characters",
+    "annex", "by_number", "content", "definition", "definitions", "dossier_of", "exists", "fonts", "instrument", "missing_characters",
     "of_folder", "open_paper", "paper_address", "paper_voucher", "preview", "store", "voucher_of_file",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pylopdf_fonts_zh_cn
 import typst
@@ -16,7 +16,9 @@ import yaml
 from mingheng.documents.rules.refusals import GlyphMissing, InstrumentRefused, TypesettingFailed
 
 TEMPLATES = Path(__file__).parents[1] / "typst"
+Standard = Literal["a-2a", "a-3a"]
 STANDARD: Final = "a-2a"
+WITH_ATTACHMENT: Final = "a-3a"  # the first that may carry a file of any kind
 _PROBE = b'#set document(title: "-")\n#set text(font: json(bytes(sys.inputs.fonts)).body.families)\n#sys.inputs.text'
 
 
@@ -58,7 +60,9 @@ def _role(choices: Sequence[Mapping[str, Any]], heaviest: Mapping[str, int]) -> 
     return {"families": families, "weight": first.get("weight", 400), "stroke": first.get("stroke")}
 
 
-def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: datetime, root: Path = TEMPLATES) -> bytes:
+def typeset(
+    template: str, paper: Mapping[str, Any], *, fonts: Press, at: datetime, root: Path = TEMPLATES, standard: Standard = STANDARD
+) -> bytes:
     """The PDF of `paper` by one of the templates; the same paper, fonts and moment give the same bytes.
 
     `root` is the only folder the typesetter can read. Raises GlyphMissing, TypesettingFailed.
@@ -71,7 +75,7 @@ def typeset(template: str, paper: Mapping[str, Any], *, fonts: Press, at: dateti
             font_paths=fonts.fonts,
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=STANDARD,
+            pdf_standards=standard,
             timestamp=int(at.timestamp()),
             sys_inputs={"paper": written, "fonts": fonts.roles},
         )

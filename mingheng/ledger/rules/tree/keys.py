@@ -53,6 +53,12 @@ class VerifierKey:
         """The four bytes that lead a verifier to this key."""
         return hashlib.sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).digest()[:4]
 
+    @property
+    def fingerprint(self) -> str:
+        """What two people compare by reading aloud: half of the SHA-256 of the key as it is handed on, in groups of four."""
+        digits = hashlib.sha256(str(self).encode()).hexdigest()[:32]
+        return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
     def __str__(self) -> str:
         """The key as it is handed on."""
         return f"{self.name}+{self.id.hex()}+{base64.b64encode(bytes([self.kind]) + self.public).decode()}"
