@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -15,17 +16,20 @@ from pathlib import Path
 
 from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
+from mingheng.ledger.datasets.shelf import NotPublished, Shelf
 from mingheng.ledger.rules.tree.keys import BadKey, VerifierKey
 from mingheng.ledger.rules.tree.notes import BadNote
 from mingheng.ledger.rules.tree.tiles import NotATile
 from mingheng.ledger.rules.tree.witnessing import Certainty, Refused
+from mingheng.witness.examining import examine
 from mingheng.witness.serving import answered, server
 from mingheng.witness.state import Alarm, NoState, Witness, found
-from mingheng.witness.watching import OutOfReach, bring, look
+from mingheng.witness.watching import OutOfReach, Served, look
 
 FINE, ALARM, CANNOT = 0, 1, 2
 EVERY = 60.0  # seconds between two looks
 PORT = 8100
+PATIENCE = 5.0  # seconds between two signs of life
 WORDS = {Certainty.PROVED: "证据确凿", Certainty.UNEXPLAINED: "须由日志方说明"}
 
 
@@ -64,10 +68,13 @@ def watch(asked: argparse.Namespace) -> int:
     """Look at a log again and again, or once; what is wrong is said and looked at again."""
     witness = Witness(asked.folder)
     cry, stop = Crier(witness, asked.notify), threading.Event()
+    log = Served(asked.url, _token(asked.entries) if asked.entries else "")
+    if asked.keep and not asked.entries:
+        raise NoState("--keep 须同时给出 --entries：没有令牌读不到条目，存不成完整的副本")
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda number, frame: stop.set())
     while True:
-        trouble = _looked(witness, asked.url.rstrip("/"))
+        trouble = _looked(witness, log, Shelf(asked.keep) if asked.keep else None)
         cry()
         if trouble:
             print(f"{_time(now())} {trouble}", file=sys.stderr, flush=True)
@@ -96,7 +103,11 @@ def status(asked: argparse.Namespace) -> int:
         seen = witness.seen(log.name)
         print(f"{log.name}：" + (f"{seen.checkpoint.size} 条，见证于 {_time(seen.at)}" if seen else "还没有见证过"))
     for alarm in witness.alarms():
-        print(f"\n{_told(alarm)}\n—— 上次见证 ——\n{alarm.seen}\n—— 后来出示 ——\n{alarm.offered}")
+        before = f"—— 上次见证 ——\n{alarm.seen}\n" if alarm.seen else ""
+        print(f"\n{_told(alarm)}\n{before}—— 后来出示 ——\n{alarm.offered}")
+    for log in witness.logs:
+        for suspect in witness.suspects(log.name):
+            print(f"\n{log.name} 第 {suspect.place} 条{suspect.reason}\n{suspect.entry.decode(errors='replace')}")
     return ALARM if witness.alarms() else FINE
 
 
@@ -112,10 +123,23 @@ class Crier:
         with self._one_at_a_time:
             alarms = self.witness.alarms()
             for alarm in alarms[self.said :]:
-                print(f"\a警报 {_told(alarm)}。两份签过名的检查点已经留存：mingheng witness status", file=sys.stderr, flush=True)
+                print(f"\a警报 {_told(alarm)}。签过名的检查点已经留存：mingheng witness status", file=sys.stderr, flush=True)
                 if self.notify:
                     subprocess.run([self.notify, _told(alarm)], check=False)
             self.said = len(alarms)
+
+
+class Teller:
+    """Says now and then how far a long reading has come."""
+
+    def __init__(self) -> None:
+        self.said = time.monotonic()
+
+    def __call__(self, read: int, of: int) -> None:
+        """Say it, unless it was said just now."""
+        if time.monotonic() - self.said > PATIENCE:
+            self.said = time.monotonic()
+            print(f"已读 {read} 条，共 {of} 条", file=sys.stderr, flush=True)
 
 
 def now() -> int:
@@ -123,13 +147,24 @@ def now() -> int:
     return int(clock.now().timestamp())
 
 
-def _looked(witness: Witness, url: str) -> str:
-    """Look once and bring the cosignature back; what went wrong, or nothing."""
+def _looked(witness: Witness, log: Served, shelf: Shelf | None) -> str:
+    """Look once, bring the cosignature back, read the entries where there is a token; what went wrong, or nothing."""
     try:
-        bring(url, look(witness, url, at=now()))
-    except (Refused, BadNote, NotATile, OutOfReach) as trouble:
+        cosigned = look(witness, log, at=now())
+        log.bring(cosigned)
+        if log.token:
+            examine(witness, log, cosigned, shelf, at=now(), tell=Teller())
+    except (Refused, BadNote, NotATile, NotPublished, OutOfReach) as trouble:
         return str(trouble)
     return ""
+
+
+def _token(file: Path) -> str:
+    """The token a file holds. Raises NoState."""
+    try:
+        return file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as reason:
+        raise NoState(f"{file} 里的令牌读不出来：{reason}") from reason
 
 
 def _told(alarm: Alarm) -> str:
@@ -161,6 +196,8 @@ def _parser() -> argparse.ArgumentParser:
     told = word(watch, "自己去看日志，看完送回见证")
     told.add_argument("url", help="日志的地址，例如 https://…/log")
     told.add_argument("--every", type=float, default=EVERY, help="隔多少秒看一次")
+    told.add_argument("--entries", type=Path, help="令牌所在的文件：有了它就读每一条记录，核对收到的时间")
+    told.add_argument("--keep", type=Path, help="把读到的全部存进这个文件夹，作为日志的完整副本")
     told.add_argument("--once", action="store_true", help="只看一次")
     word(cosign, "从标准输入读请求文件，把见证写到标准输出")
     word(status, "上次见证了什么，有没有警报")

@@ -1,5 +1,6 @@
 """What a witness must not lose: its key, the logs it knows, the last checkpoint of each that it cosigned, its alarms.
 
+Where it reads entries too, it also remembers how far it has read, when it saw which size, and each entry whose time cannot be true.
 One folder: `key.pem`, `name`, `logs` (a public key a line) and `state.sqlite`. Looking up the last checkpoint, judging the new one
 and writing it down are one transaction: a second request cannot come between.
 """
@@ -14,14 +15,18 @@ from pathlib import Path
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.keys import BadKey, Kind, SignerKey, VerifierKey
 from mingheng.ledger.rules.tree.notes import Note
+from mingheng.ledger.rules.tree.windows import Sighting
 from mingheng.ledger.rules.tree.witnessing import Certainty, Refused, Request, judged
 
 KEY, NAME, LOGS, STATE = "key.pem", "name", "logs", "state.sqlite"
 PATIENCE = 30.0  # seconds to wait for another request that is being written down
 _TABLES = """
-CREATE TABLE seen (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, note TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-CREATE TABLE alarm (id INTEGER PRIMARY KEY, origin TEXT NOT NULL, certainty TEXT NOT NULL, reason TEXT NOT NULL, seen TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS seen (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, note TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS alarm (id INTEGER PRIMARY KEY, origin TEXT NOT NULL, certainty TEXT NOT NULL, reason TEXT NOT NULL, seen TEXT NOT NULL,
                     offered TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS sighting (origin TEXT, size INTEGER, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (origin, size)) STRICT;
+CREATE TABLE IF NOT EXISTS examined (origin TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS suspect (origin TEXT, place INTEGER, reason TEXT NOT NULL, entry BLOB NOT NULL, PRIMARY KEY (origin, place)) STRICT;
 """
 
 
@@ -59,9 +64,17 @@ def found(folder: Path, name: str, logs: Sequence[VerifierKey]) -> "Witness":
     _write(folder / KEY, key.to_pem())
     _write(folder / NAME, f"{key.verifier.name}\n".encode())
     _write(folder / LOGS, "".join(f"{log}\n" for log in logs).encode())
-    with sqlite3.connect(folder / STATE) as database:
-        database.executescript(_TABLES)
+    sqlite3.connect(folder / STATE).executescript(_TABLES).connection.close()
     return Witness(folder)
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """An entry whose time cannot be true, its place in the log from 1, and why."""
+
+    place: int
+    reason: str
+    entry: bytes
 
 
 class Witness:
@@ -81,6 +94,8 @@ class Witness:
             ]
         except BadKey as reason:
             raise NoState(f"{folder} 里的密钥读不出来：{reason}") from reason
+        with self._reading() as database:
+            database.executescript(_TABLES)  # those that an older witness had not yet
 
     def cosign(self, request: Request, *, at: int) -> Note:
         """The note with our cosignature alone, once the checkpoint is written down. Raises Refused, BadNote; keeps alarms."""
@@ -97,12 +112,46 @@ class Witness:
                 "INSERT INTO seen VALUES (?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note, at = excluded.at",
                 (origin, checkpoint.size, str(request.note), at),
             )
+            _sight(database, origin, checkpoint.size, at)
         return Note(request.note.text).signed(self.key, at)
 
     def seen(self, origin: str) -> Seen | None:
         """What was cosigned last of a log."""
         with self._reading() as database:
             return _seen(database, origin)
+
+    def sightings(self, origin: str) -> list[Sighting]:
+        """When which size was cosigned, from the last one whose entries were read on; the smallest first."""
+        with self._reading() as database:
+            rows = database.execute("SELECT size, first, last FROM sighting WHERE origin = ? ORDER BY size", (origin,))
+            return [Sighting(*row) for row in rows]
+
+    def examined(self, origin: str) -> int | None:
+        """How many entries of a log were read; None before the first time."""
+        with self._reading() as database:
+            row = database.execute("SELECT size FROM examined WHERE origin = ?", (origin,)).fetchone()
+            return row and int(row[0])
+
+    def examine(self, note: Note, suspects: Sequence[Suspect], *, at: int) -> None:
+        """Write down that the entries of a cosigned checkpoint were read, and those among them whose time cannot be true."""
+        checkpoint = Checkpoint.read(note.text)
+        with self._writing() as database:
+            for suspect in suspects:
+                values = (checkpoint.origin, suspect.place, suspect.reason, suspect.entry)
+                database.execute("INSERT OR IGNORE INTO suspect VALUES (?, ?, ?, ?)", values)
+            if suspects:
+                reason = f"{len(suspects)} 条记录的时间不对：第 {suspects[0].place} 条{suspects[0].reason}"
+                _keep(database, Alarm(checkpoint.origin, Certainty.UNEXPLAINED, reason, "", str(note), at))
+            database.execute(
+                "INSERT INTO examined VALUES (?, ?) ON CONFLICT (origin) DO UPDATE SET size = max(size, excluded.size)",
+                (checkpoint.origin, checkpoint.size),
+            )
+
+    def suspects(self, origin: str) -> list[Suspect]:
+        """The entries of a log whose time cannot be true."""
+        with self._reading() as database:
+            rows = database.execute("SELECT place, reason, entry FROM suspect WHERE origin = ? ORDER BY place", (origin,))
+            return [Suspect(*row) for row in rows]
 
     def alarms(self) -> list[Alarm]:
         """Every contradiction there was, the oldest first."""
@@ -138,6 +187,18 @@ class Witness:
 def _seen(database: sqlite3.Connection, origin: str) -> Seen | None:
     row = database.execute("SELECT note, at FROM seen WHERE origin = ?", (origin,)).fetchone()
     return row and Seen(Checkpoint.read(Note.read(row[0]).text), *row)
+
+
+def _sight(database: sqlite3.Connection, origin: str, size: int, at: int) -> None:
+    """Remember when this size was seen; what was before the last size whose entries were read, nobody asks for any more."""
+    database.execute(
+        "INSERT INTO sighting VALUES (?, ?, ?, ?) ON CONFLICT (origin, size) DO UPDATE SET last = max(last, excluded.last)",
+        (origin, size, at, at),
+    )
+    database.execute(
+        "DELETE FROM sighting WHERE origin = ? AND size < coalesce((SELECT size FROM examined WHERE origin = ?), ?)",
+        (origin, origin, size),
+    )
 
 
 def _keep(database: sqlite3.Connection, alarm: Alarm) -> None:

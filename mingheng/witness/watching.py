@@ -6,16 +6,18 @@ For where a log cannot reach its witnesses, and to see what a log shows to other
 import urllib.request
 from functools import lru_cache
 from http.client import HTTPException
+from itertools import islice
 
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
+from mingheng.ledger.rules.tree.hashing import SIZE
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.proving import consistency
-from mingheng.ledger.rules.tree.tiles import node_of, tile_in
+from mingheng.ledger.rules.tree.tiles import ENTRIES, WIDTH, Tile, bundle, node_of, tile_in, unbundled
 from mingheng.ledger.rules.tree.witnessing import Request
 from mingheng.witness.state import Witness
 
 PATIENCE = 20.0  # seconds a log may take to answer
-LARGEST = 1 << 20  # bytes of one answer
+LARGEST = 1 << 25  # bytes of one answer: the longest bundle and more
 TILES = 64  # tiles kept while a proof is put together
 RETURN = "/cosignature"
 
@@ -24,37 +26,59 @@ class OutOfReach(OSError):
     """The log does not answer, or not with what a log answers."""
 
 
-def look(witness: Witness, prefix: str, *, at: int) -> Note:
-    """Fetch the latest checkpoint of the log at a URL prefix and cosign it. Raises OutOfReach, Refused, BadNote, NotATile."""
-    note = Note.read(fetched(f"{prefix}/checkpoint").decode(errors="replace"))
+class Served:
+    """A log at a URL prefix; `token` is for its entries."""
+
+    def __init__(self, prefix: str, token: str = "") -> None:
+        self.prefix, self.token = prefix.rstrip("/"), token
+
+    def checkpoint(self) -> Note:
+        """The latest checkpoint. Raises OutOfReach, BadNote."""
+        return Note.read(fetched(f"{self.prefix}/checkpoint").decode(errors="replace"))
+
+    def tile(self, tile: Tile) -> bytes:
+        """A tile of hashes or of entries as far as was asked for; where that much is gone, cut from the full one. Raises OutOfReach."""
+        try:
+            return fetched(f"{self.prefix}/{tile.path}", token=self.token)
+        except OutOfReach:
+            if tile.width == WIDTH:
+                raise
+        whole = fetched(f"{self.prefix}/{Tile(tile.level, tile.index).path}", token=self.token)
+        return bundle(islice(unbundled(whole), tile.width)) if tile.level == ENTRIES else whole[: tile.width * SIZE]
+
+    def bring(self, note: Note) -> None:
+        """Hand a cosigned checkpoint to the log. Raises OutOfReach."""
+        fetched(self.prefix + RETURN, str(note).encode())
+
+
+def look(witness: Witness, log: Served, *, at: int) -> Note:
+    """Fetch the latest checkpoint of a log and cosign it, beside the signatures it has. Raises OutOfReach, Refused, BadNote, NotATile."""
+    note = log.checkpoint()
     checkpoint = Checkpoint.read(note.text)
     seen = witness.seen(checkpoint.origin)
     old = seen.checkpoint.size if seen else 0
-    proof = proved(prefix, old, checkpoint.size) if 0 < old < checkpoint.size else ()
-    return witness.cosign(Request(min(old, checkpoint.size), proof, note), at=at)
+    proof = proved(log, old, checkpoint.size) if 0 < old < checkpoint.size else ()
+    cosigned = witness.cosign(Request(min(old, checkpoint.size), proof, note), at=at)
+    return Note(note.text, (*note.signatures, *cosigned.signatures))
 
 
-def bring(prefix: str, note: Note) -> None:
-    """Hand a cosigned checkpoint to the log. Raises OutOfReach."""
-    fetched(prefix + RETURN, str(note).encode())
-
-
-def proved(prefix: str, old: int, new: int) -> tuple[bytes, ...]:
+def proved(log: Served, old: int, new: int) -> tuple[bytes, ...]:
     """The consistency proof between two sizes, out of the tiles the log serves."""
 
     @lru_cache(TILES)
     def read(level: int, index: int) -> bytes:
-        return fetched(f"{prefix}/{tile_in(new, level, index).path}")
+        return log.tile(tile_in(new, level, index))
 
     return tuple(consistency(old, new, node_of(read)))
 
 
-def fetched(url: str, body: bytes | None = None) -> bytes:
+def fetched(url: str, body: bytes | None = None, token: str = "") -> bytes:
     """What a log answers. Raises OutOfReach."""
     if not url.startswith(("http://", "https://")):
         raise OutOfReach(f"{url} 不是 http 或 https 地址")
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data=body), timeout=PATIENCE) as answer:  # noqa: S310  # http or https, see above
+        with urllib.request.urlopen(urllib.request.Request(url, data=body, headers=headers), timeout=PATIENCE) as answer:  # noqa: S310  # http or https, see above
             found: bytes = answer.read(LARGEST + 1)
     except (HTTPException, OSError, ValueError) as reason:
         raise OutOfReach(f"{url} 没有回答：{reason}") from reason

@@ -189,6 +189,20 @@ def test_a_witness_that_looks_for_itself_sees_what_the_public_sees(live: Live, s
 
 
 @pytest.mark.usefixtures("committed_db")
+def test_of_two_cosignatures_of_one_witness_the_later_counts(settings: Settings) -> None:
+    acts(2)
+    witness = SignerKey.new("justice", Kind.COSIGNATURE)
+    name_witness(settings, str(witness.verifier))
+    now, kept = int(clock.now().timestamp()), []
+    for time in (now - 60, now, now - 30):  # each on top of those before
+        note = checkpoint_note()
+        assert note is not None
+        assert keep_cosignatures(note=note.signed(witness, time), at=clock.now()) == 1
+        kept.append(int(Cosignature.objects.get().seen_at.timestamp()) - now)
+    assert kept == [-60, 0, 0]
+
+
+@pytest.mark.usefixtures("committed_db")
 def test_only_a_cosignature_of_a_named_witness_on_our_own_checkpoint_is_kept(settings: Settings) -> None:
     acts(2)
     note = checkpoint_note()

@@ -18,7 +18,7 @@ import mingheng.cases.actions
 import mingheng.documents.actions
 import mingheng.insight.actions
 import mingheng.ledger.actions
-import mingheng.ledger.datasets
+import mingheng.ledger.datasets.publishing
 from mingheng.kit import clock, installation
 
 IDLE = 0.5  # seconds between two looks when nothing waited
@@ -101,7 +101,7 @@ def keep_scanning(stop: threading.Event) -> None:
 
 def publish() -> None:
     """Put what is signed among the published files."""
-    mingheng.ledger.datasets.publish_log(settings.MINGHENG_PUBLISHED)
+    mingheng.ledger.datasets.publishing.publish_log(settings.MINGHENG_PUBLISHED)
 
 
 def keep_publishing(stop: threading.Event) -> None:

@@ -6,14 +6,16 @@ from django.conf import settings
 from django.db.models import Max
 
 from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile
+from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.growing import Edge
 from mingheng.ledger.rules.tree.hashing import SIZE
 from mingheng.ledger.rules.tree.keys import VerifierKey
 from mingheng.ledger.rules.tree.notes import Note, Signature
-from mingheng.ledger.rules.tree.policies import Policy, read_policy
+from mingheng.ledger.rules.tree.policies import Policy, Witness, read_policy
 from mingheng.ledger.rules.tree.proofs import Proof
-from mingheng.ledger.rules.tree.proving import Node, inclusion
+from mingheng.ledger.rules.tree.proving import Node, consistency, inclusion
 from mingheng.ledger.rules.tree.tiles import WIDTH, NotATile, Tile, bundle, node_of, tile_in, tiles_of
+from mingheng.ledger.rules.tree.witnessing import Request
 
 TILES = 64  # tiles kept while a proof is put together
 
@@ -75,6 +77,15 @@ def sequenced() -> int:
 def witness_policy() -> Policy:
     """Which witnesses this installation has, and how many of them are enough; nobody where none is named. Raises BadPolicy."""
     return read_policy(settings.MINGHENG_WITNESS_POLICY) if settings.MINGHENG_WITNESS_POLICY else Policy()
+
+
+def request_to(witness: Witness, note: Note, old: int | None = None) -> Request:
+    """What a witness is asked: to cosign one of our checkpoints, which adds to that of size `old`, by default the last it cosigned."""
+    size = Checkpoint.read(note.text).size
+    if old is None:
+        seen = Cosignature.objects.filter(witness=str(witness.key), checkpoint__lte=size)
+        old = seen.aggregate(size=Max("checkpoint"))["size"] or 0
+    return Request(old, tuple(consistency(old, size, tree_nodes(size)) if old else ()), note)
 
 
 def cosigned_size(position: int) -> int | None:

@@ -14,7 +14,7 @@ from django.conf import settings as configured
 
 from mingheng.kit.postgres import APP, Cluster
 from mingheng.ledger.actions import grow_tree, sequence_entries
-from mingheng.ledger.datasets import publish_log
+from mingheng.ledger.datasets.publishing import publish_log
 from mingheng.ledger.datasets.shelf import MIRRORS, OPEN, Shelf
 from mingheng.ledger.models import Position, SignedCheckpoint, StoredEntry
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from mingheng.ledger.actions import grow_tree, sequence_entries
-from mingheng.ledger.datasets import publish_log
+from mingheng.ledger.datasets.publishing import publish_log
 
 FILES = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}
 

@@ -8,7 +8,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from mingheng.ledger.actions import grow_tree, sequence_entries
-from mingheng.ledger.datasets import LogProgress, log_progress, publish_log
+from mingheng.ledger.datasets.publishing import LogProgress, log_progress, publish_log
 from mingheng.ledger.datasets.shelf import MIRRORS, OPEN
 from mingheng.ledger.models import Position
 from mingheng.ledger.queries import checkpoint_note

@@ -16,7 +16,7 @@ from mingheng.ledger.rules.tree.keys import VerifierKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.witnessing import Request
 from mingheng.witness.state import Witness
-from mingheng.witness.tests.small_log import ORIGIN, SmallLog
+from mingheng.witness.tests.small_log import ORIGIN, TOKEN, SmallLog
 
 ROOT = Path(__file__).resolve().parents[3]
 ENOUGH = 60
@@ -109,6 +109,38 @@ def test_a_log_that_does_not_answer_is_said_to_be_out_of_reach(folder: Path) -> 
         assert told.returncode == 2
         assert "Traceback" not in told.stderr
         assert prefix in told.stderr
+
+
+def test_a_watch_outlives_a_log_that_is_away_for_a_while(folder: Path, log: SmallLog) -> None:
+    with log.served() as prefix:
+        assert witness(folder, "watch", prefix, "--once").returncode == 0
+    command = [sys.executable, "-m", "mingheng", "witness", "--folder", str(folder), "watch", prefix, "--every", "0.05"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stderr is not None
+        assert "没有回答" in process.stderr.readline()
+        log.add(2)
+        with log.served(int(prefix.rpartition(":")[2])):
+            deadline = time.monotonic() + ENOUGH
+            while len(log.brought) < 2 and time.monotonic() < deadline:
+                time.sleep(0.02)
+            process.terminate()
+            assert process.wait(ENOUGH) == 0
+    assert Note.read(log.brought[1]).text == log.note.text
+
+
+def test_entries_are_read_and_kept_where_there_is_a_token(folder: Path, log: SmallLog, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(f"{TOKEN}\n", encoding="ascii")
+    keep = ("--keep", str(tmp_path / "copy"))
+    with log.served() as prefix:
+        assert witness(folder, "watch", prefix, "--once", *keep).returncode == 2  # a copy without entries is none
+        log.entries.clear()
+        log.say(1_700_000_000)
+        assert witness(folder, "watch", prefix, "--once", "--entries", str(tmp_path / "token"), *keep).returncode == 0
+        log.say(1_700_000_000)
+        caught = witness(folder, "watch", prefix, "--once", "--entries", str(tmp_path / "token"), *keep)
+    assert (caught.returncode, "第 2 条称收到于 2023-11-14T22:13:20Z" in caught.stderr) == (1, True)
+    assert str(log.entries[1], "ascii") in witness(folder, "status").stdout
+    assert (tmp_path / "copy/mirrors/tile/entries/000.p/2").exists()
 
 
 def test_a_request_carried_as_a_file_is_answered_as_a_file(folder: Path, log: SmallLog) -> None:

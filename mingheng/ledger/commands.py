@@ -1,0 +1,60 @@
+"""`mingheng ledger ask|take`: exchange files with a witness that no network leads to.
+
+    mingheng ledger ask 检察院 > request.txt      # carried there: mingheng witness cosign < request.txt > reply.txt
+    mingheng ledger take request.txt < reply.txt  # carried back
+
+Ends with 0 when it went well, 1 otherwise.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from mingheng.kit import clock, installation
+from mingheng.ledger.actions import keep_cosignatures
+from mingheng.ledger.queries import checkpoint_note, request_to, witness_policy
+from mingheng.ledger.rules.tree.notes import BadNote, Note
+from mingheng.ledger.rules.tree.policies import BadPolicy
+from mingheng.ledger.rules.tree.witnessing import Request
+
+
+class Trouble(Exception):
+    """What could not be done; the message says why."""
+
+
+def main(argv: list[str]) -> int:
+    """Do what the word says; returns the exit status."""
+    parser = argparse.ArgumentParser("mingheng ledger", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words = parser.add_subparsers(required=True, metavar="ask|take")
+    word = words.add_parser("ask", help="给见证人的请求，写到标准输出")
+    word.add_argument("witness", help="见证要求里的名称")
+    word.set_defaults(do=ask)
+    word = words.add_parser("take", help="从标准输入读见证人的回答")
+    word.add_argument("request", type=Path, help="它所回答的请求")
+    word.set_defaults(do=take)
+    asked = parser.parse_args(argv)
+    try:
+        with installation.database():
+            asked.do(asked)
+    except (Trouble, BadPolicy, BadNote, OSError, UnicodeDecodeError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0
+
+
+def ask(asked: argparse.Namespace) -> None:
+    """Write the request for the latest checkpoint."""
+    witness, note = witness_policy().witnesses.get(asked.witness), checkpoint_note()
+    if witness is None:
+        raise Trouble(f"见证要求（MINGHENG_WITNESS_POLICY）里没有 {asked.witness}")
+    if note is None:
+        raise Trouble("还没有签过检查点：后台任务（mingheng worker）运行后再试")
+    print(request_to(witness, note), end="")
+
+
+def take(asked: argparse.Namespace) -> None:
+    """Keep the cosignature that answers a request."""
+    request = Request.read(asked.request.read_text(encoding="utf-8"))
+    if not keep_cosignatures(note=Note.read(f"{request.note}{sys.stdin.read()}"), at=clock.now()):
+        raise Trouble("回答里没有本单位认可的见证人的签名")
+    print("已收下见证")
