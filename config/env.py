@@ -29,13 +29,14 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def file_text(name: str) -> str:
-    """What stands in the file the variable names; nothing where it names none. Raises ImproperlyConfigured."""
-    path = os.environ.get(name)
-    if not path:
+def file_text(name: str, otherwise: Path | None = None) -> str:
+    """What stands in the file the variable names, or in the other where there is one. Raises ImproperlyConfigured."""
+    named = os.environ.get(name)
+    path = Path(named) if named else otherwise
+    if path is None or not (named or path.exists()):
         return ""
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise ImproperlyConfigured(f"{name} 指的文件 {path} 读不出来：{wrong}") from wrong
 

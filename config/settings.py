@@ -12,12 +12,12 @@ MEGABYTE = 1 << 20
 SECRET_KEY = env.secret("secret_key").hex()
 MINGHENG_MASTER_KEY = env.secret("master_key")  # wraps the key of every case's personal facts
 
-MINGHENG_LOG_ORIGIN = env.text("MINGHENG_LOG_ORIGIN", "localhost/ledger")  # the name of this ledger, for ever
+MINGHENG_LOG_ORIGIN = installation.log_origin()  # the name of this ledger, for ever
 MINGHENG_LOG_KEY = env.secret_if_any("log_key")  # signs the checkpoints; only the worker needs it
 MINGHENG_RECEIPT_KEY = env.secret("receipt_key")  # signs the receipts that acts are answered with, and no checkpoint
 MINGHENG_SIGNER = env.folder("signer")  # what was signed last, kept apart from the database
 MINGHENG_WITNESS_POLICY = env.file_text(
-    "MINGHENG_WITNESS_POLICY"
+    "MINGHENG_WITNESS_POLICY", installation.witness_policy()
 )  # who cosigns them, and how many are enough (c2sp.org/tlog-policy)
 
 MINGHENG_PUBLISHED = env.folder_anywhere("MINGHENG_PUBLISHED", "published")  # the log as files, for a web server or a store

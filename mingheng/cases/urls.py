@@ -40,6 +40,7 @@ urlpatterns = [
     path("cases/<slug:ref>/parties/", pages.case, {"tab": "parties"}, name="parties"),
     path("cases/<slug:ref>/discretion/", pages.case, {"tab": "discretion"}, name="discretion"),
     path("cases/<slug:ref>/taken/<int:n>/", pages.taken, name="taken"),
+    path("cases/<slug:ref>/taken/<int:n>/voucher/", pages.voucher, name="voucher"),
     path("cases/<slug:ref>/steps/<slug:act>/", steps.take_step, name="step"),
     path("cases/<slug:ref>/steps/<slug:act>/draft/", steps.draft, name="draft"),
     path("cases/<slug:ref>/instruments/<uuid:pk>/", papers.instrument, name="instrument"),

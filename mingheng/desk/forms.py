@@ -1,4 +1,6 @@
-"""The sample form of the gallery: one field of each kind, as an act's form has them."""
+"""Forms of the desk: the leave to go on without witnesses, and the sample form of the gallery."""
+
+from typing import Any
 
 from mingheng.kit.forms import (
     CitizenIdField,
@@ -14,6 +16,16 @@ from mingheng.kit.forms import (
 )
 
 OFFICERS = ((1, "陈砚秋 执法证 31-0411"), (2, "顾明川 执法证 31-0388"), (3, "许闻溪 执法证 31-0412"))
+
+
+class WaiverForm(KitForm):
+    """Why decisions may not wait for the witnesses."""
+
+    def __init__(self, *args: Any, least: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = LongTextField(
+            label="理由", rows=3, min_chars=least, max_length=2000, help_text="哪些案件为什么不能等，见证中断的原因是什么"
+        )
 
 
 class SampleStepForm(KitForm):

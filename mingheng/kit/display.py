@@ -129,6 +129,14 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Milestone:
+    """A station on the way of something, reached or not."""
+
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True)
 class Quota:
     """Done out of required. ``href`` opens the rows that were counted."""
 

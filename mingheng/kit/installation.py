@@ -67,6 +67,16 @@ def secret(name: str) -> bytes:
     return bytes.fromhex(path.read_text(encoding="ascii"))
 
 
+def log_origin() -> str:
+    """The name of this ledger, under which its checkpoints are signed."""
+    return os.environ.get("MINGHENG_LOG_ORIGIN", "").strip() or "localhost/ledger"
+
+
+def witness_policy() -> Path:
+    """The file that names those who watch the ledger (c2sp.org/tlog-policy); it need not be there."""
+    return Path(os.environ.get("MINGHENG_WITNESS_POLICY") or data_dir() / "witness-policy")
+
+
 def files_dir() -> Path:
     """Where uploaded and rendered files are kept."""
     return Path(os.environ.get("MINGHENG_FILES") or data_dir() / "files")

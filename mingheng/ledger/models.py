@@ -102,3 +102,4 @@ class Cosignature(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["checkpoint", "witness"], name="ledger_cosignature_one_a_witness"),
         ]
+        indexes: ClassVar = [models.Index(fields=["witness", "-checkpoint"], name="ledger_cosignature_latest")]

@@ -16,7 +16,6 @@ from mingheng.organisation.rules import Authority
 from mingheng.supervision import actions
 from mingheng.supervision.access import finding_for, findings_for
 from mingheng.supervision.forms import AnswerForm
-from mingheng.supervision.queries.answered import LEAST
 from mingheng.supervision.queries.finding_page import answers_of, finding_page
 from mingheng.supervision.queries.page import ALL, Wanted
 from mingheng.supervision.queries.rests import concerned_in
@@ -47,7 +46,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     found = finding_for(held, pk)
     given = answers_of(found)
     kinds = sayable(held, found.unit_now, concerned_in(found)) if found.gone is None else ()
-    form = AnswerForm(kinds, request.POST or None, least=_least()) if kinds else None
+    form = AnswerForm(kinds, request.POST or None, least=law.least_letters(clock.today())) if kinds else None
     if request.method == "POST":
         if form is None:
             raise Http404
@@ -110,10 +109,6 @@ def _wanted(request: HttpRequest, held: Authority) -> Wanted:
         text=given.get("q", "").strip(),
         page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
     )
-
-
-def _least() -> int:
-    return int(str(law.lawbook().value(LEAST, clock.today()).value))
 
 
 def _uuid(request: HttpRequest) -> uuid.UUID | None:

@@ -102,6 +102,22 @@ def test_every_checkpoint_is_shown_to_the_witness_once_and_again_when_nothing_ha
 
 
 @pytest.mark.usefixtures("committed_db")
+def test_a_witness_that_signs_twice_in_one_note_is_counted_once_at_its_later_time(settings: Settings) -> None:
+    witness = SignerKey.from_secret("justice.lanjiang.example", Kind.COSIGNATURE, b"j" * 32)
+    name_witness(settings, str(witness.verifier))
+    acts(1)
+    note, now = checkpoint_note(), clock.now()
+    assert note is not None
+    for times in ((-60, -30), (-20, -40)):
+        both = note
+        for time in times:
+            both = both.signed(witness, int(now.timestamp()) + time)
+        assert keep_cosignatures(note=both, at=now) == 1
+    kept = Cosignature.objects.get()
+    assert (now - kept.seen_at).seconds == 20
+
+
+@pytest.mark.usefixtures("committed_db")
 def test_a_witness_that_does_not_answer_stops_nobody(
     settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

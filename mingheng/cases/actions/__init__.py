@@ -15,6 +15,7 @@ from mingheng.cases.actions.receipts import import_receipts, post_receipt, previ
 from mingheng.cases.actions.refold import refold_provisional
 from mingheng.cases.actions.spot import TAKERS, open_on_spot, rehearse_together, take_together, turn_to_ordinary
 from mingheng.cases.actions.steps import NotYours, rehearse_step, take_step
+from mingheng.cases.actions.waivers import WaiverRefused, waive_witnesses
 
 __all__ = [
     "TAKERS",
@@ -32,6 +33,7 @@ __all__ = [
     "OldCases",
     "ToldAct",
     "ToldDocket",
+    "WaiverRefused",
     "answer_question",
     "bring_over",
     "conclude_check",
@@ -55,4 +57,5 @@ __all__ = [
     "take_step",
     "take_together",
     "turn_to_ordinary",
+    "waive_witnesses",
 ]

@@ -16,6 +16,7 @@ from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.dockets import Reading, reading_of
 from mingheng.cases.queries.papers import paper_of
+from mingheng.cases.queries.witnessed import away_for, terms_on, waived_until
 from mingheng.cases.rules import (
     StalePage,
     StepRefused,
@@ -24,11 +25,13 @@ from mingheng.cases.rules import (
     officers_named,
     same_submission,
 )
+from mingheng.cases.rules.witnessed import unwitnessed
 from mingheng.documents import actions as documents
 from mingheng.kit import search
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Act, Docket
+from mingheng.law.rules.findings import Finding
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.position import Position, position
 from mingheng.law.rules.reading import Lawbook
@@ -73,9 +76,9 @@ def append_act(case: Case, read: Reading, *, offer: Offer, by: "Officer", at: da
     named = officers_named(docket.procedure.acts[offer.act], offer.facts, by.pk)
     people = standings_for(organisation.standings, named, by.pk, offer.happened or day_of(at), day_of(at))
     act = gathered(docket, offer, by.pk, at, people)
-    verdict = judge(docket, act, lawbook)
-    if not verdict.allowed:
-        raise StepRefused(verdict.refusals)
+    refusals = (*judge(docket, act, lawbook).refusals, *_unwitnessed(act.kind, at))
+    if refusals:
+        raise StepRefused(refusals)
     act, docket = EFFECTS.get(offer.act, _no_effect)(case=case, docket=docket, act=act, offer=offer, by=by, at=at)
     return _append(case, docket, act, lawbook, grant=grant, by=by, at=at, token=offer.token)
 
@@ -104,6 +107,17 @@ def _grant(case: Case, docket: Docket, before: Position, kind: str, by: "Officer
     if grant is None:
         raise NotYours(kind)
     return str(grant.id)
+
+
+def _unwitnessed(kind: str, at: datetime) -> tuple[Finding, ...]:
+    """Why the act has to wait for the witnesses of the ledger, if it has to; costs nothing for an act that never has."""
+    terms = terms_on(day_of(at))
+    if kind not in terms.acts:
+        return ()
+    away = away_for(at)
+    waived = waived_until() if away is not None and away > terms.limit else None
+    finding = unwitnessed(kind, away, terms, waived, at)
+    return (finding,) if finding else ()
 
 
 def _append(

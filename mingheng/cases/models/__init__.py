@@ -11,15 +11,16 @@ from django.db.models import Q
 
 from mingheng.cases.models.centre import CheckEntry, CrossCheck, HotQuestion, ReviewDraw, ReviewerAbsence, TypicalCase
 from mingheng.cases.models.receipts import ReceiptLine, ReceiptState
+from mingheng.cases.models.waivers import WitnessWaiver
 
 __all__ = [
     "APPEND_ONLY", "Case", "CaseParty", "CheckEntry", "CrossCheck", "Draft", "HotQuestion", "ReceiptLine", "ReceiptState", "ReviewDraw",
-    "ReviewerAbsence", "Step", "TypicalCase",
+    "ReviewerAbsence", "Step", "TypicalCase", "WitnessWaiver",
 ]  # fmt: skip
 
 APPEND_ONLY: tuple[str, ...] = (
     "cases_step", "cases_reviewerabsence", "cases_reviewdraw", "cases_crosscheck", "cases_checkentry", "cases_hotquestion",
-    "cases_typicalcase",
+    "cases_typicalcase", "cases_witnesswaiver",
 )  # fmt: skip
 
 

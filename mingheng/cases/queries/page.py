@@ -23,6 +23,7 @@ from mingheng.kit.display import (
     Due,
     Entry,
     Finding,
+    Milestone,
     NextAct,
     Person,
     Precondition,
@@ -215,7 +216,7 @@ class StepPage:
 
 @dataclass(frozen=True)
 class TakenPage:
-    """A step that was taken, as it stands for ever: what was declared, who, when, its instrument, its receipt."""
+    """A step that was taken, as it stands for ever: what was declared, who, when, its instrument, how far its record has come."""
 
     head: CaseHead
     entry: Entry
@@ -225,8 +226,10 @@ class TakenPage:
     document: DocumentRow | None = None
     evidence: tuple[EvidenceRow, ...] = ()
     findings: tuple[Finding, ...] = ()
-    receipt: str = ""
+    leaf: str = ""
     proof: Proof | None = None
+    milestones: tuple[Milestone, ...] = ()
+    voucher_href: str = ""
     superseded_by: tuple[str, str] | None = None
     correct_href: str = ""
     crumbs: tuple[Choice, ...] = ()

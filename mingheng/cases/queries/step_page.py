@@ -11,6 +11,7 @@ from mingheng.cases.queries.case_page import Opened, entry, head, preconditions
 from mingheng.cases.queries.concurrence import concurring_items
 from mingheng.cases.queries.earlier import earlier_decisions
 from mingheng.cases.queries.holdings import documents_of, range_of
+from mingheng.cases.queries.kept import kept_proof, milestones_of
 from mingheng.cases.queries.money import initial_money
 from mingheng.cases.queries.page import StepPage, TakenPage
 from mingheng.cases.queries.unsigned import signed_steps, unsigned
@@ -25,6 +26,7 @@ from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.judge import judge
 from mingheng.law.rules.returns import points_to_mend
 from mingheng.law.rules.specials import text_applied
+from mingheng.ledger import queries as ledger
 
 LEAD = "register_lead"
 ANSWERED = {"review_statement": "hear_statement", "review_urge_statement": "hear_urge_statement"}
@@ -131,6 +133,7 @@ def taken_page(found: Opened, n: int, reader: int) -> TakenPage | None:
     numbers = {d.source: d.id for d in documents.of_folder(found.case.id)}
     document = next((d for d in documents_of(found.case, found.docket) if str(numbers.get(str(n))) in d.href), None)
     noted = judge(found.docket.prefix(n - 1), act, found.law).findings
+    standing = ledger.entry_standing(str(found.case.id), n)
     return TakenPage(
         head=head(found),
         entry=entry(found, act),
@@ -140,6 +143,10 @@ def taken_page(found: Opened, n: int, reader: int) -> TakenPage | None:
         document=document,
         findings=tuple(found.shown.finding(f, act.happened) for f in noted if f.answer is Answer.BROKEN),
         superseded_by=_superseded(found, act),
+        leaf=standing.leaf if standing else "",
+        proof=kept_proof(standing) if standing else None,
+        milestones=milestones_of(standing) if standing else (),
+        voucher_href=reverse("cases:voucher", args=[found.case.ref, n]) if standing else "",
         crumbs=_crumbs(found, f"第 {n} 步"),
     )
 

@@ -14,6 +14,8 @@ from mingheng.kit.paths import data_dir
 from mingheng.kit.pg_programs import PostgresTrouble
 from mingheng.kit.postgres import Cluster
 from mingheng.kit.processes import Child, ourselves, wait_for
+from mingheng.ledger.rules.tree.keys import Kind, SignerKey
+from mingheng.witness.demonstrating import EVERY, demonstration
 
 PATIENCE = 5.0  # seconds between two signs of life, and to wait for a port that is just being given back
 RESTARTS = 5  # of one child in a row before we give up
@@ -73,16 +75,19 @@ def _serve(wish: argparse.Namespace, stop: threading.Event) -> None:
             _seed(stop)
         else:
             _prepare("装入法律库", ["law", "load"], stop, otherwise=OLD_LAW)
+        watchers = _watchers(wish) if kind == "demo" else []
         children = [Child("网站", _web(wish)), Child("后台任务", ourselves("worker"))]
         try:
             for child in children:
                 child.start()
             _greet(wish, kind, children[0], stop)
-            _watch(cluster, children, stop)
+            for watcher in watchers:
+                watcher.start()
+            _watch(cluster, [*children, *watchers], stop)
         finally:
-            for child in children:
+            for child in (*children, *watchers):
                 child.ask_to_stop()
-            for child in children:
+            for child in (*children, *watchers):
                 child.stop()
 
 
@@ -97,6 +102,16 @@ def _kind_of_installation(demo_wished: bool) -> str:
     if demo_wished and kind == "real":
         print("这个数据目录不是演示目录,不放入演示数据。")
     return kind
+
+
+def _watchers(wish: argparse.Namespace) -> list[Child]:
+    """A process for each witness beside a demonstration; none where somebody named others."""
+    if "MINGHENG_WITNESS_POLICY" in os.environ:
+        return []
+    key = SignerKey.from_secret(installation.log_origin(), Kind.NOTE, installation.secret("log_key")).verifier
+    folders = demonstration(data_dir() / "witnesses", installation.witness_policy(), key)
+    words = ("watch", f"{_address(wish)}log", "--every", EVERY)
+    return [Child(f"见证人 {folder.name}", ourselves("witness", "--folder", str(folder), *words)) for folder in folders]
 
 
 def _wait_for_port(wish: argparse.Namespace, stop: threading.Event) -> None:

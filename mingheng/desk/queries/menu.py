@@ -63,6 +63,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
     ),
     "监督": (Line("预警", "supervision:warnings", "warning", READING, count="warnings"),),
     "支撑": (
+        Line("存证", "desk:record", "shield-check", tuple(Duty)),
         Line("法规与裁量", "law:home", "book"),
         Line("单位", "organisation:units", "building", tuple(Duty)),
         Line("人员", "organisation:people", "people", tuple(Duty)),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mingheng.desk.queries.counts import counts_of
 from mingheng.desk.queries.menu import about_item, account_lines, menu_of
+from mingheng.desk.queries.record_page import notice_at
 from mingheng.desk.views.look import look_of
 from mingheng.kit import clock
 from mingheng.kit.shell import Shell
@@ -50,7 +51,9 @@ def navigation(request: HttpRequest) -> dict[str, Shell]:
 @needs()
 @require_safe
 def counts(request: HttpRequest) -> HttpResponse:
-    """How many cases wait for the reader, and how many of them are overdue."""
-    answer = JsonResponse(counts_of(authority_of(request), clock.today()))
+    """How many cases wait for the reader, how many of them are overdue, and what everybody has to be told now."""
+    notice = notice_at(clock.now())
+    told = {"text": notice.text, "grave": notice.grave, "href": reverse("desk:record")} if notice else None
+    answer = JsonResponse({**counts_of(authority_of(request), clock.today()), "notice": told})
     patch_cache_control(answer, private=True, max_age=FRESH_SECONDS)
     return answer

@@ -274,6 +274,12 @@ def minute(value: datetime) -> str:
 
 
 @register.filter
+def second(value: datetime) -> str:
+    """2026-11-20 10:24:07, for what is compared with another record."""
+    return f"{value.astimezone(dates.SHANGHAI):%Y-%m-%d %H:%M:%S}"
+
+
+@register.filter
 def iso(value: date | datetime) -> str:
     """For the `datetime` attribute of `<time>`."""
     if isinstance(value, datetime):

@@ -15,6 +15,16 @@ from mingheng.ledger.queries.entries import (
     unseal_chain,
     unseal_chains,
 )
+from mingheng.ledger.queries.standing import (
+    EntryStanding,
+    LogStanding,
+    WitnessSeen,
+    began_at,
+    entry_standing,
+    has_witnesses,
+    log_standing,
+    quorum_met_at,
+)
 from mingheng.ledger.queries.tree import (
     checkpoint_note,
     cosigned_size,
@@ -27,11 +37,25 @@ from mingheng.ledger.queries.tree import (
     tree_nodes,
     witness_policy,
 )
-from mingheng.ledger.queries.vouchers import believed, entry_at, entry_naming, log_keys, receipt_of, refuse_erased, voucher_of
+from mingheng.ledger.queries.vouchers import (
+    NoSuchEntry,
+    believed,
+    entry_at,
+    entry_naming,
+    log_keys,
+    receipt_of,
+    refuse_erased,
+    voucher_of,
+)
 
 __all__ = [
     "ChainState",
+    "EntryStanding",
+    "LogStanding",
+    "NoSuchEntry",
     "PlacedEntry",
+    "WitnessSeen",
+    "began_at",
     "believed",
     "chain_intact",
     "chain_length",
@@ -43,11 +67,15 @@ __all__ = [
     "entry_at",
     "entry_bundle",
     "entry_naming",
+    "entry_standing",
     "erased_chains",
+    "has_witnesses",
     "leaves",
     "log_keys",
+    "log_standing",
     "open_commitment",
     "proof_of",
+    "quorum_met_at",
     "receipt_of",
     "refuse_erased",
     "request_to",

@@ -40,9 +40,15 @@ def voucher_of(entry_id: int, show: Mapping[str, Json] = NOTHING) -> Voucher:
     return Voucher(entry, openings, proof or _receipt(entry))
 
 
+class NoSuchEntry(LookupError):
+    """No entry of this chain and number."""
+
+
 def entry_at(chain: str, n: int) -> int:
-    """The id of an entry by its chain and its number there. Raises StoredEntry.DoesNotExist."""
-    found: int = StoredEntry.objects.values_list("pk", flat=True).get(chain=chain, n=n)
+    """The id of an entry by its chain and its number there. Raises NoSuchEntry."""
+    found = StoredEntry.objects.values_list("pk", flat=True).filter(chain=chain, n=n).first()
+    if found is None:
+        raise NoSuchEntry(f"{chain} {n}")
     return found
 
 

@@ -9,13 +9,9 @@ from django.db import transaction
 from mingheng.insight.queries.findings import held_fast
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
-from mingheng.law.rules.context import words_of
-from mingheng.law.rules.kinds import wanting_in
-from mingheng.law.rules.letters import letters
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import CHAIN, AnswerKind, FindingAnswer
-from mingheng.supervision.queries.answered import LEAST, TRIVIAL
 from mingheng.supervision.queries.rests import concerned_in
 from mingheng.supervision.rules import sayable, settles
 
@@ -56,7 +52,7 @@ def answer_finding(
         raise AnswerRefused(f"{last.by.name}刚刚已经答复：{last.get_kind_display()}。先看这条答复，仍要补充的再提交一次")
     if held.gone is not None:
         raise AnswerRefused("这条预警已经消除，不用再答复")
-    if lacking := _unargued(reason, at):
+    if lacking := law.unargued(reason, day_of(at)):
         raise AnswerRefused(f"{lacking}。请写明查了什么、依据什么、结论是什么", about_reason=True)
     answer = FindingAnswer.objects.create(
         finding=held,
@@ -73,11 +69,3 @@ def answer_finding(
         personal={"reason": reason}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
     )  # fmt: skip
     return answer
-
-
-def _unargued(reason: str, at: datetime) -> str | None:
-    """What keeps the words from being a reason."""
-    book, day = law.lawbook(), day_of(at)
-    least = int(str(book.value(LEAST, day).value))
-    trivial = {letters(word) for word in words_of(book, TRIVIAL, day)}
-    return wanting_in(reason, letters(reason), least, trivial, set())

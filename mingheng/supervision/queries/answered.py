@@ -9,9 +9,6 @@ from mingheng.supervision.models import FindingAnswer
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding
 
-LEAST, TRIVIAL = "opinion.min.characters", "opinion.trivial.words"
-"""Parameters of the lawbook that say when words are a reason."""
-
 
 def told(rows: "QuerySet[Finding]") -> "QuerySet[Finding]":
     """The findings with `settled`, `explained`, `reply` and `replies`: answers to what they say now."""

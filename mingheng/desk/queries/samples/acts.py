@@ -15,7 +15,7 @@ from mingheng.desk.queries.samples.case import (
     TIMELINE,
 )
 from mingheng.desk.queries.samples.people import at, law
-from mingheng.kit.display import Blocked, Finding, Precondition, Proof, Section
+from mingheng.kit.display import Blocked, Finding, Milestone, Precondition, Proof, Section
 from mingheng.kit.shell import Choice
 
 CASE = "/components/case/"
@@ -95,8 +95,15 @@ TAKEN = TakenPage(
     findings=(
         Finding("recorded_late", "送达两日后才录入。", law("执法全过程记录规定"), "今后在送达当日录入。"),
     ),
-    receipt="leaf 9F3A71C0 48D2E7B6 0C5511AF 3B9E6D20 7714A0FE 5A83C9D1 E264B7F0 1D0BC21E",
-    proof=Proof("intact", "存证一致", "9F3A 71C0…C21E"),
+    leaf="9f3a71c048d2e7b60c5511af3b9e6d207714a0fe5a83c9d1e264b7f01d0bc21e",
+    proof=Proof("intact", "已存证"),
+    milestones=(
+        Milestone("已提交，10-21 09:15:07 收到", done=True),
+        Milestone("已入账，全库第 48213 条", done=True),
+        Milestone("已签名，10-21 09:15:08 第 48213 条的检查点", done=True),
+        Milestone("已存证，由澜江区司法局（10-21 09:15:32）见证", done=True),
+    ),
+    voucher_href=STEP,
     correct_href=STEP,
     crumbs=(Choice("案件", "/components/list/"), Choice("611", CASE), Choice("第 12 步", "")),
 )  # fmt: skip
