@@ -10,6 +10,7 @@ from uuid import UUID
 from mingheng.cases.models import Case, Step
 from mingheng.cases.rules import Divided, pointers, standing_row
 from mingheng.cases.rules.recorded import beside_facts
+from mingheng.cases.rules.titles import title_of
 from mingheng.kit.dates import day_of
 from mingheng.law.rules.docket import Act, Docket, Standing, effective
 from mingheng.law.rules.position import Position
@@ -90,21 +91,11 @@ def said_of(case: Case, act: Act, parts: Divided, *, grant: str, refs: Mapping[s
     )  # fmt: skip
 
 
-TITLE = 40
-"""Characters of what a lead says that stand for its title while the matter is not known."""
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text that is too long for a line, so that one sees that it goes on."""
-    return text if len(text) <= TITLE else text[: TITLE - 1] + "…"
-
-
 def pointed(case: Case, docket: Docket, at: Position, items: Mapping[str, Any]) -> tuple[str, ...]:
     """Move the case's pointers to where its docket now stands; the texts it is found by."""
     for name, value in pointers(docket, at).items():
         setattr(case, name, value)
     lead = effective(docket).first("register_lead")
     place = str(lead.facts.get("place", "")) if lead else ""
-    matter = items[case.item].title if case.item in items else ""
-    case.title = matter or (shortened(str(lead.facts.get("content", ""))) if lead else "")
+    case.title = title_of(docket, case.item, items)
     return (case.title, place, *(p.name for p in docket.parties), case.ref, case.number or "")

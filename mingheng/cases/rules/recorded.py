@@ -19,3 +19,15 @@ def beside_facts(act: Act) -> dict[str, Any]:
     if act.people:
         said[PEOPLE] = [standing_row(standing) for standing in act.people.values()]
     return said
+
+
+def beside_row(row: Any) -> dict[str, Any]:
+    """The same of an act's row, whose standings are written as `standing_row` writes them."""
+    said: dict[str, Any] = {HAPPENED: row.happened.isoformat()}
+    if row.party:
+        said[PARTY] = str(row.party)
+    if row.round != 1:
+        said[ROUND] = row.round
+    if row.people:
+        said[PEOPLE] = row.people
+    return said

@@ -9,10 +9,11 @@ from django.db import connection
 
 from mingheng.documents import queries
 from mingheng.documents.actions.binding import Exhibit, written_exhibit
-from mingheng.documents.actions.order import Ordered, digest_of
+from mingheng.documents.actions.order import Ordered
 from mingheng.documents.actions.records import said_of
 from mingheng.documents.models import Dossier, Instrument, NumberSeries
 from mingheng.documents.rules import DossierRefused, compose, official_number
+from mingheng.documents.rules.digests import digest_of
 from mingheng.documents.rules.wording import Json
 from mingheng.kit.copying import copy_models, copy_rows
 from mingheng.ledger import actions as ledger

@@ -1,7 +1,5 @@
 """Ordering an instrument inside the transaction of the act it belongs to."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +10,8 @@ from django.db import connection, transaction
 
 from mingheng.documents import queries
 from mingheng.documents.models import Instrument
-from mingheng.documents.rules import Paper, compose, official_number
+from mingheng.documents.rules import compose, official_number
+from mingheng.documents.rules.digests import digest_of
 from mingheng.documents.rules.wording import Json
 
 if TYPE_CHECKING:
@@ -57,12 +56,6 @@ def order_instrument(
             ordered_by=by, ordered_at=at, not_before=at,
         )  # fmt: skip
     return Ordered(ordered.uid, number, digest_of(paper))
-
-
-def digest_of(paper: Paper) -> str:
-    """The SHA-256 of an instrument's words."""
-    words = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def allocate_number(*, authority_code: str, series: str, year: int) -> str:

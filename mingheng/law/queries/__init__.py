@@ -11,6 +11,7 @@ from mingheng.law.queries.editions import (
     cite_text,
     current_edition,
     edition,
+    editions,
     lawbook,
     procedure,
     rows_in_force,
@@ -19,6 +20,6 @@ from mingheng.law.queries.searches import search_items, search_statutes
 
 __all__ = [
     "ArticleView", "EditionView", "LawbookAltered", "LawbookUnreadable", "Line", "NoLawbook", "NoSuchEdition",
-    "article", "articles", "cite_text", "current_edition", "edition", "lawbook", "least_letters", "procedure", "rows_in_force",
+    "article", "articles", "cite_text", "current_edition", "edition", "editions", "lawbook", "least_letters", "procedure", "rows_in_force",
     "search_items", "search_statutes", "statute_articles", "unargued",
 ]  # fmt: skip

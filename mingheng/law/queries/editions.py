@@ -79,6 +79,11 @@ def current_edition() -> EditionView | None:
     return EditionView(row.digest, row.loaded_at, row.by, row.reason) if row else None
 
 
+def editions() -> list[EditionView]:
+    """Every edition there was, the newest first."""
+    return [EditionView(row.digest, row.loaded_at, row.by, row.reason) for row in LawbookEdition.objects.order_by("-id")]
+
+
 def rows_in_force() -> list[Row]:
     """The rows of the newest edition; none before the first load."""
     row = LawbookEdition.objects.order_by("-id").first()

@@ -60,6 +60,10 @@ class ReadChain:
     erased: bool
     found: tuple[Difference, ...]
 
+    def committed(self, entry: ReadEntry, name: str, value: Json) -> str | None:
+        """What the entry commits to if it says this value under this name; None where nothing opens any more."""
+        return None if self.opener is None else self.opener.commitment(bytes.fromhex(entry.said["z"]), name, value)
+
 
 def judged(kept: KeptChain, master_key: bytes) -> ReadChain:
     """The chain read entry by entry, with everything that is wrong with it."""

@@ -5,7 +5,7 @@ only of what stands in the clear or is sealed.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -25,7 +25,7 @@ class Claim:
     """That entry `n` of a chain says exactly this. None: nothing is claimed of that part.
 
     `facts` must be all that is committed to, but for what is sealed; without `whole` there may be more. `personal` are the
-    names that would be sealed. `later` are facts that entries written before there were such do not hold at all.
+    names that would be sealed. An empty link says that there is none. `later` are facts that entries written before there were such do not hold at all.
     """
 
     n: int
@@ -35,15 +35,24 @@ class Claim:
     facts: Mapping[str, Json]
     unit: str | None = None
     happened: datetime | None = None
+    happened_known: bool = True
     files: Sequence[str] = ()
     links: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     later: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
-    personal: Collection[str] = ()
+    personal: Container[str] = ()
     whole: bool = True
     about: str = ""
 
+    @classmethod
+    def of(cls, entry: ReadEntry) -> "Claim":
+        """What an entry says of itself, for one that is known to have no row of its own any more."""
+        said = entry.said
+        happened = said["ot"] and datetime.fromisoformat(said["ot"])
+        at = datetime.fromisoformat(said["t"])
+        return cls(entry.n, entry.kind, said["a"], at, {}, happened=happened, files=said["e"], whole=False)
 
-def compared(chain: ReadChain, claims: Sequence[Claim], without_row: Collection[str] = ()) -> Iterator[Difference]:
+
+def compared(chain: ReadChain, claims: Sequence[Claim], without_row: Container[str] = ()) -> Iterator[Difference]:
     """What differs between a chain and what is claimed of it. `without_row` are kinds of entries that leave no row behind."""
     waiting = {claim.n: claim for claim in claims}
     for entry in chain.entries:
@@ -73,8 +82,8 @@ def _held(chain: ReadChain, entry: ReadEntry, claim: Claim) -> Iterator[Differen
         ("act", said["k"], claim.kind),
         ("by", said["a"], claim.by),
         ("at", said["t"], moment(claim.at)),
-        ("happened_at", said["ot"], moment(claim.happened)),
-        ("files", said["e"], list(claim.files)),
+        ("happened_at", said["ot"], moment(claim.happened) if claim.happened_known else said["ot"]),
+        ("files", sorted(said["e"]), sorted(claim.files)),
     )
     for name, recorded, claimed in clear:
         if recorded != claimed:
@@ -84,7 +93,7 @@ def _held(chain: ReadChain, entry: ReadEntry, claim: Claim) -> Iterator[Differen
     if claim.unit is not None and said["u"] != claim.unit:
         yield Difference("value-differs", chain.chain, entry.n, "unit", said["u"], claim.unit, claim.about)
     for name, link in claim.links.items():
-        if said["l"].get(name) != link:
+        if said["l"].get(name, "") != link:
             yield Difference("value-differs", chain.chain, entry.n, name, said["l"].get(name, ""), link, claim.about)
     if chain.opener is not None:
         yield from _committed(chain.chain, entry, claim, chain.opener)

@@ -70,7 +70,8 @@ class Difference:
     @property
     def said(self) -> str:
         """The difference in a sentence."""
-        place = self.about or (f"{self.chain} 第{self.n}条" if self.chain else f"第{self.n}位" if self.n else "")
+        counted = (f"第{self.n}条" if self.chain else f"第{self.n}位") if self.n else ""
+        place = self.about or f"{self.chain} {counted}".strip()
         return "：".join(filter(None, (place, f"{self.field} {WORDS[self.kind]}".strip())))
 
     @property

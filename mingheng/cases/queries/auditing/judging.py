@@ -1,0 +1,79 @@
+"""Which room answers for which chain, and what differs between a batch of chains and the rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from uuid import UUID
+
+from mingheng.cases.queries.auditing.derived import judge_derived
+from mingheng.cases.queries.auditing.dockets import Audited, audited, case_chains
+from mingheng.cases.queries.auditing.steps import judge_steps
+from mingheng.documents.queries.auditing import judge_papers, paper_chains
+from mingheng.evidence.queries.auditing import evidence_chains, judge_evidence
+from mingheng.ledger.rules.auditing.chains import ReadChain
+from mingheng.ledger.rules.auditing.differences import Difference
+from mingheng.subjects.queries.auditing import judge_parties, party_chains
+
+Judge = Callable[[Sequence[ReadChain]], Iterable[Difference]]
+CASE = "case"
+
+
+def kind_of(chain: str) -> str:
+    """What a chain is of: `case` for the chain of a case's steps, else the word before its colon."""
+    word, colon, _ = chain.partition(":")
+    return word if colon else CASE if _is_id(chain) else ""
+
+
+def case_of(chain: str) -> UUID | None:
+    """The case a chain belongs to: its steps, its evidence or its papers."""
+    kind, _, rest = chain.rpartition(":")
+    return UUID(rest) if kind in ("", "evidence", "papers") and _is_id(rest) else None
+
+
+def chains_of(case: UUID) -> list[str]:
+    """Every chain of a case."""
+    return [str(case), f"evidence:{case}", f"papers:{case}"]
+
+
+def expected_chains() -> set[str]:
+    """The chains there must be, by the rows there are."""
+    return case_chains() | paper_chains() | evidence_chains() | party_chains()
+
+
+def judge_chains(chains: Sequence[ReadChain], *, derive: bool = True) -> Iterator[Difference]:
+    """What differs between these chains and the rows of their rooms; with `derive` the columns that follow from a docket too."""
+    mine: dict[str, list[ReadChain]] = {}
+    for chain in chains:
+        mine.setdefault(kind_of(chain.chain), []).append(chain)
+    for kind, batch in mine.items():
+        if kind == CASE:
+            yield from _cases(batch, derive=derive)
+        elif kind in JUDGES:
+            yield from JUDGES[kind](batch)
+
+
+judge_rows: Judge = partial(judge_chains, derive=False)
+
+
+def _cases(chains: Sequence[ReadChain], *, derive: bool) -> Iterator[Difference]:
+    for one in audited(chains):
+        try:
+            wrong = list(judge_steps(one))
+            yield from wrong
+            if derive and not wrong and not one.chain.found:  # from steps that are wrong nothing right follows
+                yield from judge_derived(one)
+        except Exception as trouble:  # noqa: BLE001  # rows that were tampered with may break anything that reads them: that is found, not fatal
+            yield Difference("unreadable", one.chain.chain, 0, stored=f"{type(trouble).__name__}: {trouble}"[:200])
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+JUDGES: Mapping[str, Judge] = MappingProxyType({"evidence": judge_evidence, "papers": judge_papers, "party": judge_parties})
+"""Of chains that are not of a case's steps, who knows their rows."""
+
+__all__ = ["Audited", "case_of", "chains_of", "expected_chains", "judge_chains", "judge_rows", "kind_of"]
