@@ -101,7 +101,8 @@ def _made(free: Unclaimed, row: Instrument) -> Claim:
     facts = {"instrument": str(row.uid)} | (dict(printed(row.paper)) if entry and entry.kind == RENDERED else {})
     return Claim(
         entry.n if entry else 0, entry.kind if entry else RENDERED, WORKER, row.made_at or row.ordered_at, facts,
-        files=(row.sha256,), whole=False, about=f"《{row.title}》",
+        happened=row.ordered_at if entry and entry.said["ot"] else None, files=(row.sha256,), whole=False,
+        about=f"《{row.title}》",
     )  # fmt: skip
 
 
