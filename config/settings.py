@@ -25,6 +25,8 @@ MINGHENG_MIRRORS = env.file_text("MINGHENG_MIRRORS")  # who may read the entries
 # Where the holder of a paper finds the page that checks it.
 MINGHENG_PUBLIC_URL = env.text("MINGHENG_PUBLIC_URL", "http://localhost:8000")
 
+MINGHENG_SM2_KEY = env.text("MINGHENG_SM2_KEY_FILE", "")  # signs the SM3 twin of the tree, where there must be one
+
 MINGHENG_BUILD = __version__  # written into every ledger entry
 
 MINGHENG_DEMO = installation.is_demo()  # says so on every page

@@ -1,4 +1,4 @@
-"""`mingheng ledger ask|take`: exchange files with a witness that no network leads to.
+"""`mingheng ledger ask|take|keys`: exchange files with a witness that no network leads to; say the public keys of this log.
 
     mingheng ledger ask 检察院 > request.txt      # carried there: mingheng witness cosign < request.txt > reply.txt
     mingheng ledger take request.txt < reply.txt  # carried back
@@ -10,11 +10,16 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from mingheng.kit import clock, installation
+from mingheng.kit.sm2 import NoSm2, OpensslSm2
 from mingheng.ledger.actions import keep_cosignatures
-from mingheng.ledger.queries import checkpoint_note, request_to, witness_policy
+from mingheng.ledger.datasets.twin import BELOW
+from mingheng.ledger.queries import believed, checkpoint_note, request_to, witness_policy
 from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.policies import BadPolicy
+from mingheng.ledger.rules.tree.sm2 import Sm2Key
 from mingheng.ledger.rules.tree.witnessing import Request
 
 
@@ -25,18 +30,19 @@ class Trouble(Exception):
 def main(argv: list[str]) -> int:
     """Do what the word says; returns the exit status."""
     parser = argparse.ArgumentParser("mingheng ledger", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words = parser.add_subparsers(required=True, metavar="ask|take")
+    words = parser.add_subparsers(required=True, metavar="ask|take|keys")
     word = words.add_parser("ask", help="给见证人的请求，写到标准输出")
     word.add_argument("witness", help="见证要求里的名称")
     word.set_defaults(do=ask)
     word = words.add_parser("take", help="从标准输入读见证人的回答")
     word.add_argument("request", type=Path, help="它所回答的请求")
     word.set_defaults(do=take)
+    words.add_parser("keys", help="本日志的公钥，每行一个").set_defaults(do=keys)
     asked = parser.parse_args(argv)
     try:
         with installation.database():
             asked.do(asked)
-    except (Trouble, BadPolicy, BadNote, OSError, UnicodeDecodeError) as trouble:
+    except (Trouble, BadPolicy, BadNote, NoSm2, OSError, UnicodeDecodeError) as trouble:
         print(trouble, file=sys.stderr)
         return 1
     return 0
@@ -50,6 +56,14 @@ def ask(asked: argparse.Namespace) -> None:
     if note is None:
         raise Trouble("还没有签过检查点：后台任务（mingheng worker）运行后再试")
     print(request_to(witness, note), end="")
+
+
+def keys(_asked: argparse.Namespace) -> None:
+    """Write what signatures of this log are checked with."""
+    for key in believed().logs:
+        print(key)
+    if settings.MINGHENG_SM2_KEY:
+        print(Sm2Key(f"{settings.MINGHENG_LOG_ORIGIN}/{BELOW}", OpensslSm2(Path(settings.MINGHENG_SM2_KEY)).public))
 
 
 def take(asked: argparse.Namespace) -> None:

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mingheng.kit import clock
 from mingheng.ledger.actions import keep_cosignatures
+from mingheng.ledger.datasets.shelf import Shelf
+from mingheng.ledger.datasets.twin import BELOW
 from mingheng.ledger.queries import believed, checkpoint_note, entry_bundle, tile_bytes
 from mingheng.ledger.rules.mirrors import BadMirrors, mirror_of, read_mirrors
 from mingheng.ledger.rules.tree.notes import BadNote, Note
@@ -81,6 +83,27 @@ def policy(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(str(believed()), content_type=PLAIN)
     except BadPolicy as reason:
         return unavailable("MINGHENG_WITNESS_POLICY", reason)
+
+
+@require_GET
+@cache_control(no_cache=True)
+def twin_checkpoint(request: HttpRequest) -> HttpResponseBase:
+    """The latest checkpoint of the SM3 twin, where there is one."""
+    note = Shelf(settings.MINGHENG_PUBLISHED, BELOW).published()
+    if note is None:
+        raise Http404
+    return HttpResponse(str(note), content_type=PLAIN)
+
+
+@require_GET
+@cache_control(public=True, immutable=True, max_age=YEAR)
+def twin_tile(request: HttpRequest, where: str) -> HttpResponseBase:
+    """A tile of hashes of the SM3 twin."""
+    try:
+        named = Tile.at(f"tile/{where}")
+        return HttpResponse(Shelf(settings.MINGHENG_PUBLISHED, BELOW).read(named), content_type=BYTES)
+    except NotATile as reason:
+        raise Http404 from reason
 
 
 @csrf_exempt

@@ -6,13 +6,11 @@ For where a log cannot reach its witnesses, and to see what a log shows to other
 import urllib.request
 from functools import lru_cache
 from http.client import HTTPException
-from itertools import islice
 
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
-from mingheng.ledger.rules.tree.hashing import SIZE
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.proving import consistency
-from mingheng.ledger.rules.tree.tiles import ENTRIES, WIDTH, Tile, bundle, node_of, tile_in, unbundled
+from mingheng.ledger.rules.tree.tiles import WIDTH, Tile, cut, node_of, tile_in
 from mingheng.ledger.rules.tree.witnessing import Request
 from mingheng.witness.state import Witness
 
@@ -39,12 +37,11 @@ class Served:
     def tile(self, tile: Tile) -> bytes:
         """A tile of hashes or of entries as far as was asked for; where that much is gone, cut from the full one. Raises OutOfReach."""
         try:
-            return fetched(f"{self.prefix}/{tile.path}", token=self.token)
+            return cut(fetched(f"{self.prefix}/{tile.path}", token=self.token), tile)
         except OutOfReach:
             if tile.width == WIDTH:
                 raise
-        whole = fetched(f"{self.prefix}/{Tile(tile.level, tile.index).path}", token=self.token)
-        return bundle(islice(unbundled(whole), tile.width)) if tile.level == ENTRIES else whole[: tile.width * SIZE]
+        return cut(fetched(f"{self.prefix}/{Tile(tile.level, tile.index).path}", token=self.token), tile)
 
     def bring(self, note: Note) -> None:
         """Hand a cosigned checkpoint to the log. Raises OutOfReach."""

@@ -26,6 +26,11 @@ from mingheng.insight import actions as scan
 from mingheng.insight.queries.findings import findings
 from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.actions import grow_tree, sequence_entries
+from mingheng.ledger.datasets.shelf import Shelf
+from mingheng.ledger.datasets.twin import BELOW
+from mingheng.ledger.rules.tree.keys import Kind, SignerKey
+from mingheng.ledger.rules.tree.notes import Note
+from mingheng.ledger.rules.tree.tiles import Tile
 from mingheng.organisation import actions
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
@@ -64,7 +69,14 @@ def ledger(cast: Cast) -> Examples:
     with TemporaryDirectory() as folder, override_settings(MINGHENG_LOG_KEY=bytes(32), MINGHENG_SIGNER=Path(folder)):
         sequence_entries(at=AT)
         grow_tree(at=AT)
-    return {"ledger:where": Example("0/000.p/1", "0/000.p/1", "0/x999/999"), "ledger:entries.where": same("000.p/1", "x999/999")}
+    twin = Shelf(settings.MINGHENG_PUBLISHED, BELOW)
+    twin.put(Tile(0, 0, 1), bytes(32))
+    twin.close(Note(f"any/{BELOW}\n1\n{'A' * 43}=\n").signed(SignerKey.new("any", Kind.NOTE)))
+    return {
+        "ledger:where": Example("0/000.p/1", "0/000.p/1", "0/x999/999"),
+        "ledger:twin_tile.where": same("0/000.p/1", "0/x999/999"),
+        "ledger:entries.where": same("000.p/1", "x999/999"),
+    }
 
 
 def documents(cast: Cast) -> Examples:

@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
@@ -19,7 +20,9 @@ import mingheng.documents.actions
 import mingheng.insight.actions
 import mingheng.ledger.actions
 import mingheng.ledger.datasets.publishing
+import mingheng.ledger.datasets.twin
 from mingheng.kit import clock, installation
+from mingheng.kit.sm2 import OpensslSm2
 
 IDLE = 0.5  # seconds between two looks when nothing waited
 TROUBLED = 2.0  # seconds before trying a database that went away again
@@ -102,6 +105,10 @@ def keep_scanning(stop: threading.Event) -> None:
 def publish() -> None:
     """Put what is signed among the published files."""
     mingheng.ledger.datasets.publishing.publish_log(settings.MINGHENG_PUBLISHED)
+    if settings.MINGHENG_SM2_KEY:
+        mingheng.ledger.datasets.twin.publish_twin(
+            settings.MINGHENG_PUBLISHED, lambda: OpensslSm2(Path(settings.MINGHENG_SM2_KEY))
+        )
 
 
 def keep_publishing(stop: threading.Event) -> None:

@@ -1,11 +1,12 @@
 """The folder the log is published in: files that, once there, never change, and one that says how far they reach."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from mingheng.kit.durable import sync_folder, write_whole
 from mingheng.ledger.rules.tree.notes import Note
-from mingheng.ledger.rules.tree.tiles import ENTRIES, Tile
+from mingheng.ledger.rules.tree.tiles import ENTRIES, NotATile, Tile, cut
 
 OPEN, MIRRORS = "open", "mirrors"  # what everybody may read, and what those may who keep a copy under agreement
 CHECKPOINT = "checkpoint"
@@ -46,6 +47,13 @@ class Shelf:
             write_whole(place, data, self.folder / DRAFT, mode=READABLE)
         elif place.read_bytes() != data:
             raise NotPublished(f"{place} 已经公布过，内容与现在的不同：公布过的分块永远不变，不能覆盖")
+
+    def read(self, tile: Tile) -> bytes:
+        """A published tile as far as was asked for; where that much is gone, cut from the full one. Raises NotATile."""
+        for there in (tile, Tile(tile.level, tile.index)):
+            with suppress(FileNotFoundError):
+                return cut(self._place(there).read_bytes(), tile)
+        raise NotATile(f"{tile.path} 没有公布")
 
     def thin(self, tile: Tile) -> None:
         """Take away what was published of a tile while it was not full. A store that lets nothing go keeps it, which harms nobody."""

@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mingheng.ledger.rules.tree.hashing import SHA256, SIZE, Hashing
 
@@ -117,6 +118,17 @@ def node_over(data: bytes, hashing: Hashing = SHA256) -> bytes:
 def bundle(entries: Iterable[bytes]) -> bytes:
     """Entries as a bundle: each after its length in two bytes. Raises struct.error for one over LARGEST_ENTRY."""
     return b"".join(struct.pack(">H", len(entry)) + entry for entry in entries)
+
+
+def cut(data: bytes, tile: Tile) -> bytes:
+    """So much of the bytes of a tile as was asked for. Raises NotATile for fewer."""
+    if tile.level == ENTRIES:
+        entries = list(islice(unbundled(data), tile.width))
+        if len(entries) == tile.width:
+            return bundle(entries)
+    elif len(data) >= tile.width * SIZE:
+        return data[: tile.width * SIZE]
+    raise NotATile(f"{tile.path} 的字节不够")
 
 
 def unbundled(data: bytes) -> Iterator[bytes]:
