@@ -18,6 +18,7 @@ PLAIN = {
     "restore",
     "scan",
     "witness",
+    "verify",
 }  # no Django in these: they start, stop and copy what Django needs, or need none
 WITH_DJANGO = "mingheng.kit.with_django"
 AS_OWNER = {"migrate", "django"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.cases.views import centre, checks, knowledge, lists, pages, papers, parties, receipts, spot, steps
+from mingheng.cases.views import bundles, centre, checks, knowledge, lists, pages, papers, parties, receipts, spot, steps
 
 app_name = "cases"
 
@@ -51,5 +51,6 @@ urlpatterns = [
     path("cases/<slug:ref>/files/<uuid:pk>/thumbnail/", papers.thumbnail, name="thumbnail"),
     path("cases/<slug:ref>/parties/<uuid:pk>/decision-draft/", papers.decision_draft, name="decision_draft"),
     path("cases/<slug:ref>/dossier/", papers.dossier, name="dossier"),
+    path("cases/<slug:ref>/dossier/bundle/", bundles.bundle, name="bundle"),
     path("cases/<slug:ref>/parties/<uuid:pk>/identity/", parties.reveal, name="reveal"),
 ]

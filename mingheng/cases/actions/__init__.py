@@ -2,6 +2,7 @@
 
 from mingheng.cases.actions.books import Books
 from mingheng.cases.actions.bulk_effects import NoBulkForm
+from mingheng.cases.actions.bundles import take_bundle
 from mingheng.cases.actions.checks import CheckRefused, conclude_check, discuss_check, draw_checks, give_second_opinion
 from mingheng.cases.actions.distribution import Distributed, distribute_reviews, record_absence
 from mingheng.cases.actions.docket_told import Brought, ToldAct, ToldDocket
@@ -53,6 +54,7 @@ __all__ = [
     "rehearse_together",
     "save_draft",
     "set_receipt_aside",
+    "take_bundle",
     "take_in_dockets",
     "take_step",
     "take_together",

@@ -122,6 +122,7 @@ def case_page(found: Opened, authority: Authority, tab: str) -> CasePage:
         evidence_href=f"{base}evidence/",
         parties_href=f"{base}parties/",
         add_evidence_href=_href(found, "add_evidence") if _open_to(found, authority, "add_evidence") else "",
+        bundle_href=link("cases:bundle", case.ref),
         dossier_href=link("cases:dossier", case.ref) if found.position.closed else "",
     )
 

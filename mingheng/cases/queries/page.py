@@ -175,6 +175,7 @@ class CasePage:
     parties_href: str = ""
     add_evidence_href: str = ""
     dossier_href: str = ""
+    bundle_href: str = ""
     previous_href: str = ""
     next_href: str = ""
 

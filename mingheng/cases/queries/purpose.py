@@ -25,3 +25,4 @@ class PurposePage:
     revealed: str = ""
     recorded: str = ""
     crumbs: tuple[Choice, ...] = ()
+    button: str = "记录用途并查看"

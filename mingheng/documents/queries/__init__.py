@@ -9,14 +9,16 @@ from mingheng.documents.queries.views import (
     DossierView,
     InstrumentView,
     NoSuchInstrument,
+    PaperFiles,
     by_number,
     dossier_of,
+    files_of,
     instrument,
     of_folder,
 )
 
 __all__ = [
-    "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument",
-    "annex", "by_number", "content", "definition", "definitions", "dossier_of", "exists", "fonts", "instrument", "missing_characters",
+    "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument", "PaperFiles",
+    "annex", "by_number", "content", "definition", "definitions", "dossier_of", "exists", "files_of", "fonts", "instrument", "missing_characters",
     "of_folder", "open_paper", "paper_address", "paper_voucher", "preview", "store", "voucher_of_file",
 ]  # fmt: skip

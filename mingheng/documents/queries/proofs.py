@@ -20,16 +20,18 @@ def paper_voucher(token: UUID) -> Voucher:
     row = Instrument.objects.filter(uid=token).exclude(sha256="").only("folder", "sha256").first()
     if row is None:
         raise NoSuchInstrument(str(token))
+    ledger.refuse_erased(papers_chain(row.folder))
     return voucher_of_file(row.folder, row.sha256)
 
 
 def voucher_of_file(folder: UUID, sha256: str) -> Voucher:
-    """The voucher of any file among a folder's papers. Raises NoSuchInstrument, ContentErased."""
-    chain = papers_chain(folder)
-    entry = ledger.entry_naming(chain, sha256)
+    """The voucher of any file among a folder's papers, with what is sealed opened as far as it still can be.
+
+    Raises NoSuchInstrument.
+    """
+    entry = ledger.entry_naming(papers_chain(folder), sha256)
     if entry is None:
         raise NoSuchInstrument(sha256)
-    ledger.refuse_erased(chain)
     return ledger.voucher_of(entry, ledger.unseal([entry]).get(entry, {}))
 
 

@@ -65,6 +65,24 @@ def of_folder(folder: UUID) -> list[InstrumentView]:
     return [_view(row) for row in Instrument.objects.filter(folder=folder).defer("paper").order_by("ordered_at", "n")]
 
 
+@dataclass(frozen=True)
+class PaperFiles:
+    """An instrument's own PDF and the signed scan, where there is one, by name and SHA-256."""
+
+    title: str
+    number: str
+    body: str
+    body_sha256: str
+    scan: str
+    scan_sha256: str
+
+
+def files_of(folder: UUID) -> list[PaperFiles]:
+    """The files of the folder's instruments that are made, in order of forming. One query."""
+    rows = Instrument.objects.filter(folder=folder).exclude(sha256="").order_by("ordered_at", "n")
+    return [PaperFiles(*row) for row in rows.values_list("title", "number", "file", "sha256", "scan_file", "scan_sha256")]
+
+
 def instrument(instrument_id: UUID) -> InstrumentView:
     """One instrument; raises NoSuchInstrument."""
     row = Instrument.objects.filter(uid=instrument_id).defer("paper").first()

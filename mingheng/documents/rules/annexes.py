@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import segno
 
 from mingheng.documents.rules.checking import Drawing, drawn
 from mingheng.documents.rules.parts import Paper
 from mingheng.documents.rules.recorded import LABELS
-from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.rules import leaf_hash
 from mingheng.ledger.rules.tree.policies import Policy
 from mingheng.ledger.rules.tree.proofs import Proof
-from mingheng.ledger.rules.vouching.receipts import SUFFIX
+from mingheng.ledger.rules.vouching.bundles import POLICY, PROOF, RECEIPT
+from mingheng.ledger.rules.vouching.telling import keys_told, moment_words
 from mingheng.ledger.rules.vouching.verdicts import STANDING_WORDS, Standing, Verdict
 from mingheng.ledger.rules.vouching.vouchers import Voucher
 
@@ -54,22 +53,20 @@ def annex_paper(voucher: Voucher, verdict: Verdict, policy: Policy, sha256: str,
         "told": [*(verdict.reasons if verdict.standing is Standing.DIFFERS else ()), *_MEANINGS[verdict.standing]],
         "rows": [{"label": label, "value": value} for label, value in _rows(voucher, verdict, said, sha256).items()],
         "steps": _steps(addresses, file, whole=whole),
-        "keys": _keys(policy),
+        "keys": [{"role": role, "name": name, "fingerprint": mark} for role, name, mark in keys_told(policy)],
         "published": f"上列指纹应当与 {addresses.policy} 公布的、本单位公示栏张贴的、各见证单位自己公布的逐字相同；不同的，不要相信本页。",
         "foot": f"本页是《{said.get('title', '文书')}》的附页，不改变文书的内容",
         "code": {"svg": code.svg, "modules": code.modules},
-        "attachment": {"name": file, "text": str(voucher), "about": "存证凭证"},
+        "attachments": [
+            {"name": file, "text": str(voucher), "about": "存证凭证"},
+            {"name": POLICY, "text": str(policy), "about": "见证规则和公钥"},
+        ],
     }
 
 
 def ending(voucher: Voucher) -> str:
     """How the file of a voucher is called at its end: a proof in the form of c2sp.org/tlog-proof, or a receipt."""
-    return ".tlog-proof" if isinstance(voucher.vouched, Proof) else ".receipt"
-
-
-def shown_moment(at: datetime) -> str:
-    """A moment to the second, as clocks here show it."""
-    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
+    return PROOF if isinstance(voucher.vouched, Proof) else RECEIPT
 
 
 def _rows(voucher: Voucher, verdict: Verdict, said: Mapping[str, str], sha256: str) -> dict[str, str]:
@@ -77,12 +74,12 @@ def _rows(voucher: Voucher, verdict: Verdict, said: Mapping[str, str], sha256: s
     rows = {label: said[name] for name, label in LABELS.items() if name in said}
     rows["文件摘要"] = f"SHA-256\n{sha256}"
     if entry.happened is not None:
-        rows["出具时间"] = shown_moment(entry.happened)
-    rows["存证时间"] = shown_moment(entry.at)
+        rows["出具时间"] = moment_words(entry.happened)
+    rows["存证时间"] = moment_words(entry.at)
     rows["存证条目"] = leaf_hash(voucher.entry).hex()
     if verdict.place is not None:
         rows["位置"] = f"存证日志第 {verdict.place} 条（检查点共 {verdict.size} 条）"
-    rows["见证"] = "\n".join(f"{seen.witness}，{shown_moment(seen.at)}" for seen in verdict.seen) or "还没有外部见证"
+    rows["见证"] = "\n".join(f"{seen.witness}，{moment_words(seen.at)}" for seen in verdict.seen) or "还没有外部见证"
     return rows
 
 
@@ -93,12 +90,6 @@ def _steps(addresses: Addresses, file: str, *, whole: bool) -> list[str]:
         f"核验页打开过一次以后，不连网也能用：在核验页里用相机扫本页的大码，再与手中的文书逐项核对{less}。",
         f"在电脑上：本页的电子版附有文件 {file} ，运行 mingheng verify 加这个文件和文书的 PDF。",
     ]
-
-
-def _keys(policy: Policy) -> list[dict[str, str]]:
-    logs = [("回执" if key.name.endswith(SUFFIX) else "存证日志", key.name, key.fingerprint) for key in policy.logs]
-    witnesses = [("见证", f"{one.name}（{one.key.name}）", one.key.fingerprint) for one in policy.witnesses.values()]
-    return [{"role": role, "name": name, "fingerprint": fingerprint} for role, name, fingerprint in (*logs, *witnesses)]
 
 
 def _code(voucher: Voucher) -> tuple[Drawing, bool]:

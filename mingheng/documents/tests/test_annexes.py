@@ -1,5 +1,7 @@
 """The annex carries the whole proof of a paper on one sheet: in a code, in words, and as a file."""
 
+import random
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +21,9 @@ from mingheng.documents.tests.reading import text_of
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.queries import believed
 from mingheng.ledger.rules import ContentErased
+from mingheng.ledger.rules.tree.policies import read_policy
 from mingheng.ledger.rules.tree.proofs import Proof
+from mingheng.ledger.rules.vouching.bundles import POLICY
 from mingheng.ledger.rules.vouching.verdicts import Standing, judged_voucher
 from mingheng.ledger.rules.vouching.vouchers import Voucher
 from tests.cast import Cast
@@ -47,6 +51,10 @@ def attached(content: bytes) -> dict[str, str]:
         return {name: pdf.attachments[name].get_file().read_bytes().decode() for name in pdf.attachments}
 
 
+def attached_voucher(content: bytes) -> tuple[str, str]:
+    return next((name, text) for name, text in attached(content).items() if name != POLICY)
+
+
 def test_once_the_witnesses_saw_it_the_large_code_holds_the_whole_proof(made: queries.InstrumentView) -> None:
     cosigned(SEEN)
     (code,) = codes_on(annex(made.id))
@@ -68,10 +76,26 @@ def test_a_module_of_the_large_code_is_at_least_four_tenths_of_a_millimetre(made
 def test_the_file_attached_is_the_same_proof_in_the_open_format(made: queries.InstrumentView) -> None:
     cosigned(SEEN)
     content = annex(made.id)
-    ((name, text),) = attached(content).items()
+    name, text = attached_voucher(content)
     assert name.endswith(".tlog-proof")
     assert text.startswith("c2sp.org/tlog-proof@v1\n")
     assert Voucher.read(text) == Voucher.read(codes_on(content)[0])
+
+
+def test_the_keys_to_check_it_with_are_attached_as_they_are_published(made: queries.InstrumentView) -> None:
+    assert read_policy(attached(annex(made.id))[POLICY]) == believed()
+
+
+def test_from_a_log_of_ten_million_the_proof_has_two_kilobytes_at_most_and_the_code_still_fits(
+    made: queries.InstrumentView,
+) -> None:
+    cosigned(SEEN)
+    voucher = queries.paper_voucher(made.id)
+    assert isinstance(voucher.vouched, Proof)
+    hashes = tuple(random.Random(1).randbytes(32) for _ in range(24))  # two to the power of 24 are more than ten million
+    large = replace(voucher, vouched=replace(voucher.vouched, hashes=hashes))
+    assert len(str(large.vouched).encode()) <= 2048
+    assert drawn(large.code(), "m", "l").modules <= 177
 
 
 def test_it_says_which_paper_when_where_and_who_saw_it(made: queries.InstrumentView) -> None:
@@ -93,7 +117,7 @@ def test_until_enough_witnesses_saw_it_it_carries_the_receipt_and_says_so(made: 
         assert not isinstance(voucher.vouched, Proof)
         assert judged_voucher(voucher, believed()).standing is Standing.UNWITNESSED
         assert "见证不足：目前只有回执" in text_of(content)
-        assert [name.partition(".")[2] for name in attached(content)] == ["receipt"]
+        assert attached_voucher(content)[0].endswith(".receipt")
         cosigned(SEEN, JUSTICE)  # one of two is not enough
 
 
@@ -116,7 +140,7 @@ def test_a_paper_with_many_parties_still_has_a_code_that_can_be_read(cast: Cast)
     voucher = Voucher.read(codes_on(content)[0])
     assert voucher.openings == ()
     assert "请用附件核对" in text_of(content)
-    assert {one.name for one in Voucher.read(*attached(content).values()).openings} >= {"party"}
+    assert {one.name for one in Voucher.read(attached_voucher(content)[1]).openings} >= {"party"}
 
 
 def test_there_is_none_before_the_paper_is_made_nor_after_it_was_erased(cast: Cast, made: queries.InstrumentView) -> None:

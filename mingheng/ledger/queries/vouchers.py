@@ -59,9 +59,20 @@ def entry_naming(chain: str, file: str) -> int | None:
     return next((pk for pk, entry in rows if digest in Entry.from_bytes(bytes(entry)).files), None)
 
 
+def entries_of(chain: str) -> list[tuple[int, Entry]]:
+    """Every entry of a chain with its id, in order."""
+    rows = StoredEntry.objects.filter(chain=chain).order_by("n").values_list("pk", "entry")
+    return [(pk, Entry.from_bytes(bytes(entry))) for pk, entry in rows]
+
+
+def is_erased(chain: str) -> bool:
+    """Whether the content of a chain was destroyed by law."""
+    return Chain.objects.filter(chain=chain, wrapped_key=None).exists()
+
+
 def refuse_erased(chain: str) -> None:
     """Raises ContentErased where the content of a chain was destroyed by law."""
-    if Chain.objects.filter(chain=chain, wrapped_key=None).exists():
+    if is_erased(chain):
         raise ContentErased(_ERASED.format(chain))
 
 

@@ -1,0 +1,189 @@
+"""`mingheng verify` on what a citizen holds, in a process that has neither Django nor a database driver."""
+
+import random
+import subprocess
+import sys
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from mingheng.cases.models import Case
+from mingheng.cases.queries.bundles import write_bundle
+from mingheng.documents.actions import render_waiting
+from mingheng.documents.queries import annex, content, of_folder, paper_voucher
+from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.paths import CHECKOUT
+from mingheng.ledger.queries import believed
+from mingheng.ledger.rules.tree.notes import BadNote
+from mingheng.ledger.rules.tree.policies import Policy
+from mingheng.ledger.rules.vouching.verdicts import Standing, judged_voucher
+from mingheng.ledger.rules.vouching.vouchers import CODE, Voucher
+from tests.cast import Cast
+from tests.walking import walk
+from tests.watched import JUSTICE, cosigned, watch
+
+LATER = datetime(2026, 12, 30, 9, tzinfo=SHANGHAI)
+ENOUGH = 60
+BARE = "import sys; sys.modules['django'] = sys.modules['psycopg'] = None; from mingheng.__main__ import run; run()"
+LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+
+
+@pytest.fixture
+def case(cast: Cast, settings: Settings, tmp_path: Path) -> Case:
+    """A case some way on in a ledger that two witnesses watch, its papers made."""
+    watch(settings, tmp_path / "signer")
+    store = {"BACKEND": "mingheng.kit.stores.folder.FolderStore", "OPTIONS": {"location": tmp_path / "papers"}}
+    settings.STORAGES = settings.STORAGES | {"documents": store}
+    case = walk(cast, "register_lead")
+    while render_waiting(at=LATER):
+        pass
+    return case
+
+
+@pytest.fixture
+def held(case: Case, tmp_path: Path) -> Path:
+    """Everything one may hold of it, as files: bundle, proof, annex, paper, code, and the published policy."""
+    cosigned(LATER)
+    return written(case, tmp_path / "held")
+
+
+def written(case: Case, folder: Path) -> Path:
+    folder.mkdir()
+    view = of_folder(case.id)[0]
+    with (folder / "bundle.zip").open("wb") as out:
+        write_bundle(case, out)
+    voucher = paper_voucher(view.id)
+    (folder / "paper.tlog-proof").write_text(str(voucher), encoding="utf-8")
+    (folder / "code.txt").write_text(voucher.code(), encoding="utf-8")
+    (folder / "annex.pdf").write_bytes(annex(view.id))
+    (folder / "paper.pdf").write_bytes(content(view.file, view.sha256))
+    (folder / "policy.txt").write_text(str(believed()), encoding="utf-8")
+    return folder
+
+
+def verify(folder: Path, *words: str, given: str = "") -> tuple[int, str]:
+    """The exit status, and all that was said."""
+    done = subprocess.run(
+        [sys.executable, "-c", BARE, "verify", *words], cwd=folder, input=given, capture_output=True, text=True, timeout=ENOUGH,
+        check=False, env={"PYTHONPATH": str(CHECKOUT), "PATH": "", "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_bundle_is_kept_by_the_published_policy(held: Path) -> None:
+    status, said = verify(held, "bundle.zip", "paper.pdf", "--policy", "policy.txt")
+    assert status == 0
+    assert "依据：您指定的见证规则" in said
+    assert "号码连续，前后相接" in said
+    assert "paper.pdf　已存证，内容一致" in said
+    assert "见证：司法局，2026-12-30 09:00:00" in said
+    assert "结论：已存证，内容一致" in said
+
+
+def test_by_its_own_policy_it_is_said_that_this_shows_little_and_what_to_compare(held: Path) -> None:
+    for bundle in ("bundle.zip", "annex.pdf"):
+        status, said = verify(held, bundle)
+        assert status == 0
+        assert "只说明前后一致" in said
+        assert all(key.fingerprint in said for key in (*believed().logs, JUSTICE.verifier))
+
+
+@pytest.mark.parametrize("form", ["paper.tlog-proof", "annex.pdf", "code.txt"])
+def test_every_form_of_a_voucher_is_read_and_the_paper_compared_with_it(held: Path, form: str) -> None:
+    status, said = verify(held, form, "paper.pdf", "--policy", "policy.txt")
+    assert status == 0
+    assert "文书名称：" in said
+    (held / "other.pdf").write_bytes(b"%PDF-1.7 other")
+    status, said = verify(held, form, "other.pdf", "--policy", "policy.txt")
+    assert status == 1
+    assert "other.pdf　与存证不符" in said
+
+
+def test_the_letters_of_a_code_are_taken_as_they_are_and_from_a_pipe(held: Path) -> None:
+    code = (held / "code.txt").read_text(encoding="utf-8")
+    assert verify(held, code, "--policy", "policy.txt")[0] == 0
+    assert verify(held, "-", "--policy", "policy.txt", given=code)[0] == 0
+
+
+def test_too_few_witnesses_are_an_answer_of_their_own(case: Case, tmp_path: Path) -> None:
+    cosigned(LATER, JUSTICE)
+    held = written(case, tmp_path / "held")
+    for bundle in ("bundle.zip", "annex.pdf"):
+        status, said = verify(held, bundle, "--policy", "policy.txt")
+        assert status == 3
+        assert "结论：见证不足" in said
+
+
+def test_a_policy_of_somebody_else_bears_nothing_out(held: Path) -> None:
+    policy = (held / "policy.txt").read_text(encoding="utf-8")
+    (held / "policy.txt").write_text("".join(line for line in policy.splitlines(keepends=True) if not line.startswith("log")))
+    status, said = verify(held, "bundle.zip", "--policy", "policy.txt")
+    assert status == 1
+    assert "没有 localhost/ledger 的有效签名" in said
+
+
+def test_what_cannot_be_read_is_said_with_the_remedy(held: Path) -> None:
+    (held / "cut.zip").write_bytes((held / "bundle.zip").read_bytes()[:2000])
+    with zipfile.ZipFile(held / "empty.zip", "w") as empty:
+        empty.writestr("policy.txt", str(believed()))
+    with zipfile.ZipFile(held / "hollow.zip", "w") as hollow:
+        hollow.writestr("policy.txt", str(believed()))
+        hollow.writestr("entries.jsonl", "")
+    (held / "wrong.txt").write_text("quorum 无此人", encoding="utf-8")
+    for words, told in [
+        (["paper.pdf"], "这份 PDF 没有附带存证凭证"),
+        (["paper.tlog-proof"], "--policy"),
+        (["nowhere.zip", "--policy", "policy.txt"], "nowhere.zip"),
+        (["cut.zip", "--policy", "policy.txt"], "无法核对"),
+        (["empty.zip", "--policy", "policy.txt"], "entries.jsonl"),
+        (["hollow.zip", "--policy", "policy.txt"], "一条记录都没有"),
+        (["bundle.zip", "--policy", "wrong.txt"], "第 1 行"),
+        (["MH1:!!!", "--policy", "policy.txt"], "二维码"),
+    ]:
+        status, said = verify(held, *words)
+        assert (status, told in said, "Traceback" in said) == (2, True, False), (words, said)
+
+
+def test_a_bundle_with_two_files_of_one_name_is_refused(held: Path) -> None:
+    doubled = BytesIO((held / "bundle.zip").read_bytes())
+    with zipfile.ZipFile(doubled, "a") as bundle, pytest.warns(UserWarning, match="Duplicate name"):
+        bundle.writestr("policy.txt", str(believed()))
+    (held / "doubled.zip").write_bytes(doubled.getvalue())
+    status, said = verify(held, "doubled.zip", "--policy", "policy.txt")
+    assert status == 2
+    assert "同名" in said
+
+
+def test_of_ten_thousand_changed_codes_none_is_accepted(held: Path) -> None:
+    code = (held / "code.txt").read_text(encoding="utf-8")
+    policy, chance = believed(), random.Random(5)
+    assert is_kept(code, policy)
+    wrong = [changed for changed in (mutated(code, chance) for _ in range(10_000)) if changed != code]
+    assert [changed for changed in wrong if is_kept(changed, policy)] == []
+
+
+def mutated(code: str, chance: random.Random) -> str:
+    """The code with one to three letters exchanged, left out or doubled."""
+    letters = list(code.removeprefix(CODE))
+    for _ in range(chance.randint(1, 3)):
+        place = chance.randrange(len(letters))
+        match chance.randrange(3):
+            case 0:
+                letters[place] = chance.choice(LETTERS.replace(letters[place], ""))
+            case 1:
+                del letters[place]
+            case _:
+                letters.insert(place, letters[place])
+    return CODE + "".join(letters)
+
+
+def is_kept(code: str, policy: Policy) -> bool:
+    """Whether a code is taken for the proof of something."""
+    try:
+        return judged_voucher(Voucher.read(code), policy).standing is Standing.KEPT
+    except BadNote:
+        return False
