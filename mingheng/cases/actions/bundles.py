@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from mingheng.cases.models import Case
-from mingheng.documents.rules.recorded import papers_chain
+from mingheng.documents.rules.recorded import EXPORTED, papers_chain
 from mingheng.ledger import actions as ledger
 from mingheng.subjects.rules import check_purpose
 
@@ -19,6 +19,6 @@ def take_bundle(*, case: Case, purpose: str, by: "Officer", at: datetime) -> Non
     """Record who takes the bundle of a case and what for, before a byte of it is sent. Raises PartyRefused without a purpose."""
     stated = check_purpose(purpose)
     ledger.record(
-        kind="dossier.exported", chain=papers_chain(case.id), facts={"case": case.ref}, personal={"purpose": stated},
+        kind=EXPORTED, chain=papers_chain(case.id), facts={"case": case.ref}, personal={"purpose": stated},
         by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from mingheng.documents.rules.wording import Json
 
 RENDERED: Final = "document.rendered"
 SIGNED: Final = "paper.signed"
+EXPORTED: Final = "dossier.exported"
 BODY_KINDS: Final = frozenset({RENDERED, "paper.made"})  # the second is what the first was called before
 LABELS: Final[Mapping[str, str]] = {
     "title": "文书名称",

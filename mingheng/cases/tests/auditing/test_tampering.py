@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 
+from mingheng.cases.actions import take_bundle
 from mingheng.cases.queries.auditing.judging import chains_of, expected_chains, judge_chains
 from mingheng.cases.queries.auditing.stored import differing_files, files_of, share_of
 from mingheng.cases.tests.auditing.conftest import Decided
@@ -189,5 +190,6 @@ def test_acts_taken_after_an_audit_make_no_difference(decided: Decided) -> None:
     (party,) = decided.case.party_links.all()
     withdraw_evidence = next(one for one in of_folder(decided.case.pk) if one.state == "in_use")
     withdraw(evidence_id=withdraw_evidence.id, reason="误传，与本案无关", by=decided.cast.handler, at=at)
+    take_bundle(case=decided.case, purpose="提交人民法院", by=decided.cast.handler, at=at)
     read_identity(party_id=party.party_id, purpose="核对送达回证", case_ref=decided.case.ref, by=decided.cast.handler, at=at)
     assert found() == []
