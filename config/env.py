@@ -2,14 +2,18 @@
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from mingheng.kit import installation
 from mingheng.kit.paths import data_dir
+
+Chosen = TypeVar("Chosen")
 
 PATIENT_OWNER = "-c lock_timeout=10s -c statement_timeout=15min"  # a migration must not hold up everybody for ever
 
@@ -64,6 +68,14 @@ def size(name: str, default: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]*(MB|GB)", given):
         raise ImproperlyConfigured(f"{name} 必须是内存大小，例如 512MB 或 2GB，现在是 {given}。")
     return given
+
+
+def one_of(name: str, choices: Mapping[str, Chosen]) -> Chosen:
+    """What the variable's word stands for, by default the first. Raises ImproperlyConfigured for another word."""
+    given = os.environ.get(name) or next(iter(choices))
+    if given not in choices:
+        raise ImproperlyConfigured(f"{name} 必须是 {'、'.join(choices)} 之一，现在是 {given}。")
+    return choices[given]
 
 
 def folder(name: str) -> Path:

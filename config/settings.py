@@ -1,5 +1,7 @@
 """Django's settings. No legal value is ever written here; the law is in lawbook/."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from config import env
@@ -26,6 +28,10 @@ MINGHENG_MIRRORS = env.file_text("MINGHENG_MIRRORS")  # who may read the entries
 MINGHENG_PUBLIC_URL = env.text("MINGHENG_PUBLIC_URL", "http://localhost:8000")
 
 MINGHENG_SM2_KEY = env.text("MINGHENG_SM2_KEY_FILE", "")  # signs the SM3 twin of the tree, where there must be one
+
+MINGHENG_TSA_URL = env.text("MINGHENG_TSA_URL", "")  # who timestamps checkpoints (RFC 3161), if anybody
+MINGHENG_TSA_ROOTS = env.file_text("MINGHENG_TSA_ROOTS")  # the certificates its replies must lead to, in PEM
+MINGHENG_TSA_EVERY = env.one_of("MINGHENG_TSA_EVERY", {"day": timedelta(days=1), "hour": timedelta(hours=1)})
 
 MINGHENG_BUILD = __version__  # written into every ledger entry
 

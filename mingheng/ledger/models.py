@@ -103,3 +103,16 @@ class Cosignature(models.Model):
             models.UniqueConstraint(fields=["checkpoint", "witness"], name="ledger_cosignature_one_a_witness"),
         ]
         indexes: ClassVar = [models.Index(fields=["witness", "-checkpoint"], name="ledger_cosignature_latest")]
+
+
+class Timestamp(models.Model):
+    """What an authority said of a checkpoint (RFC 3161): its reply as it came, the time that gives, when and where it was asked for."""
+
+    checkpoint = models.OneToOneField(SignedCheckpoint, models.PROTECT, primary_key=True)
+    reply = models.BinaryField()
+    stamped_at = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    authority = models.CharField(max_length=2000)
+
+    class Meta:
+        db_table = "ledger_timestamp"

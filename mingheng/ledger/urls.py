@@ -11,6 +11,7 @@ urlpatterns = [
     path("log/tile/entries/<path:where>", views.entries, name="entries"),
     path("log/tile/<path:where>", views.tile, name="tile"),
     path("log/policy", views.policy, name="policy"),
+    path("log/timestamp/<int:size>", views.timestamp, name="timestamp"),
     path("log/sm3/checkpoint", views.twin_checkpoint, name="twin_checkpoint"),
     path("log/sm3/tile/<path:where>", views.twin_tile, name="twin_tile"),
     path("log/cosignature", views.cosignature, name="cosignature"),

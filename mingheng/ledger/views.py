@@ -16,8 +16,9 @@ from mingheng.kit import clock
 from mingheng.ledger.actions import keep_cosignatures
 from mingheng.ledger.datasets.shelf import Shelf
 from mingheng.ledger.datasets.twin import BELOW
-from mingheng.ledger.queries import believed, checkpoint_note, entry_bundle, tile_bytes
+from mingheng.ledger.queries import believed, checkpoint_note, entry_bundle, latest_timestamp, tile_bytes
 from mingheng.ledger.rules.mirrors import BadMirrors, mirror_of, read_mirrors
+from mingheng.ledger.rules.timestamps import REPLY
 from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.policies import BadPolicy
 from mingheng.ledger.rules.tree.tiles import ENTRIES, NotATile, Tile
@@ -83,6 +84,16 @@ def policy(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(str(believed()), content_type=PLAIN)
     except BadPolicy as reason:
         return unavailable("MINGHENG_WITNESS_POLICY", reason)
+
+
+@require_GET
+@cache_control(public=True, max_age=YEAR)
+def timestamp(request: HttpRequest, size: int) -> HttpResponseBase:
+    """The timestamp an authority gave for the text of the checkpoint of a size."""
+    stamp = latest_timestamp(size)
+    if stamp is None:
+        raise Http404
+    return HttpResponse(stamp.reply, content_type=REPLY)
 
 
 @require_GET

@@ -28,6 +28,7 @@ from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.ledger.datasets.shelf import Shelf
 from mingheng.ledger.datasets.twin import BELOW
+from mingheng.ledger.models import SignedCheckpoint, Timestamp
 from mingheng.ledger.rules.tree.keys import Kind, SignerKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.tiles import Tile
@@ -72,7 +73,10 @@ def ledger(cast: Cast) -> Examples:
     twin = Shelf(settings.MINGHENG_PUBLISHED, BELOW)
     twin.put(Tile(0, 0, 1), bytes(32))
     twin.close(Note(f"any/{BELOW}\n1\n{'A' * 43}=\n").signed(SignerKey.new("any", Kind.NOTE)))
+    size = SignedCheckpoint.objects.latest("size").size
+    Timestamp.objects.create(checkpoint_id=size, reply=b"any", stamped_at=AT, asked_at=AT, authority="any")
     return {
+        "ledger:size": same(size, 10**9),
         "ledger:where": Example("0/000.p/1", "0/000.p/1", "0/x999/999"),
         "ledger:twin_tile.where": same("0/000.p/1", "0/x999/999"),
         "ledger:entries.where": same("000.p/1", "x999/999"),

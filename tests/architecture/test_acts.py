@@ -17,6 +17,7 @@ BY_NOBODY = PART_OF_ANOTHER | {
     "ledger.grow_tree": "the worker's: signs what persons recorded",
     "ledger.ask_witnesses": "the worker's: shows what was signed",
     "ledger.keep_cosignatures": "by the witness whose signature it is",
+    "ledger.stamp_checkpoint": "the worker's: has what was signed timestamped",
     "documents.render_waiting": "the worker's: prints what a person ordered",
     "organisation.create_first_administrator": "there is nobody yet; recorded as done by the installation itself",
     "organisation.sign_in": "who it is, is what it finds out",
@@ -33,6 +34,7 @@ UNRECORDED = PART_OF_ANOTHER | {
     "ledger.grow_tree": "the tree is over the ledger, not in it",
     "ledger.ask_witnesses": "what outsiders say of the ledger is not in it",
     "ledger.keep_cosignatures": "what outsiders say of the ledger is not in it",
+    "ledger.stamp_checkpoint": "what outsiders say of the ledger is not in it",
     "documents.render_waiting": "the order of the instrument was recorded, printing it changes nothing",
 }
 

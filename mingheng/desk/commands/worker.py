@@ -28,6 +28,7 @@ IDLE = 0.5  # seconds between two looks when nothing waited
 TROUBLED = 2.0  # seconds before trying a database that went away again
 WITNESSES_ASKED = 2.0  # seconds between two looks for a checkpoint they have not seen
 PUBLISHED = 1.0  # seconds between two looks for a checkpoint that is not among the published files
+STAMPED = 60.0  # seconds between two tries to have a checkpoint timestamped that is due
 SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan that was asked for or is due
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def main(argv: list[str]) -> int:
             publish()
             look_for_scan()
         else:
-            for aside in (keep_scanning, keep_asking_witnesses, keep_publishing):
+            for aside in (keep_scanning, keep_asking_witnesses, keep_publishing, keep_stamping):
                 threading.Thread(target=aside, args=(stop,), daemon=True).start()
             keep_working(kinds_of_work(), stop)
     return 0
@@ -114,6 +115,11 @@ def publish() -> None:
 def keep_publishing(stop: threading.Event) -> None:
     """Publish beside the other work, for a disk that writes for ever may be slow, and the first time there is much."""
     keep_at(publish, stop, PUBLISHED, "publishing the log")
+
+
+def keep_stamping(stop: threading.Event) -> None:
+    """Have checkpoints timestamped beside the other work, for the authority may be slow to answer."""
+    keep_at(lambda: mingheng.ledger.actions.stamp_checkpoint(at=clock.now()), stop, STAMPED, "timestamping")
 
 
 def keep_asking_witnesses(stop: threading.Event) -> None:

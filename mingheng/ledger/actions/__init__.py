@@ -6,6 +6,7 @@ from mingheng.ledger.actions.growing import grow_tree
 from mingheng.ledger.actions.many import record_many
 from mingheng.ledger.actions.recording import record, record_said
 from mingheng.ledger.actions.sequencing import sequence_entries
+from mingheng.ledger.actions.stamping import stamp_checkpoint
 
 __all__ = [
     "ERASURE",
@@ -18,4 +19,5 @@ __all__ = [
     "record_many",
     "record_said",
     "sequence_entries",
+    "stamp_checkpoint",
 ]

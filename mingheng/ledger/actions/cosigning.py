@@ -1,13 +1,12 @@
 """Bringing checkpoints to witnesses, and keeping what they say."""
 
-import http.client
 import logging
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from mingheng.ledger.actions.outward import OutOfReach, posted
 from mingheng.ledger.models import Cosignature, SignedCheckpoint
 from mingheng.ledger.queries import believed, checkpoint_note, request_to, tree_nodes, witness_policy
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint, decimal
@@ -20,8 +19,6 @@ from mingheng.ledger.rules.tree.witnessing import Request
 
 ANEW = timedelta(seconds=60)  # an unchanged tree is shown again, lest a silent night be a door for back-dating
 ATTEMPTS = 2  # the second with the size the witness says it saw
-PATIENCE = 10.0  # seconds a witness may take to answer
-LARGEST = 1 << 16  # bytes of an answer
 PATH = "/add-checkpoint"
 SIZE_TYPE = "text/x.tlog.size"
 
@@ -49,7 +46,7 @@ def ask_witnesses(*, at: datetime) -> int:
             continue
         try:
             keep_cosignatures(note=_asked(witness, note), at=at)
-        except (NotCosigned, BadNote, NotATile, OSError, http.client.HTTPException) as reason:
+        except (NotCosigned, BadNote, NotATile, OutOfReach) as reason:
             log.warning("witness %s did not cosign: %s", witness.name, reason)
         else:
             cosigned += 1
@@ -130,14 +127,5 @@ def _asked(witness: Witness, note: Note) -> Note:
 
 def _sent(url: str, request: Request) -> tuple[int, str, str]:
     """Status, type and text of a witness's answer."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise NotCosigned(f"见证人的地址 {url} 不是 http 或 https 地址")
-    opened = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = opened(parts.hostname, parts.port, timeout=PATIENCE)
-    try:
-        connection.request("POST", parts.path.rstrip("/") + PATH, str(request).encode(), {"Content-Type": "text/plain"})
-        answer = connection.getresponse()
-        return answer.status, answer.headers.get("Content-Type", ""), answer.read(LARGEST).decode(errors="replace")
-    finally:
-        connection.close()
+    status, kind, answer = posted(url.rstrip("/") + PATH, str(request).encode(), "text/plain")
+    return status, kind, answer.decode(errors="replace")

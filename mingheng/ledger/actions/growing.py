@@ -59,7 +59,7 @@ def _grow(key: SignerKey, at: datetime, limit: int) -> int:
     grown, full = edge.grown(leaves)
     _store([*full, *grown.tiles()])
     note = Note(str(Checkpoint(key.name, grown.size, grown.root()))).signed(key)
-    SignedCheckpoint.objects.filter(cosignature=None, signed_at__lt=at - UNSEEN).delete()
+    SignedCheckpoint.objects.filter(cosignature=None, timestamp=None, signed_at__lt=at - UNSEEN).delete()
     SignedCheckpoint.objects.create(size=grown.size, root=grown.root(), note=str(note), signed_at=at)
     transaction.on_commit(lambda: memory.remember(str(note)))
     return len(leaves)

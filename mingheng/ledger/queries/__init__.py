@@ -26,9 +26,11 @@ from mingheng.ledger.queries.standing import (
     quorum_met_at,
 )
 from mingheng.ledger.queries.tree import (
+    Stamp,
     checkpoint_note,
     cosigned_size,
     entry_bundle,
+    latest_timestamp,
     proof_of,
     request_to,
     sequenced,
@@ -56,6 +58,7 @@ __all__ = [
     "LogStanding",
     "NoSuchEntry",
     "PlacedEntry",
+    "Stamp",
     "WitnessSeen",
     "began_at",
     "believed",
@@ -74,6 +77,7 @@ __all__ = [
     "erased_chains",
     "has_witnesses",
     "is_erased",
+    "latest_timestamp",
     "leaves",
     "log_keys",
     "log_standing",

@@ -1,11 +1,13 @@
 """Reading the tree over all entries: its tiles, its signed checkpoints, and proofs."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Max
 
-from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile
+from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile, Timestamp
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.growing import Edge
 from mingheng.ledger.rules.tree.hashing import SIZE
@@ -67,6 +69,23 @@ def checkpoint_note(size: int | None = None) -> Note | None:
     lines = Cosignature.objects.filter(checkpoint=row).order_by("witness").values_list("line", flat=True)
     note = Note.read(row.note)
     return Note(note.text, (*note.signatures, *map(Signature.read, lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A timestamp that an authority gave for the checkpoint of a size: the time, who, and its reply (RFC 3161)."""
+
+    size: int
+    time: datetime
+    authority: str
+    reply: bytes
+
+
+def latest_timestamp(size: int | None = None) -> Stamp | None:
+    """The timestamp of the checkpoint of a size, or the latest there is."""
+    rows = Timestamp.objects.order_by("-checkpoint")
+    row = (rows if size is None else rows.filter(checkpoint=size)).first()
+    return Stamp(row.checkpoint_id, row.stamped_at, row.authority, bytes(row.reply)) if row else None
 
 
 def sequenced() -> int:

@@ -122,3 +122,15 @@ def test_a_proof_is_carried_away_as_one_file() -> None:
     ):
         with pytest.raises(BadNote):
             Proof.read(wrong)
+
+
+def test_the_note_that_the_reference_implementation_is_tested_with() -> None:
+    """From the documentation of golang.org/x/mod/sumdb/note, which c2sp.org/signed-note describes."""
+    key = VerifierKey.read("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
+    note = Note.read(
+        "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n"
+        "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+    )
+    assert note.times([key]) == {key: 0}
+    with pytest.raises(BadNote, match="不符"):
+        Note(note.text.replace("answer", "question"), note.signatures).times([key])
