@@ -72,6 +72,8 @@ def _edge_as_signed(memory: SignerMemory, origin: str) -> Edge:
     edge = stored_edge(size)
     if last and edge.root() != bytes(last.root):
         raise NotSigned(f"存证树的分块与第 {size} 条的检查点不符")
+    if size and tree_nodes(size)(0, size - 1) != _leaf_at(size):
+        raise NotSigned(f"已经签过的第 {size} 条存证记录不见了，或者与签过的不同")
     remembered = memory.last()
     if remembered is None or remembered.origin != origin:
         return edge
@@ -80,6 +82,12 @@ def _edge_as_signed(memory: SignerMemory, origin: str) -> Edge:
     if root(remembered.size, tree_nodes(size)) != remembered.root:
         raise NotSigned(f"第 {remembered.size} 条以前的存证树与签过的不同")
     return edge
+
+
+def _leaf_at(position: int) -> bytes | None:
+    """The leaf of the entry at a position, as it is stored."""
+    leaf = Position.objects.filter(position=position).values_list("entry__leaf", flat=True).first()
+    return None if leaf is None else bytes(leaf)
 
 
 def _next_leaves(size: int, limit: int) -> Sequence[bytes]:

@@ -5,12 +5,15 @@ promise, and can sign no checkpoint. Who holds a receipt whose entry is not in t
 """
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mingheng.ledger.rules.tree.checkpoints import decimal, hash_of
+from mingheng.ledger.rules.tree.hashing import SIZE
 from mingheng.ledger.rules.tree.keys import Kind, SignerKey
 from mingheng.ledger.rules.tree.notes import BadNote, Note
+from mingheng.ledger.rules.tree.tiles import WIDTH, Tile, tile_in
 
 HEADING = "mingheng receipt v1"
 SUFFIX = "/receipt"
@@ -46,6 +49,18 @@ class Promise:
         if str(promise) != text:
             raise BadNote("回执的时间写法不规范")
         return promise
+
+
+def is_kept(promise: Promise, size: int, read: Callable[[Tile], bytes]) -> bool:
+    """Whether the leaf that was promised is among the first `size` leaves; `read` gives the tiles of the log.
+
+    Every leaf is looked at, 32 bytes each: a complaint is rare, and nobody but the log could say where to look.
+    """
+    for index in range(-(-size // WIDTH)):
+        data = read(tile_in(size, 0, index))
+        if any(data[place : place + SIZE] == promise.leaf for place in range(0, len(data), SIZE)):
+            return True
+    return False
 
 
 def receipt_key(origin: str, secret: bytes) -> SignerKey:
