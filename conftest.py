@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.fixtures.network",
     "tests.cast",  # uses the others
     "tests.scanned",  # uses the cast
+    "tests.decided",  # uses the cast
 ]
 
 settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)

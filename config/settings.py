@@ -171,6 +171,7 @@ FILE_UPLOAD_HANDLERS = [
 MINGHENG_FONTS = env.words("MINGHENG_FONTS")  # folders with the bureau's own typefaces
 MINGHENG_EXPORT = env.folder("export")  # made again from the dockets when lost, so no backup carries it
 MINGHENG_SCAN_AT = env.local_time("MINGHENG_SCAN_AT", "02:30")  # when the nightly scan begins
+MINGHENG_AUDIT_AT = env.local_time("MINGHENG_AUDIT_AT", "01:30")  # when the nightly audit of the record begins
 MINGHENG_SCAN_MEMORY = env.size("MINGHENG_SCAN_MEMORY", "1GB")  # what the engine may take; the rest goes to the export folder
 MAX_UPLOAD_MEGABYTES = env.number("MINGHENG_MAX_UPLOAD_MEGABYTES", 500)  # one request, all its files together
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE

@@ -12,6 +12,8 @@ from django.db import connections
 
 WATCHED_EVERY = 0.5  # seconds
 
+_inherited: list[Any] = []  # kept, lest closing them in here ends the parent's sessions
+
 Done = TypeVar("Done")
 Tell = Callable[[int, int], None]
 """Hears how much is done, and of how much."""
@@ -25,12 +27,19 @@ def shared_out(do: Callable[..., Done], pieces: Sequence[tuple[Any, ...]], proce
     if processes <= 1 or len(pieces) <= 1:
         yield from (do(*piece) for piece in pieces)
         return
-    connections.close_all()
     with ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("fork"), initializer=end_with, initargs=(os.getpid(),)
+        processes, mp_context=multiprocessing.get_context("fork"), initializer=begin, initargs=(os.getpid(),)
     ) as pool:
         for future in as_completed([pool.submit(do, *piece) for piece in pieces]):
             yield future.result()
+
+
+def begin(parent: int) -> None:
+    """In a worker process: leave the connections of the parent alone, which may hold locks on them, and end with it."""
+    _inherited.extend(connections[alias] for alias in connections)
+    for alias in connections:
+        del connections[alias]
+    end_with(parent)
 
 
 def end_with(parent: int) -> None:

@@ -1,5 +1,6 @@
 """Every write of cases. An act reaches a docket only through `take_step`."""
 
+from mingheng.cases.actions.audits import Made, audit_case, plan_audit, queue_audit, request_audit, work_off_audit
 from mingheng.cases.actions.books import Books
 from mingheng.cases.actions.bulk_effects import NoBulkForm
 from mingheng.cases.actions.bundles import take_bundle
@@ -16,6 +17,7 @@ from mingheng.cases.actions.receipts import import_receipts, post_receipt, previ
 from mingheng.cases.actions.refold import refold_provisional
 from mingheng.cases.actions.spot import TAKERS, open_on_spot, rehearse_together, take_together, turn_to_ordinary
 from mingheng.cases.actions.steps import NotYours, rehearse_step, take_step
+from mingheng.cases.actions.unlocking import UnlockRefused, unlock_case
 from mingheng.cases.actions.waivers import WaiverRefused, waive_witnesses
 
 __all__ = [
@@ -28,14 +30,17 @@ __all__ = [
     "Distributed",
     "DocketRefused",
     "Line",
+    "Made",
     "NoBulkForm",
     "NotYours",
     "Offer",
     "OldCases",
     "ToldAct",
     "ToldDocket",
+    "UnlockRefused",
     "WaiverRefused",
     "answer_question",
+    "audit_case",
     "bring_over",
     "conclude_check",
     "discuss_check",
@@ -45,13 +50,16 @@ __all__ = [
     "import_receipts",
     "offer_example",
     "open_on_spot",
+    "plan_audit",
     "post_receipt",
     "preview_receipts",
+    "queue_audit",
     "record_absence",
     "refold_provisional",
     "register_lead",
     "rehearse_step",
     "rehearse_together",
+    "request_audit",
     "save_draft",
     "set_receipt_aside",
     "take_bundle",
@@ -59,5 +67,7 @@ __all__ = [
     "take_step",
     "take_together",
     "turn_to_ordinary",
+    "unlock_case",
     "waive_witnesses",
+    "work_off_audit",
 ]

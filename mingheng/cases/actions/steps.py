@@ -13,6 +13,7 @@ from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
 from mingheng.cases.actions.elsewhere import OtherCases
 from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, standings_for, step_of
 from mingheng.cases.models import Case, Step
+from mingheng.cases.queries.auditing.locks import is_locked
 from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.dockets import Reading, reading_of
 from mingheng.cases.queries.papers import paper_of
@@ -25,6 +26,7 @@ from mingheng.cases.rules import (
     officers_named,
     same_submission,
 )
+from mingheng.cases.rules.audits import LOCKED
 from mingheng.cases.rules.witnessed import unwitnessed
 from mingheng.documents import actions as documents
 from mingheng.kit import search
@@ -56,6 +58,8 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime, read:
     NotYours (not this person's act) and what files and parties raise; then nothing has changed.
     """
     case = Case.objects.select_for_update().get(pk=case_id)
+    if is_locked(case_id):
+        raise StepRefused((LOCKED,))
     known = read if read is not None and read.still_holds(case) else reading_of(case)
     forget(ref=case.ref, act=offer.act, by=by, party=offer.party or "")
     return append_act(case, known, offer=offer, by=by, at=at)

@@ -9,18 +9,19 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from mingheng.cases.models.audits import AuditDifference, AuditRun, CaseLock
 from mingheng.cases.models.centre import CheckEntry, CrossCheck, HotQuestion, ReviewDraw, ReviewerAbsence, TypicalCase
 from mingheng.cases.models.receipts import ReceiptLine, ReceiptState
 from mingheng.cases.models.waivers import WitnessWaiver
 
 __all__ = [
-    "APPEND_ONLY", "Case", "CaseParty", "CheckEntry", "CrossCheck", "Draft", "HotQuestion", "ReceiptLine", "ReceiptState", "ReviewDraw",
+    "APPEND_ONLY", "AuditDifference", "AuditRun", "Case", "CaseLock", "CaseParty", "CheckEntry", "CrossCheck", "Draft", "HotQuestion", "ReceiptLine", "ReceiptState", "ReviewDraw",
     "ReviewerAbsence", "Step", "TypicalCase", "WitnessWaiver",
 ]  # fmt: skip
 
 APPEND_ONLY: tuple[str, ...] = (
     "cases_step", "cases_reviewerabsence", "cases_reviewdraw", "cases_crosscheck", "cases_checkentry", "cases_hotquestion",
-    "cases_typicalcase", "cases_witnesswaiver",
+    "cases_typicalcase", "cases_caselock", "cases_witnesswaiver",
 )  # fmt: skip
 
 

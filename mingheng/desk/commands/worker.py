@@ -1,4 +1,4 @@
-"""`mingheng worker`: what is done after the acts: put ledger entries in order, render instruments, scan the dockets at night.
+"""`mingheng worker`: what is done after the acts: put ledger entries in order, render instruments, scan the dockets and audit the record at night.
 
 `--once` does what waits and ends.
 """
@@ -29,7 +29,7 @@ TROUBLED = 2.0  # seconds before trying a database that went away again
 WITNESSES_ASKED = 2.0  # seconds between two looks for a checkpoint they have not seen
 PUBLISHED = 1.0  # seconds between two looks for a checkpoint that is not among the published files
 STAMPED = 60.0  # seconds between two tries to have a checkpoint timestamped that is due
-SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan that was asked for or is due
+SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan or an audit that was asked for or is due
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +65,9 @@ def main(argv: list[str]) -> int:
                 pass
             publish()
             look_for_scan()
+            look_for_audit()
         else:
-            for aside in (keep_scanning, keep_asking_witnesses, keep_publishing, keep_stamping):
+            for aside in (keep_scanning, keep_auditing, keep_asking_witnesses, keep_publishing, keep_stamping):
                 threading.Thread(target=aside, args=(stop,), daemon=True).start()
             keep_working(kinds_of_work(), stop)
     return 0
@@ -96,6 +97,17 @@ def look_for_scan() -> None:
     """Make the scan that is due tonight or was asked for, if there is one and nobody is at it."""
     mingheng.insight.actions.plan_night(nightly=settings.MINGHENG_SCAN_AT, at=clock.now())
     mingheng.insight.actions.work_off(folder=settings.MINGHENG_EXPORT, at=clock.now(), tell=lambda stage, done, total: None)
+
+
+def look_for_audit() -> None:
+    """Make the audit that is due tonight or was asked for, if there is one and nobody is at it."""
+    mingheng.cases.actions.plan_audit(nightly=settings.MINGHENG_AUDIT_AT, at=clock.now())
+    mingheng.cases.actions.work_off_audit(at=clock.now(), tell=lambda stage, done, total: None)
+
+
+def keep_auditing(stop: threading.Event) -> None:
+    """Look for audits beside the other work, for one may take minutes."""
+    keep_at(look_for_audit, stop, SCANS_LOOKED_FOR, "the audit of the record")
 
 
 def keep_scanning(stop: threading.Event) -> None:

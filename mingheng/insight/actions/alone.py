@@ -1,29 +1,16 @@
-"""Locks of the database that end with whoever holds them, killed or not: two runs at once do not double anything."""
+"""The locks of a scan: see `kit.alone`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
-from django.db import connection
+from mingheng.kit import alone as locks
+from mingheng.kit.alone import hold
+
+__all__ = ["RUNNING", "WRITING", "alone", "hold"]
 
 RUNNING = 0x6D68_7363_616E_0001  # "mhscan" and which: any numbers nobody else in this database locks
 WRITING = 0x6D68_7363_616E_0002
 
 
-def hold(lock: int) -> None:
-    """Wait for the lock and hold it until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
-
-
-@contextmanager
-def alone(lock: int = RUNNING) -> Iterator[bool]:
-    """Whether nobody else is at it; nobody else can be until the block ends or our connection does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
-        (mine,) = cursor.fetchone()
-    try:
-        yield bool(mine)
-    finally:
-        if mine and connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
+def alone() -> AbstractContextManager[bool]:
+    """Whether nobody else scans; nobody else can until the block ends or our connection does."""
+    return locks.alone(RUNNING)

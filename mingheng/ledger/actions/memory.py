@@ -6,6 +6,8 @@ the database knows does not sign.
 
 from pathlib import Path
 
+from django.conf import settings
+
 from mingheng.kit.durable import sync_folder, write_whole
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.notes import Note
@@ -31,3 +33,8 @@ class SignerMemory:
         """Keep a checkpoint; whole or not at all, and on the disk."""
         write_whole(self.path, note.encode())
         sync_folder(self.path.parent)
+
+
+def remembered_checkpoint() -> Checkpoint | None:
+    """What the signer of this installation remembers, None before the first. Raises BadNote when the file was damaged."""
+    return SignerMemory(settings.MINGHENG_SIGNER).last()

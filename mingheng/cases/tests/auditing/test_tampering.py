@@ -12,7 +12,6 @@ from django.db import connection
 from mingheng.cases.actions import take_bundle
 from mingheng.cases.queries.auditing.judging import chains_of, expected_chains, judge_chains
 from mingheng.cases.queries.auditing.stored import differing_files, files_of, share_of
-from mingheng.cases.tests.auditing.conftest import Decided
 from mingheng.evidence.actions import withdraw
 from mingheng.evidence.queries import of_folder
 from mingheng.kit.dates import SHANGHAI
@@ -21,6 +20,7 @@ from mingheng.ledger.actions import erase_chain
 from mingheng.ledger.queries.auditing.chains import audit_chains, every_chain
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.subjects.actions import read_identity
+from tests.decided import Decided
 
 Said = set[tuple[str, int, str]]
 

@@ -21,6 +21,12 @@ _ENTRIES = """
 SELECT e.chain, e.n, e.leaf, e.entry, s.sealed FROM ledger_entry e LEFT JOIN ledger_sealed s ON s.entry_id = e.id
 WHERE e.chain = ANY(%s) ORDER BY e.chain, e.n
 """
+_COUNTED = """
+SELECT convert_from(e.entry, 'UTF8')::jsonb ->> 'k' AS kind, count(*) FROM ledger_entry e
+LEFT JOIN ledger_position p ON p.entry_id = e.id
+WHERE coalesce(p.position, 9223372036854775807) > %s AND e.chain ~ '^(evidence|party):'
+  AND convert_from(e.entry, 'UTF8')::jsonb ->> 'k' = ANY(%s) GROUP BY 1
+"""
 _HEADS = "SELECT chain, n, leaf, wrapped_key FROM ledger_chain WHERE chain = ANY(%s)"
 
 
@@ -55,6 +61,13 @@ def every_chain() -> set[str]:
     """The names of all chains, those too of which only entries are left."""
     headless = StoredEntry.objects.exclude(chain__in=Chain.objects.values("chain")).values_list("chain", flat=True)
     return set(Chain.objects.values_list("chain", flat=True)) | set(headless.distinct())
+
+
+def kinds_counted(kinds: Sequence[str], after: int = 0) -> dict[str, int]:
+    """How many entries of each of these kinds there are, of later positions or none yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, [after, list(kinds)])
+        return {str(kind): int(n) for kind, n in cursor.fetchall()}
 
 
 def chains_touched(after: int) -> set[str]:

@@ -12,11 +12,13 @@ from psycopg import sql
 
 from mingheng.kit.sharing import Tell, shared_out
 from mingheng.ledger.models import Cosignature, Position, SignedCheckpoint, StoredTile
+from mingheng.ledger.queries.tree import witness_policy
 from mingheng.ledger.rules.auditing.checkpoints import KeptCheckpoint, checked, remembered
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.auditing.trees import SPAN, Row, Subtree, Tiles, root_over, subtree, tile_differs, upper_tiles
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
-from mingheng.ledger.rules.tree.keys import VerifierKey
+from mingheng.ledger.rules.tree.keys import Kind, SignerKey, VerifierKey
+from mingheng.ledger.rules.tree.policies import BadPolicy
 from mingheng.ledger.rules.tree.proving import root
 from mingheng.ledger.rules.tree.tiles import WIDTH, NotATile, node_of
 
@@ -43,6 +45,22 @@ def tree_size() -> int:
     return size
 
 
+def last_placed() -> int:
+    """The last position given; 0 before the first."""
+    last: int = Position.objects.aggregate(last=Max("position"))["last"] or 0
+    return last
+
+
+def checkpoint_keys() -> tuple[VerifierKey, ...]:
+    """What the log's checkpoints are checked with, as far as this process knows: from its key, else from the policy."""
+    if settings.MINGHENG_LOG_KEY:
+        return (SignerKey.from_secret(settings.MINGHENG_LOG_ORIGIN, Kind.NOTE, settings.MINGHENG_LOG_KEY).verifier,)
+    try:
+        return witness_policy().logs
+    except BadPolicy:
+        return ()
+
+
 def audit_tree(
     *,
     keys: Sequence[VerifierKey] = (),
@@ -57,8 +75,7 @@ def audit_tree(
     With `after` only the subtrees that hold later positions are read again, and those numbered in `also`; of the others the
     stored tiles count. `keys` are those the log signs with; `memory` what the signer remembers. `tell` hears the leaves done.
     """
-    placed: int = Position.objects.aggregate(last=Max("position"))["last"] or 0
-    size = min(tree_size(), placed)
+    size = min(tree_size(), last_placed())
     kept = _checkpoints()
     wanted = sorted({one.size for one in kept} | ({memory.size} if memory else set()) | {size})
     spans = [(first, min(SPAN, size - first)) for first in range(0, size, SPAN)]

@@ -77,5 +77,5 @@ class Difference:
     @property
     def fingerprint(self) -> str:
         """By what it is known again, whatever its values are by then."""
-        named = "\x00".join((self.kind, self.chain, str(self.n), self.field, "" if self.chain else self.about))
+        named = "\x00".join((self.kind, self.chain, str(self.n), self.field, self.about))
         return sha256(named.encode()).hexdigest()[:40]

@@ -1,21 +1,25 @@
 """A case from its lead to its decision, its papers printed, everything signed: walked once for each test process that asks."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection, connections
-from pytest_django import DjangoDbBlocker
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from mingheng.cases.models import Case
 from mingheng.documents.actions import render_waiting
 from mingheng.kit.postgres import APP, DATABASE, Cluster
-from mingheng.ledger.actions import sequence_entries
+from mingheng.ledger.actions import grow_tree, sequence_entries
 from tests.cast import CAST_DATABASE, Cast
 from tests.fixtures.database import clone, copied, point_django_at
 from tests.walking import walk
 
+SECRET = bytes(range(32))
 DECIDED_DATABASE = f"{DATABASE}_decided"
 GUARDED = ("ledger_entry", "ledger_position", "cases_step", "evidence_evidence", "evidence_description")
 
@@ -26,10 +30,13 @@ class Decided:
 
     cast: Cast
     case: Case
+    signer: Path
 
 
 @pytest.fixture(scope="session")
-def decided_database(cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Decided:
+def decided_database(
+    cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Decided:
     """Walked by the first test that asks for it."""
     with django_db_blocker.unblock():
         clone(cluster, CAST_DATABASE, DECIDED_DATABASE)
@@ -37,16 +44,23 @@ def decided_database(cast_database: Cast, cluster: Cluster, django_db_blocker: D
         case = walk(cast_database, "make_decision")
         while render_waiting(at=Case.objects.get().step_rows.latest("n").at):
             pass
+        signer = tmp_path_factory.mktemp("signer")
         while sequence_entries(at=case.opened_at):
             pass
+        with override_settings(MINGHENG_LOG_KEY=SECRET, MINGHENG_SIGNER=signer):
+            assert grow_tree(at=case.opened_at)
         connections.close_all()
         point_django_at(cluster, APP, DATABASE)
-    return Decided(cast_database, case)
+    return Decided(cast_database, case, signer)
 
 
 @pytest.fixture
-def decided(decided_database: Decided, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[Decided]:
-    """The bureau with that case in a database of this test's own, where commits are real."""
+def decided(
+    decided_database: Decided, cluster: Cluster, django_db_blocker: DjangoDbBlocker, settings: Settings, tmp_path: Path
+) -> Iterator[Decided]:
+    """The bureau with that case in a database of this test's own, where commits are real; the signer remembers what it signed."""
+    settings.MINGHENG_LOG_KEY = SECRET
+    settings.MINGHENG_SIGNER = shutil.copytree(decided_database.signer, tmp_path / "signer")
     with copied(cluster, DECIDED_DATABASE, django_db_blocker):
         yield decided_database
 
