@@ -2,16 +2,19 @@
 
 import logging
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from mingheng.documents import queries
+from mingheng.documents.rules.recorded import KINDS, LABELS
 from mingheng.documents.rules.scans import PDF
 from mingheng.kit.ranges import send_file
 from mingheng.ledger.rules import ContentErased
@@ -28,9 +31,27 @@ _PDF_POLICY = (
 
 log = logging.getLogger(__name__)
 
+_WORKER = Path(__file__).parent / "static" / "documents" / "check" / "worker.js"
+
 PLAIN = "text/plain; charset=utf-8"
 MINUTE = 60
 _ERASED = "这份文书的内容已依照法律规定删除，只能证明它曾经存证，不能再核对内容。\n"
+
+
+@require_GET
+@cache_control(private=True, no_cache=True)
+def check(request: HttpRequest, token: UUID | None = None) -> HttpResponseBase:
+    """The page on which anybody has a paper checked; where the address names one of ours, that one. 404 where it names none."""
+    absent = token is not None and not queries.is_made(token)
+    status = HTTPStatus.NOT_FOUND if absent else HTTPStatus.OK
+    return render(request, "documents/check.html", {"labels": LABELS, "kinds": KINDS, "absent": absent}, status=status)
+
+
+@require_GET
+@cache_control(no_cache=True)
+def check_worker(request: HttpRequest) -> HttpResponseBase:
+    """What keeps that page usable without a network; a browser lets it serve the addresses below its own."""
+    return HttpResponse(_WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
 @require_GET

@@ -3,7 +3,7 @@
 from mingheng.documents.queries.annexes import annex
 from mingheng.documents.queries.definitions import definition, definitions
 from mingheng.documents.queries.files import ALIAS, content, exists, open_paper, store
-from mingheng.documents.queries.proofs import paper_address, paper_voucher, voucher_of_file
+from mingheng.documents.queries.proofs import is_made, paper_address, paper_voucher, voucher_of_file
 from mingheng.documents.queries.typeset import fonts, missing_characters, preview
 from mingheng.documents.queries.views import (
     DossierView,
@@ -19,6 +19,6 @@ from mingheng.documents.queries.views import (
 
 __all__ = [
     "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument", "PaperFiles",
-    "annex", "by_number", "content", "definition", "definitions", "dossier_of", "exists", "files_of", "fonts", "instrument", "missing_characters",
+    "annex", "by_number", "content", "definition", "definitions", "dossier_of", "exists", "files_of", "fonts", "instrument", "is_made", "missing_characters",
     "of_folder", "open_paper", "paper_address", "paper_voucher", "preview", "store", "voucher_of_file",
 ]  # fmt: skip

@@ -24,6 +24,11 @@ def paper_voucher(token: UUID) -> Voucher:
     return voucher_of_file(row.folder, row.sha256)
 
 
+def is_made(token: UUID) -> bool:
+    """Whether there is a paper with this token, and its file."""
+    return Instrument.objects.filter(uid=token).exclude(sha256="").exists()
+
+
 def voucher_of_file(folder: UUID, sha256: str) -> Voucher:
     """The voucher of any file among a folder's papers, with what is sealed opened as far as it still can be.
 

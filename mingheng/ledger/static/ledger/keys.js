@@ -18,7 +18,7 @@ hashes.sha512 = sha512;
 
 /**
  * The key a line says.
- * @returns {{name: string, kind: number, public: Uint8Array, id: string, line: string}} the id in hex
+ * @returns {{name: string, kind: number, public: Uint8Array, id: string, fingerprint: string}} the id in hex
  */
 export function readKey(line) {
   const found = wanted(VKEY.exec(line.trim()), "公钥应当写作 名称+八位编号+Base64");
@@ -27,7 +27,8 @@ export function readKey(line) {
   wanted(known, `公钥 ${found[1]} 的内容不是已知种类的密钥`);
   const id = hex(sha256(joined(utf8(`${found[1]}\n`), material)).subarray(0, 4));
   wanted(id === found[2], `公钥 ${found[1]} 的编号与内容不符，可能抄错`);
-  return { name: found[1], kind: material[0], public: material.subarray(1), id, line: found[0] };
+  const digits = hex(sha256(utf8(found[0]))).slice(0, 32);
+  return { name: found[1], kind: material[0], public: material.subarray(1), id, fingerprint: digits.match(/.{4}/g).join(" ") };
 }
 
 /** The seconds since 1970 at which the key signed the text, 0n for a signature that names no time; null if it did not. */

@@ -9,6 +9,7 @@ import { Refused, wanted } from "./refusals.js";
 
 export const CODE = "MH1:";
 export const PROOF = "c2sp.org/tlog-proof@v1";
+export const SHORT = '{"entry":';
 const LARGEST = 1 << 16; // characters
 const LONGEST = 63; // hashes: no tree is higher
 const NO_ENTRY = "存证凭证里没有存证条目，或者残缺";
