@@ -54,7 +54,8 @@ def handed_out(by: Officer, *signers: SignerKey) -> Held:
 def sheet(content: bytes, page: int = 0, dpi: int = PHONE) -> Image.Image:
     """A page on paper."""
     with pypdfium2.PdfDocument(content) as pdf:
-        return pdf[page].render(scale=dpi / 72).to_pil().convert("RGB")
+        shown: Image.Image = pdf[page].render(scale=dpi / 72).to_pil()
+    return shown.convert("RGB")
 
 
 def photograph(paper: Image.Image, *, turned: float = 0, blur: float = 0.6) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 from pytest_django import Settings
 
 from mingheng.documents.rules.recorded import papers_chain
@@ -32,12 +32,8 @@ def held(committed_cast: Cast, settings: Settings, tmp_path: Path) -> Held:
     return handed_out(committed_cast.handler)
 
 
-def file(name: str, content: bytes, mime: str = "application/octet-stream") -> dict[str, object]:
-    return {"name": name, "mimeType": mime, "buffer": content}
-
-
-def give(page: Page, name: str, content: bytes, mime: str = "application/octet-stream") -> None:
-    page.locator("#files").set_input_files(file(name, content, mime))  # type: ignore[arg-type]  # a plain dict will do
+def give(page: Page, name: str, content: bytes, mime: str = "application/octet-stream", where: str = "#files") -> None:
+    page.locator(where).set_input_files(FilePayload(name=name, mimeType=mime, buffer=content))
 
 
 def paste(page: Page, text: str) -> None:
@@ -67,7 +63,7 @@ def test_a_photograph_of_the_printed_annex_is_read_and_verified(held: Held, live
     page.goto(f"{live.url}/check/")
     paper = sheet(held.annex())
     for turned in (0, 3, -7, 180):
-        page.locator("#photo").set_input_files(file("IMG.jpg", photograph(paper, turned=turned), "image/jpeg"))  # type: ignore[arg-type]
+        give(page, "IMG.jpg", photograph(paper, turned=turned), "image/jpeg", where="#photo")
         expect(page.locator(ANSWER)).to_contain_text(KEPT)
         expect(page.locator(ANSWER)).to_contain_text(held.number)
         page.reload()
@@ -156,7 +152,7 @@ def test_after_one_visit_it_works_without_a_network_and_says_how_old_its_keys_ar
     page.context.set_offline(True)
     page.goto(f"{live.url}/check/")
     expect(page.locator("#keys")).to_contain_text("取得的公钥")
-    page.locator("#photo").set_input_files(file("IMG.jpg", photograph(sheet(held.annex())), "image/jpeg"))  # type: ignore[arg-type]
+    give(page, "IMG.jpg", photograph(sheet(held.annex())), "image/jpeg", where="#photo")
     expect(page.locator("#answer h2")).to_have_text(KEPT)
     page.goto(f"{live.url}/check/{held.token}")
     expect(page.locator(TROUBLE)).to_contain_text("拍附页上的大码")
