@@ -14,7 +14,7 @@ from mingheng.documents import queries as documents
 from mingheng.documents.rules.annexes import ending
 from mingheng.documents.rules.recorded import papers_chain
 from mingheng.ledger import queries as ledger
-from mingheng.ledger.rules.vouching.bundles import ENTRIES, POLICY, README
+from mingheng.ledger.rules.vouching.bundles import ENTRIES, POLICY, README, lines_of
 from mingheng.ledger.rules.vouching.telling import keys_told
 
 DOSSIER = "dossier.pdf"
@@ -42,6 +42,7 @@ _README = """{title}
 
 请注意
   存证说明谁在何时记下了什么，不说明所记的事情是否真实。
+  单独一项就有几万字的内容没有放进 {entries}，只留有它的存证。
   包里能看出中间缺少或者被换过的条目；导出以后又记了什么，请向本单位或者持有日志副本的单位查询。
   包里有当事人的姓名、证件号码等个人信息，请妥善保管，不要公开。
 {missing}"""
@@ -111,7 +112,7 @@ def _entries(case: Case) -> Iterator[str]:
         for entry_id, entry in ledger.entries_of(chain):
             known = {**open_to_all.get(entry.n, {}), **sealed.get(entry.n, {})}
             show = {name: value for name, value in known.items() if name in entry.commitments}
-            yield ledger.voucher_of(entry_id, show).short()
+            yield from lines_of(ledger.voucher_of(entry_id, show))
 
 
 def _of_steps(case: Case) -> Mapping[int, dict[str, Any]]:

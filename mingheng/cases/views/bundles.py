@@ -19,7 +19,7 @@ from mingheng.kit import clock
 from mingheng.kit.shell import Choice
 from mingheng.ledger.rules.tree.policies import BadPolicy
 from mingheng.organisation.access import authority_of, needs, officer_of
-from mingheng.subjects.rules import PartyRefused
+from mingheng.subjects.rules import PartyRefused, check_purpose
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ _NO_POLICY = "本单位的见证规则设置有误，不能导出存证包。请
 @needs(*CASE_DUTIES)
 @require_http_methods(["GET", "POST"])
 def bundle(request: HttpRequest, ref: str) -> HttpResponseBase:
-    """Ask what for, record who takes it and why, then send the bundle. It is put together in a file, not in memory."""
+    """Ask what for, put the bundle together in a file, record who takes it and why, then send it."""
     case = case_for(authority_of(request), ref)
     chosen, typed = request.POST.get("purpose", ""), request.POST.get("words", "").strip()
     problem = ""
@@ -44,8 +44,9 @@ def bundle(request: HttpRequest, ref: str) -> HttpResponseBase:
         purpose = "：".join(part for part in (chosen, typed) if part)
         made = TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  # the answer closes it when it is sent
         try:
+            check_purpose(purpose)
+            write_bundle(case, made)  # before its own record, which no witness can have seen yet
             actions.take_bundle(case=case, purpose=purpose, by=officer_of(request), at=clock.now())
-            write_bundle(case, made)
         except PartyRefused as error:
             problem = str(error)
         except BadPolicy as reason:

@@ -1,7 +1,8 @@
 """Bundles: whole chains, the files they name, and the policy, in one ZIP that is checked without a database.
 
 policy.txt      the policy of the log the bundle comes from (c2sp.org/tlog-policy)
-entries.jsonl   every entry of the chains, a line each: a voucher in its short form as a JSON string, in order
+entries.jsonl   every entry of the chains, a line each: a voucher in its short form as a JSON string, in order;
+                the entry stands on several lines where one voucher cannot open all of it
 README.txt      what this is and how to check it, for people
 <any file>      named by its SHA-256 in some entry; its own voucher may lie beside it as <any file>.tlog-proof or .receipt
 """
@@ -11,13 +12,14 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from mingheng.ledger.rules.chains import EMPTY_CHAIN, Head
 from mingheng.ledger.rules.entries import leaf_hash
 from mingheng.ledger.rules.tree.notes import BadNote
 from mingheng.ledger.rules.tree.policies import Policy, read_policy
+from mingheng.ledger.rules.vouching.openings import Opening
 from mingheng.ledger.rules.vouching.verdicts import Standing, Verdict, judged_voucher
 from mingheng.ledger.rules.vouching.vouchers import LARGEST, Voucher
 
@@ -55,15 +57,17 @@ class Chain:
     reasons: list[str] = field(default_factory=list)
 
     def take(self, voucher: Voucher, verdict: Verdict) -> None:
-        """The next entry, which has to name the one before it."""
-        entry = verdict.entry
-        if entry.n != self.head.n + 1:
+        """The next entry, which has to name the one before it; or the same again with more of it opened."""
+        entry, leaf = verdict.entry, leaf_hash(voucher.entry)
+        if Head(entry.n, leaf) == self.head:
+            pass
+        elif entry.n != self.head.n + 1:
             self._say(Standing.DIFFERS, f"第 {self.head.n} 条之后是第 {entry.n} 条：中间缺少，或者调换了次序")
         elif entry.previous != self.head.leaf:
             self._say(Standing.DIFFERS, f"第 {entry.n} 条接的不是包里的第 {self.head.n} 条：有一条被换过")
         for reason in verdict.reasons:
             self._say(verdict.standing, f"第 {entry.n} 条：{reason}")
-        self.head = Head(entry.n, leaf_hash(voucher.entry))
+        self.head = Head(entry.n, leaf)
 
     def finding(self) -> Finding:
         """How the chain stands as a whole."""
@@ -73,6 +77,19 @@ class Chain:
     def _say(self, standing: Standing, reason: str) -> None:
         self.standing = worst([self.standing, standing])
         self.reasons.append(reason)
+
+
+def lines_of(voucher: Voucher) -> Iterator[str]:
+    """A voucher as lines of a bundle, each as long as can be read. An opening too long for any line is left out."""
+    alone = replace(voucher, openings=())
+    fitting = [one for one in voucher.openings if len(replace(alone, openings=(one,)).short()) <= LARGEST]
+    group: tuple[Opening, ...] = ()
+    for one in fitting:
+        if group and len(replace(alone, openings=(*group, one)).short()) > LARGEST:
+            yield replace(alone, openings=group).short()
+            group = ()
+        group = (*group, one)
+    yield replace(alone, openings=group).short()
 
 
 def worst(standings: list[Standing | None]) -> Standing | None:
