@@ -124,6 +124,12 @@ def secret_if_any(name: str) -> bytes | None:
     return secret(name) if given or installation.is_embedded() else None
 
 
+def secret_if_given(name: str) -> bytes | None:
+    """The same, or None where it was not given; never one of our own making."""
+    variable = f"MINGHENG_{name.upper()}"
+    return secret(name) if variable in os.environ or f"{variable}_FILE" in os.environ else None
+
+
 def database() -> dict[str, object]:
     """Django's database settings: the application's role, or the owner's while the tables are being changed."""
     as_owner = os.environ.get("MINGHENG_ROLE") == "owner"

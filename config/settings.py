@@ -16,6 +16,7 @@ MINGHENG_MASTER_KEY = env.secret("master_key")  # wraps the key of every case's 
 
 MINGHENG_LOG_ORIGIN = installation.log_origin()  # the name of this ledger, for ever
 MINGHENG_LOG_KEY = env.secret_if_any("log_key")  # signs the checkpoints; only the worker needs it
+MINGHENG_LOG_NEXT_KEY = env.secret_if_given("log_next_key")  # signs beside it while the key is being changed
 MINGHENG_RECEIPT_KEY = env.secret("receipt_key")  # signs the receipts that acts are answered with, and no checkpoint
 MINGHENG_SIGNER = env.folder("signer")  # what was signed last, kept apart from the database
 MINGHENG_WITNESS_POLICY = env.file_text(

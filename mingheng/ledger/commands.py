@@ -1,4 +1,4 @@
-"""`mingheng ledger ask|take|keys`: exchange files with a witness that no network leads to; say the public keys of this log.
+"""`mingheng ledger ask|take|keys|handover`: exchange files with a witness that no network leads to; the keys of this log.
 
     mingheng ledger ask 检察院 > request.txt      # carried there: mingheng witness cosign < request.txt > reply.txt
     mingheng ledger take request.txt < reply.txt  # carried back
@@ -17,6 +17,9 @@ from mingheng.kit.sm2 import NoSm2, OpensslSm2
 from mingheng.ledger.actions import keep_cosignatures
 from mingheng.ledger.datasets.twin import BELOW
 from mingheng.ledger.queries import believed, checkpoint_note, request_to, witness_policy
+from mingheng.ledger.rules.tree.checkpoints import Checkpoint
+from mingheng.ledger.rules.tree.handover import handover
+from mingheng.ledger.rules.tree.keys import Kind, SignerKey
 from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.policies import BadPolicy
 from mingheng.ledger.rules.tree.sm2 import Sm2Key
@@ -30,7 +33,7 @@ class Trouble(Exception):
 def main(argv: list[str]) -> int:
     """Do what the word says; returns the exit status."""
     parser = argparse.ArgumentParser("mingheng ledger", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words = parser.add_subparsers(required=True, metavar="ask|take|keys")
+    words = parser.add_subparsers(required=True, metavar="ask|take|keys|handover")
     word = words.add_parser("ask", help="给见证人的请求，写到标准输出")
     word.add_argument("witness", help="见证要求里的名称")
     word.set_defaults(do=ask)
@@ -38,6 +41,7 @@ def main(argv: list[str]) -> int:
     word.add_argument("request", type=Path, help="它所回答的请求")
     word.set_defaults(do=take)
     words.add_parser("keys", help="本日志的公钥，每行一个").set_defaults(do=keys)
+    words.add_parser("handover", help="新旧密钥的交接文书，写到标准输出").set_defaults(do=hand_over)
     asked = parser.parse_args(argv)
     try:
         with installation.database():
@@ -62,8 +66,20 @@ def keys(_asked: argparse.Namespace) -> None:
     """Write what signatures of this log are checked with."""
     for key in believed().logs:
         print(key)
+    if settings.MINGHENG_LOG_NEXT_KEY:
+        print(SignerKey.from_secret(settings.MINGHENG_LOG_ORIGIN, Kind.NOTE, settings.MINGHENG_LOG_NEXT_KEY).verifier)
     if settings.MINGHENG_SM2_KEY:
         print(Sm2Key(f"{settings.MINGHENG_LOG_ORIGIN}/{BELOW}", OpensslSm2(Path(settings.MINGHENG_SM2_KEY)).public))
+
+
+def hand_over(_asked: argparse.Namespace) -> None:
+    """Write what both the key and the next one sign, so that those who know the one believe the other."""
+    origin, secrets = settings.MINGHENG_LOG_ORIGIN, (settings.MINGHENG_LOG_KEY, settings.MINGHENG_LOG_NEXT_KEY)
+    note = checkpoint_note()
+    if note is None or None in secrets:
+        raise Trouble("须已签过检查点，并给出 MINGHENG_LOG_KEY_FILE 和 MINGHENG_LOG_NEXT_KEY_FILE")
+    old, new = (SignerKey.from_secret(origin, Kind.NOTE, secret) for secret in secrets if secret)
+    print(handover(Checkpoint.read(note.text), old, new), end="")
 
 
 def take(asked: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""`mingheng witness init|serve|watch|cosign|status`: watch a ledger with a key of one's own. No database needed.
+"""`mingheng witness init|serve|watch|cosign|succeed|status`: watch a ledger with a key of one's own. No database needed.
 
 Ends with 0 when all is well, 1 when a log contradicts itself (the proof is kept), 2 when the witness could not work.
 """
@@ -18,7 +18,7 @@ from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.datasets.shelf import NotPublished, Shelf
 from mingheng.ledger.rules.tree.keys import BadKey, VerifierKey
-from mingheng.ledger.rules.tree.notes import BadNote
+from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.tiles import NotATile
 from mingheng.ledger.rules.tree.witnessing import Certainty, Refused
 from mingheng.witness.examining import examine
@@ -93,6 +93,13 @@ def cosign(asked: argparse.Namespace) -> int:
         return FINE
     print(f"没有见证（{answer}）：{text}", end="", file=sys.stderr)
     return ALARM if witness.alarms() else CANNOT
+
+
+def succeed(asked: argparse.Namespace) -> int:
+    """Believe the next key of a log, which the one believed so far names."""
+    after = Witness(asked.folder).succeed(Note.read(sys.stdin.read()))
+    print(f"从现在起也认 {after}。旧密钥停用以后，从 {asked.folder / 'logs'} 里删去它那一行，再重新启动见证服务")
+    return FINE
 
 
 def status(asked: argparse.Namespace) -> int:
@@ -178,7 +185,7 @@ def _time(seconds: int) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("mingheng witness", description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("witness"), help="密钥和状态所在的文件夹，默认 ./witness")
-    words = parser.add_subparsers(required=True, metavar="init|serve|watch|cosign|status")
+    words = parser.add_subparsers(required=True, metavar="init|serve|watch|cosign|succeed|status")
 
     def word(do: Callable[[argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
         said = words.add_parser(do.__name__, help=told, description=do.__doc__)
@@ -200,5 +207,6 @@ def _parser() -> argparse.ArgumentParser:
     told.add_argument("--keep", type=Path, help="把读到的全部存进这个文件夹，作为日志的完整副本")
     told.add_argument("--once", action="store_true", help="只看一次")
     word(cosign, "从标准输入读请求文件，把见证写到标准输出")
+    word(succeed, "从标准输入读日志的密钥交接文书，认它的新密钥")
     word(status, "上次见证了什么，有没有警报")
     return parser

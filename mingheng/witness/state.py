@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingheng.kit.durable import sync_folder, write_whole
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
+from mingheng.ledger.rules.tree.handover import successor
 from mingheng.ledger.rules.tree.keys import BadKey, Kind, SignerKey, VerifierKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.windows import Sighting
@@ -114,6 +116,15 @@ class Witness:
             )
             _sight(database, origin, checkpoint.size, at)
         return Note(request.note.text).signed(self.key, at)
+
+    def succeed(self, note: Note) -> VerifierKey:
+        """Believe also the key that a log hands over to. Raises BadNote unless the one believed so far says so."""
+        after = successor(note, self.logs)
+        if after not in self.logs:
+            self.logs.append(after)
+            write_whole(self.folder / LOGS, "".join(f"{log}\n" for log in self.logs).encode())
+            sync_folder(self.folder)
+        return after
 
     def seen(self, origin: str) -> Seen | None:
         """What was cosigned last of a log."""

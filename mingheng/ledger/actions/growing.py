@@ -35,30 +35,33 @@ def grow_tree(*, at: datetime, limit: int = AT_ONCE) -> int:
     Where what is stored contradicts what was signed, nothing is signed and the reason is logged: a wrong leaf once signed can
     never be taken back. Without the key of the log (a process that is not the worker) nothing is done.
     """
-    secret = settings.MINGHENG_LOG_KEY
-    if secret is None:
+    secrets = (settings.MINGHENG_LOG_KEY, settings.MINGHENG_LOG_NEXT_KEY)
+    if secrets[0] is None:
         return 0
+    origin = settings.MINGHENG_LOG_ORIGIN
     try:
-        return _grow(SignerKey.from_secret(settings.MINGHENG_LOG_ORIGIN, Kind.NOTE, secret), at, limit)
+        return _grow(origin, [SignerKey.from_secret(origin, Kind.NOTE, secret) for secret in secrets if secret], at, limit)
     except (NotSigned, NotATile, BadNote) as reason:
         log.critical("the ledger is not signed: %s", reason)  # the reason is the message
         return 0
 
 
 @transaction.atomic
-def _grow(key: SignerKey, at: datetime, limit: int) -> int:
+def _grow(origin: str, keys: Sequence[SignerKey], at: datetime, limit: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_TREE_LOCK])
         if cursor.fetchone() != (True,):
             return 0
     memory = SignerMemory(settings.MINGHENG_SIGNER)
-    edge = _edge_as_signed(memory, key.name)
+    edge = _edge_as_signed(memory, origin)
     leaves = _next_leaves(edge.size, limit)
     if not leaves:
         return 0
     grown, full = edge.grown(leaves)
     _store([*full, *grown.tiles()])
-    note = Note(str(Checkpoint(key.name, grown.size, grown.root()))).signed(key)
+    note = Note(str(Checkpoint(origin, grown.size, grown.root())))
+    for key in keys:
+        note = note.signed(key)
     SignedCheckpoint.objects.filter(cosignature=None, timestamp=None, signed_at__lt=at - UNSEEN).delete()
     SignedCheckpoint.objects.create(size=grown.size, root=grown.root(), note=str(note), signed_at=at)
     transaction.on_commit(lambda: memory.remember(str(note)))

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from mingheng.ledger.rules.tree.keys import VerifierKey
+from mingheng.ledger.rules.tree.checkpoints import Checkpoint
+from mingheng.ledger.rules.tree.handover import handover
+from mingheng.ledger.rules.tree.keys import Kind, SignerKey, VerifierKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.witnessing import Request
 from mingheng.witness.state import Witness
@@ -179,3 +181,14 @@ def test_a_service_that_is_asked_to_end_ends(folder: Path, log: SmallLog) -> Non
         assert sent(url.replace("add-checkpoint", "other"), log.request(0))[0] == 404
         process.terminate()
         assert process.wait(ENOUGH) == 0
+
+
+def test_it_follows_a_log_to_its_next_key_when_the_old_one_says_so(folder: Path, log: SmallLog) -> None:
+    assert witness(folder, "cosign", given=str(log.request(0))).returncode == 0
+    old, log.key = log.key, SignerKey.new(ORIGIN, Kind.NOTE)
+    assert "没有日志" in witness(folder, "cosign", given=str(log.request(3))).stderr
+    head = Checkpoint.read(log.note.text)
+    stranger = handover(head, SignerKey.new(ORIGIN, Kind.NOTE), log.key)
+    assert witness(folder, "succeed", given=str(stranger)).returncode == 2
+    assert witness(folder, "succeed", given=str(handover(head, old, log.key))).returncode == 0
+    assert witness(folder, "cosign", given=str(log.add(2).request(3))).returncode == 0
