@@ -89,6 +89,26 @@ def show_moment(moment: datetime, *, today: date) -> str:
     return f"{show_day(local.date(), today=today)} {local:%H:%M}"
 
 
+AT_ONCE = timedelta(hours=1)  # what is entered within it counts as entered when it happened
+
+
+def entered_later(happened: date | datetime, recorded: datetime) -> bool:
+    """Whether an act was entered on another day than it happened, or an hour or more after the minute it happened."""
+    if isinstance(happened, datetime):
+        return recorded - happened >= AT_ONCE or day_of(recorded) != day_of(happened)
+    return day_of(recorded) != happened
+
+
+def both_times(happened: date | datetime, recorded: datetime) -> str:
+    """When an act happened and, where it was entered later, when that was: `2026-10-19（10-21 09:15 补录）`."""
+    first = f"{happened.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if isinstance(happened, datetime) else f"{happened:%Y-%m-%d}"
+    if not entered_later(happened, recorded):
+        return first
+    day = day_of(happened) if isinstance(happened, datetime) else happened
+    entered = recorded.astimezone(SHANGHAI)
+    return f"{first}（{show_day(entered.date(), today=day)} {entered:%H:%M} 补录）"
+
+
 def show_ago(moment: datetime, *, now: datetime) -> str:
     """`5分钟前` under one hour, otherwise the moment itself (a moment still to come is never relative)."""
     passed = now - moment

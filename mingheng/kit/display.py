@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import Literal
 from zlib import crc32
 
+from mingheng.kit.dates import entered_later
+
 DueState = Literal["ok", "near", "over", "hold", "done"]
 Tone = Literal["", "brand", "ok", "near", "over", "hold", "line"]
 
@@ -255,7 +257,7 @@ class Entry:
     """A line of the timeline, newest first.
 
     ``happened`` is the legal time of the act and ``recorded`` when the system received it; both are
-    shown when they differ by a day or more.
+    shown where it was entered later.
     """
 
     kind: Literal["law", "party", "system", "warn", "plain"]
@@ -270,11 +272,8 @@ class Entry:
 
     @property
     def late(self) -> bool:
-        """Whether the act was entered on another day than it happened."""
-        if self.recorded is None:
-            return False
-        day = self.happened.date() if isinstance(self.happened, datetime) else self.happened
-        return self.recorded.date() != day
+        """Whether the act was entered later than it happened."""
+        return self.recorded is not None and entered_later(self.happened, self.recorded)
 
     @property
     def timed(self) -> bool:

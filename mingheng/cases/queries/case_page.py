@@ -17,7 +17,7 @@ from mingheng.cases.queries.showing import Shown
 from mingheng.cases.queries.wording import Words
 from mingheng.cases.rules import amount_of, grant_for
 from mingheng.kit import display
-from mingheng.kit.dates import day_of
+from mingheng.kit.dates import both_times, day_of
 from mingheng.kit.links import link
 from mingheng.kit.shell import Choice
 from mingheng.law import queries as law_queries
@@ -269,8 +269,9 @@ def _stands(found: Opened, code: str, party: str | None) -> bool:
 
 def _why(one: Considered, found: Opened) -> str:
     last = found.docket.acts[-1]
-    return f"上一步：{last.happened:%m-%d} {found.docket.procedure.acts[last.kind].title}。" + (
-        "可以办理。" if one.verdict.allowed else f"还差 {len(one.verdict.refusals)} 项。"
+    return (
+        f"上一步：{both_times(last.happened_at or last.happened, last.at)} {found.docket.procedure.acts[last.kind].title}。"
+        + ("可以办理。" if one.verdict.allowed else f"还差 {len(one.verdict.refusals)} 项。")
     )
 
 

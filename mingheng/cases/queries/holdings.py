@@ -12,7 +12,7 @@ from mingheng.cases.rules import masked_number, registered
 from mingheng.documents import queries as documents
 from mingheng.evidence import queries as evidence
 from mingheng.kit import display
-from mingheng.kit.dates import day_of
+from mingheng.kit.dates import both_times, day_of
 from mingheng.kit.identity import mask_phone
 from mingheng.kit.links import link
 from mingheng.kit.money import show_yuan
@@ -72,6 +72,7 @@ def evidence_of(case: Case, words: Words) -> tuple[EvidenceRow, ...]:
             source=view.source,
             maker=view.maker,
             taken_at=view.taken_at or view.taken_in_at,
+            times=both_times(view.taken_at or view.taken_in_at, view.taken_in_at),
             place=view.place,
             proves=tuple(view.proves),
             href=link("cases:evidence_file", case.ref, view.id),
@@ -113,7 +114,7 @@ def parties_shown(case: Case, docket: Docket) -> tuple[PartyCard, ...]:
             ("住所", str(own.get("address") or "")),
             ("联系电话", mask_phone(str(own.get("phone") or ""))),
         ]
-        facts += [(title, f"{act.happened:%Y-%m-%d}") for title, act in served if act]
+        facts += [(title, both_times(act.happened_at or act.happened, act.at)) for title, act in served if act]
         facts += fared(docket, party.id)
         if agreed is not None:
             facts.append(("送达地址", "已确认" + ("，同意电子送达" if agreed.facts.get("electronic") == "yes" else "")))
@@ -134,7 +135,7 @@ def fared(docket: Docket, party: str) -> list[tuple[str, str]]:
     for act in live.of(RESULTS, party=party):
         spec = docket.procedure.facts_of(act.kind)["result"]
         final = "" if act.has({"final": ("yes",)}) else "，尚未生效"
-        words = f"{act.happened:%Y-%m-%d} {spec.choices.get(str(act.facts.get('result')), '')}{final}"
+        words = f"{both_times(act.happened, act.at)} {spec.choices.get(str(act.facts.get('result')), '')}{final}"
         rows.append((docket.procedure.acts[act.kind].title.removeprefix("登记"), words))
     back = sum((Decimal(str(a.facts.get("paid") or 0)) for a in live.of(("record_payment",), party=party)), Decimal(0))
     gone = any(a.has({"result": tuple(TAKEN_AWAY), "final": ("yes",)}) for a in live.of(RESULTS, party=party))

@@ -78,13 +78,13 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """A piece of evidence: its kind of article 46, where it comes from and which facts it proves."""
+    """A piece of evidence: its kind of article 46, where it comes from, which facts it proves, when it was taken and came in."""
 
     title: str
     kind: str
     source: str
     maker: str
-    taken_at: date | datetime
+    taken_at: datetime
     place: str
     proves: tuple[str, ...]
     href: str
@@ -93,6 +93,7 @@ class EvidenceRow:
     thumbnail: str = ""
     icon: str = "file"
     size: str = ""
+    times: str = ""
 
 
 @dataclass(frozen=True)

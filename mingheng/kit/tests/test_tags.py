@@ -1,14 +1,14 @@
 """The tags draw finished values: shape, colour and words, nothing decided in a template."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
 
 from mingheng.kit import clock, forms
-from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.dates import SHANGHAI, both_times
 from mingheng.kit.display import (
     Blocked,
     Cite,
@@ -162,6 +162,25 @@ def test_both_times_of_an_act_are_shown_when_it_was_entered_on_another_day() -> 
     assert "10-21 09:15 补录" in drawn("{% timeline e %}", e=(entry,))
     same_day = replace(entry, recorded=datetime(2026, 10, 19, 9, 15, tzinfo=SHANGHAI))
     assert "补录" not in drawn("{% timeline e %}", e=(same_day,))
+    assert "10-21 09:15 补录" in drawn("{% timeline e brief=True %}", e=(entry,))
+
+
+@pytest.mark.parametrize(
+    ("happened", "recorded", "shown"),
+    [
+        (date(2026, 10, 19), datetime(2026, 10, 19, 23, 59, tzinfo=SHANGHAI), "2026-10-19"),
+        (date(2026, 10, 19), datetime(2026, 10, 20, 0, 1, tzinfo=SHANGHAI), "2026-10-19（10-20 00:01 补录）"),
+        (datetime(2026, 10, 19, 9, tzinfo=SHANGHAI), datetime(2026, 10, 19, 9, 59, tzinfo=SHANGHAI), "2026-10-19 09:00"),
+        (
+            datetime(2026, 10, 19, 9, tzinfo=SHANGHAI), datetime(2026, 10, 19, 10, 0, tzinfo=SHANGHAI),
+            "2026-10-19 09:00（10-19 10:00 补录）",
+        ),
+        (datetime(2025, 12, 31, 9, tzinfo=SHANGHAI), datetime(2026, 1, 2, 9, tzinfo=SHANGHAI), "2025-12-31 09:00（2026-01-02 09:00 补录）"),
+        (datetime(2026, 10, 19, 23, 50, tzinfo=SHANGHAI), datetime(2026, 10, 19, 16, 10, tzinfo=UTC), "2026-10-19 23:50（10-20 00:10 补录）"),
+    ],
+)  # fmt: skip
+def test_an_act_entered_later_than_it_happened_says_both_times(happened: date | datetime, recorded: datetime, shown: str) -> None:
+    assert both_times(happened, recorded) == shown
 
 
 def test_the_stage_one_stands_in_is_marked_for_those_who_hear_the_page() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mingheng.cases.access import cases_for
 from mingheng.kit import display
+from mingheng.kit.dates import both_times
 from mingheng.kit.links import link
 from mingheng.kit.shell import Choice
 from mingheng.law import queries as law_queries
@@ -66,7 +67,7 @@ def _rested(step: "Step", finding: "Finding", told: Told, people: Mapping[int, s
     return Rested(
         n=step.n,
         title=told.act(step.case.procedure, step.act),
-        happened=step.happened_at or step.happened,
+        happened=both_times(step.happened_at or step.happened, step.at),
         by=people.get(step.by_id, ""),
         href=link("cases:taken", step.case.ref, step.n),
         number=(step.case.number or f"线索 {step.case.ref}") if elsewhere_ else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -137,7 +137,7 @@ class Rested:
 
     n: int
     title: str
-    happened: date | datetime
+    happened: str
     by: str
     href: str
     number: str = ""
