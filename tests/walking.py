@@ -1,6 +1,6 @@
 """The worked road of a procedure, walked by the cast through the real transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from io import BytesIO
 from types import MappingProxyType
@@ -29,6 +29,22 @@ def walk(
     cast: Cast, until: str, change: Mapping[str, Mapping[str, Any]] = MappingProxyType({}), procedure: str = ORDINARY
 ) -> Case:
     """Take the steps of the worked road with the cast, up to and including one; `change` gives other facts by act."""
+    case: Case | None = None
+    for act, reached in steps(cast, change, procedure):
+        case = reached
+        if act == until:
+            break
+    assert case is not None
+    return case
+
+
+def steps(
+    cast: Cast,
+    change: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    procedure: str = ORDINARY,
+    hour: time = time(15, 0),
+) -> Iterator[tuple[str, Case]]:
+    """Take one step of the worked road after another, each at that hour of its day; each act, and the case it leaves."""
     people = {1: cast.handler, 2: cast.partner, 3: cast.squad_leader, 4: cast.centre_reviewer, 5: cast.bureau_head}
     case: Case | None = None
     acts = law().procedure(procedure).acts
@@ -41,7 +57,7 @@ def walk(
         if "officers" in facts:
             facts["officers"] = [people[i].pk for i in facts["officers"]]
         day = written["day"]
-        at = datetime.combine(day, time(15, 0), SHANGHAI)
+        at = datetime.combine(day, hour, SHANGHAI)
         paper = PAPERS.get(written["act"])
         files = {paper: [picture(len(written["act"]))]} if paper else {}
         party = str(case.party_links.get().party_id) if written.get("party") and case else None
@@ -59,7 +75,4 @@ def walk(
         else:
             actions.take_step(case_id=case.id, offer=offer, by=by, at=at)
         case.refresh_from_db()
-        if written["act"] == until:
-            return case
-    assert case is not None
-    return case
+        yield written["act"], case

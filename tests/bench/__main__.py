@@ -17,7 +17,9 @@ from mingheng.kit.grants import apply_grants
 from mingheng.kit.postgres import Cluster
 
 HERE = Path(__file__).resolve().parent
-ON_FOLDERS = {"bench_pages", "bench_growth", "bench_planted", "bench_scan"}  # these have data of their own, or need none
+ON_FOLDERS = {  # these have data of their own, or need none
+    "bench_pages", "bench_growth", "bench_planted", "bench_scan", "bench_ledger",
+}  # fmt: skip
 
 
 def main(words: list[str]) -> int:

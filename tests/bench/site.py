@@ -83,10 +83,16 @@ def folder() -> Iterator[Path]:
         yield Path(made)
 
 
+def install(data: Path) -> None:
+    """Make an installation in a folder: tables and law, nobody there yet."""
+    for words in (("migrate",), ("law", "load")):
+        _run(data, *words)
+
+
 def seed(data: Path) -> None:
     """Put the fictional district into a folder."""
-    for words in (("migrate",), ("law", "load"), ("demo", "seed")):
-        _run(data, *words)
+    install(data)
+    _run(data, "demo", "seed")
     (data / "kind").write_text("demo", encoding="ascii")
     (data / "seeded").touch()
 
@@ -99,7 +105,7 @@ def fill(data: Path, cases: int) -> None:
 
 
 @contextmanager
-def filled() -> Iterator[Path]:
+def filled(cases: int = FEW) -> Iterator[Path]:
     """A data folder with the district and its cases: the one the surroundings name, or one of its own."""
     given = os.environ.get(FOLDER)
     if given:
@@ -107,7 +113,7 @@ def filled() -> Iterator[Path]:
         return
     with folder() as data:
         seed(data)
-        fill(data, int(os.environ.get(CASES, FEW)))
+        fill(data, int(os.environ.get(CASES, cases)))
         yield data
 
 
