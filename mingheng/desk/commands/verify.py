@@ -1,4 +1,4 @@
-"""`mingheng verify BUNDLE [FILE …] [--policy P]`: check a dossier's bundle, a proof, a receipt, a code or an annex. No database needed.
+"""`mingheng verify BUNDLE [FILE …] [--policy P] [--log URL]`: check a dossier's bundle, a proof, a receipt, a code or an annex. No database needed.
 
 Ends with 0 when everything is kept, 1 when something differs, 2 when something could not be read, 3 when too few
 outsiders have witnessed it.
@@ -14,8 +14,10 @@ from pathlib import Path
 import pikepdf
 
 from mingheng.documents.rules.recorded import LABELS
-from mingheng.ledger.rules.tree.notes import BadNote
+from mingheng.kit import clock
+from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.policies import BadPolicy, Policy, read_policy
+from mingheng.ledger.rules.tree.tiles import NotATile
 from mingheng.ledger.rules.vouching.bundles import (
     POLICY,
     VOUCHERS,
@@ -29,6 +31,8 @@ from mingheng.ledger.rules.vouching.bundles import (
 from mingheng.ledger.rules.vouching.telling import MEANINGS, keys_told, standing_words, told
 from mingheng.ledger.rules.vouching.verdicts import Standing, judged_voucher
 from mingheng.ledger.rules.vouching.vouchers import CODE, LARGEST, Voucher
+from mingheng.witness.claiming import claimed
+from mingheng.witness.watching import Served
 
 KEPT, DIFFERS, CANNOT, UNWITNESSED = 0, 1, 2, 3
 STATUS = {Standing.KEPT: KEPT, Standing.DIFFERS: DIFFERS, Standing.UNWITNESSED: UNWITNESSED, None: CANNOT}
@@ -51,19 +55,20 @@ def main(argv: list[str]) -> int:
     parser.add_argument("bundle", help="存证包、.tlog-proof、回执、存证页 PDF，或者大码的内容（MH1:……）；- 表示从标准输入读")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="拿来比对的文件")
     parser.add_argument("--policy", type=Path, help="从公示处取得的见证规则；不给时只能用随附的，只说明前后一致")
+    parser.add_argument("--log", help="日志的地址，例如 https://…/log：查回执承诺的记录是否真的在日志里")
     asked = parser.parse_intermixed_args(argv)
     try:
         given = read_policy(asked.policy.read_text(encoding="utf-8")) if asked.policy else None
         digests = {str(path): _digest(path) for path in asked.files}
-        findings, policy = _judged(asked.bundle, given, digests)
-    except (Unreadable, BadNote, BadPolicy, OSError, UnicodeDecodeError) as trouble:
+        findings, policy = _judged(asked.bundle, given, digests, asked.log)
+    except (Unreadable, BadNote, BadPolicy, NotATile, OSError, UnicodeDecodeError) as trouble:
         print(f"{standing_words(None)}：{trouble}", file=sys.stderr)
         return CANNOT
     _say(findings, policy, given=given is not None)
     return STATUS[worst([finding.standing for finding in findings])]
 
 
-def _judged(bundle: str, given: Policy | None, digests: dict[str, bytes]) -> tuple[list[Finding], Policy]:
+def _judged(bundle: str, given: Policy | None, digests: dict[str, bytes], log: str | None) -> tuple[list[Finding], Policy]:
     """What came of everything, and by which policy. Raises Unreadable, BadNote, BadPolicy, OSError."""
     path = Path(bundle)
     if not bundle.startswith(CODE) and bundle != STDIN and zipfile.is_zipfile(path):
@@ -74,7 +79,13 @@ def _judged(bundle: str, given: Policy | None, digests: dict[str, bytes]) -> tup
     believed = given or held.policy
     if believed is None:
         raise Unreadable(_NO_KEYS)
-    return _of_voucher(held.voucher, believed, digests), believed
+    findings = _of_voucher(held.voucher, believed, digests)
+    if log and isinstance(held.voucher.vouched, Note):
+        standing, reason = claimed(held.voucher.vouched, Served(log), believed, at=clock.now())
+        findings.append(Finding("回执的承诺", standing, (reason,)))
+        if standing is not Standing.DIFFERS and findings[0].standing is Standing.UNWITNESSED:
+            findings = findings[1:]  # what the log itself shows says more than the promise
+    return findings, believed
 
 
 def _held(bundle: str) -> Held:

@@ -18,10 +18,13 @@ from mingheng.documents.queries import annex, content, of_folder, paper_voucher
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import CHECKOUT
 from mingheng.ledger.queries import believed
+from mingheng.ledger.rules import EMPTY_CHAIN, Said, composed, leaf_hash
 from mingheng.ledger.rules.tree.notes import BadNote
 from mingheng.ledger.rules.tree.policies import Policy
+from mingheng.ledger.rules.vouching.receipts import promised, receipt_key
 from mingheng.ledger.rules.vouching.verdicts import Standing, judged_voucher
 from mingheng.ledger.rules.vouching.vouchers import CODE, Voucher
+from mingheng.witness.tests.small_log import ORIGIN, SmallLog
 from tests.cast import Cast
 from tests.walking import walk
 from tests.watched import JUSTICE, cosigned, watch
@@ -187,3 +190,24 @@ def is_kept(code: str, policy: Policy) -> bool:
         return judged_voucher(Voucher.read(code), policy).standing is Standing.KEPT
     except BadNote:
         return False
+
+
+def test_a_receipt_is_held_against_the_log_that_gave_it(tmp_path: Path) -> None:
+    log, secret = SmallLog().add(300), b"s" * 32
+    at = datetime(2026, 11, 21, 19, 7, 12, 123000, SHANGHAI)
+    entry = composed(
+        Said("penalty.decided", "case:1", {}, {}, "o:7", "u:0107", at), EMPTY_CHAIN, b"k" * 32, "1", bytes(16), bytes(12)
+    ).entry
+    receipt = tmp_path / "receipt"
+    receipt.write_text(str(Voucher(entry, (), promised(ORIGIN, leaf_hash(entry), at, secret))), encoding="utf-8")
+    rules = tmp_path / "policy"
+    rules.write_text(f"log {log.key.verifier}\nlog {receipt_key(ORIGIN, secret).verifier}\nquorum none\n", encoding="utf-8")
+    words = (str(receipt), "--policy", str(rules))
+    with log.served() as url:
+        missing = verify(tmp_path, *words, "--log", url)
+        log.entries[7] = entry
+        there = verify(tmp_path, *words, "--log", url)
+    assert (missing[0], "这份回执就是证据" in missing[1]) == (1, True)
+    assert (there[0], "日志里有承诺的记录，但见证不足" in there[1]) == (3, True)
+    assert verify(tmp_path, *words)[0] == 3
+    assert verify(tmp_path, *words, "--log", "http://127.0.0.1:9/log")[0] == 2
