@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from mingheng.cases.views import bundles, centre, checks, knowledge, lists, pages, papers, parties, receipts, spot, steps
+from mingheng.cases.views import (
+    bundles,
+    centre,
+    checks,
+    differences,
+    knowledge,
+    lists,
+    pages,
+    papers,
+    parties,
+    receipts,
+    spot,
+    steps,
+)
 
 app_name = "cases"
 
@@ -39,6 +52,7 @@ urlpatterns = [
     path("cases/<slug:ref>/evidence/", pages.case, {"tab": "evidence"}, name="evidence"),
     path("cases/<slug:ref>/parties/", pages.case, {"tab": "parties"}, name="parties"),
     path("cases/<slug:ref>/discretion/", pages.case, {"tab": "discretion"}, name="discretion"),
+    path("cases/<slug:ref>/differences/", differences.differences, name="differences"),
     path("cases/<slug:ref>/taken/<int:n>/", pages.taken, name="taken"),
     path("cases/<slug:ref>/taken/<int:n>/voucher/", pages.voucher, name="voucher"),
     path("cases/<slug:ref>/steps/<slug:act>/", steps.take_step, name="step"),

@@ -9,6 +9,7 @@ from typing import Literal
 from mingheng.cases.models import Case
 from mingheng.cases.queries import marks
 from mingheng.cases.queries.acts import Considered, blocked_acts, considered, open_acts
+from mingheng.cases.queries.auditing.locks import is_locked
 from mingheng.cases.queries.dockets import Reading, reading_of
 from mingheng.cases.queries.holdings import discretion_of, documents_of, evidence_of, facts_proved, parties_shown
 from mingheng.cases.queries.money import accounts
@@ -174,10 +175,11 @@ def proof(found: Opened) -> display.Proof | None:
     if not found.docket.acts:
         return None
     state = chain_state(str(found.case.id))
-    if not state.intact or state.entries != len(found.docket.acts):
-        return display.Proof("broken", "与存证不一致", fingerprint_words(state.leaf))
+    check = link("cases:differences", found.case.ref)
+    if not state.intact or state.entries != len(found.docket.acts) or is_locked(found.case.pk):
+        return display.Proof("broken", "不一致，已锁定", fingerprint_words(state.leaf), check)
     text = "待固定" if state.waiting else "存证一致"
-    return display.Proof("waiting" if state.waiting else "intact", text, fingerprint_words(state.leaf))
+    return display.Proof("waiting" if state.waiting else "intact", text, fingerprint_words(state.leaf), check)
 
 
 def fingerprint_words(leaf: str) -> str:

@@ -11,6 +11,7 @@ from mingheng.cases.queries.case_page import case_page, opened
 from mingheng.cases.queries.centre.checks import blind
 from mingheng.cases.queries.centre.returned import returned_of
 from mingheng.cases.queries.step_page import taken_page
+from mingheng.cases.views.differences import unless_altered
 from mingheng.kit import clock
 from mingheng.ledger import queries as ledger
 from mingheng.organisation.access import authority_of, needs, officer_of
@@ -18,6 +19,7 @@ from mingheng.organisation.access import authority_of, needs, officer_of
 
 @needs(*CASE_DUTIES)
 @require_safe
+@unless_altered
 def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
     """The case page with one tab open."""
     authority = authority_of(request)
@@ -27,6 +29,7 @@ def case(request: HttpRequest, ref: str, tab: str = "overview") -> HttpResponse:
 
 @needs(*CASE_DUTIES)
 @require_safe
+@unless_altered
 def taken(request: HttpRequest, ref: str, n: int) -> HttpResponse:
     """One step as it stands for ever."""
     authority = authority_of(request)

@@ -1,4 +1,4 @@
-"""The numbers beside the menu, in two queries."""
+"""The numbers beside the menu, in two queries; three for those who read audits."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +7,9 @@ from typing import TypedDict
 from django.db.models import Count, Q
 
 from mingheng.cases.access import cases_for
+from mingheng.cases.queries.auditing.runs import standing_differences
 from mingheng.cases.queries.tasks import APPROVALS, waiting_for
+from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.access import waiting_findings
 
@@ -22,7 +24,10 @@ class Waiting(TypedDict):
 
 
 def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
-    """Cases that wait for the reader: all, for his approval, for his legal review; and findings that wait for an answer."""
+    """Cases that wait for the reader: all, for his approval, for his legal review; findings that wait for an answer.
+
+    For those who read audits also what is not as it was recorded.
+    """
     rows = (
         waiting_for(cases_for(held), held)
         .order_by()
@@ -31,11 +36,13 @@ def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
     )
     found = {turn: (n, over) for turn, n, over in rows}
     findings, broken = waiting_findings(held)
+    differing = standing_differences().count() if held.holds(*AUDITS) else 0
     return {
         "waiting": _sum(found.values()),
         "approvals": _sum(found[turn] for turn in found if turn in (*APPROVALS, REVIEW)),
         "reviews": _sum(found[turn] for turn in found if turn == REVIEW),
         "warnings": Waiting(n=findings, over=broken),
+        "differences": Waiting(n=differing, over=differing),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.kit.shell import NavGroup, NavItem
 from mingheng.organisation.rules import Authority, Duty
 from mingheng.supervision.rules import READING
@@ -61,7 +62,10 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("热点问题", "cases:questions", "book", HANDLING),
         Line("典型案例", "cases:examples", "folder", HANDLING),
     ),
-    "监督": (Line("预警", "supervision:warnings", "warning", READING, count="warnings"),),
+    "监督": (
+        Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
+        Line("审计", "supervision:audit", "shield-check", AUDITS, count="differences"),
+    ),
     "支撑": (
         Line("存证", "desk:record", "shield-check", tuple(Duty)),
         Line("法规与裁量", "law:home", "book"),

@@ -17,9 +17,8 @@ from mingheng.ledger.rules.auditing.differences import Difference
 JOINS = "register_party"
 
 
-def judge_derived(one: Audited) -> Iterator[Difference]:
-    """What of the case's row and its parties does not follow from its steps."""
-    yield from _parties(one)
+def judge_columns(one: Audited) -> Iterator[Difference]:
+    """What of the case's row does not follow from its steps."""
     if one.case is None or not one.steps or one.chain.erased:
         return
     docket = one.docket()
@@ -51,7 +50,7 @@ def _books(since: datetime) -> Iterator[Lawbook]:
             return
 
 
-def _parties(one: Audited) -> Iterator[Difference]:
+def judge_parties_of(one: Audited) -> Iterator[Difference]:
     """Whether the parties are those registered, in that order, by the names they were last registered under."""
     expected: dict[str, tuple[str, str | None]] = {}
     for row in one.steps:

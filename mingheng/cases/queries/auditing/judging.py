@@ -5,7 +5,7 @@ from functools import partial
 from types import MappingProxyType
 from uuid import UUID
 
-from mingheng.cases.queries.auditing.derived import judge_derived
+from mingheng.cases.queries.auditing.derived import judge_columns, judge_parties_of
 from mingheng.cases.queries.auditing.dockets import Audited, audited, case_chains
 from mingheng.cases.queries.auditing.steps import judge_steps
 from mingheng.documents.queries.auditing import judge_papers, paper_chains
@@ -60,8 +60,9 @@ def _cases(chains: Sequence[ReadChain], *, derive: bool) -> Iterator[Difference]
         try:
             wrong = list(judge_steps(one))
             yield from wrong
+            yield from judge_parties_of(one)
             if derive and not wrong and not one.chain.found:  # from steps that are wrong nothing right follows
-                yield from judge_derived(one)
+                yield from judge_columns(one)
         except Exception as trouble:  # noqa: BLE001  # rows that were tampered with may break anything that reads them: that is found, not fatal
             yield Difference("unreadable", one.chain.chain, 0, stored=f"{type(trouble).__name__}: {trouble}"[:200])
 

@@ -3,9 +3,9 @@
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
-from mingheng.cases.models import AuditRun, Case
+from mingheng.cases.models import AuditDifference, AuditRun, Case, CaseLock
 from mingheng.kit.dates import SHANGHAI
 
 _OF_ALL = AuditRun.objects.exclude(kind=AuditRun.Kind.CASE)
@@ -42,3 +42,19 @@ def night_is_due(at: datetime, nightly: time) -> bool:
 def case_named(ref: str) -> UUID | None:
     """The case of a reference or a number."""
     return Case.objects.filter(Q(ref=ref) | Q(number=ref)).values_list("pk", flat=True).first()
+
+
+def standing_differences() -> QuerySet[AuditDifference]:
+    """What is not as it was recorded, and nobody has taken into account."""
+    return AuditDifference.objects.filter(gone=None, accepted=None)
+
+
+def lock_history(case: UUID) -> list[CaseLock]:
+    """The lockings and unlockings of a case, the newest first. One query."""
+    return list(CaseLock.objects.filter(case=case).select_related("by", "run").order_by("-id"))
+
+
+def first_seen(case: UUID) -> dict[str, AuditDifference]:
+    """What audits found in a case so far, by its fingerprint. One query."""
+    rows = AuditDifference.objects.filter(case=case).select_related("first_run__asked_by")
+    return {row.fingerprint: row for row in rows}

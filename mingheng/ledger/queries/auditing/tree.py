@@ -52,13 +52,16 @@ def last_placed() -> int:
 
 
 def checkpoint_keys() -> tuple[VerifierKey, ...]:
-    """What the log's checkpoints are checked with, as far as this process knows: from its key, else from the policy."""
-    if settings.MINGHENG_LOG_KEY:
-        return (SignerKey.from_secret(settings.MINGHENG_LOG_ORIGIN, Kind.NOTE, settings.MINGHENG_LOG_KEY).verifier,)
+    """What the log's checkpoints are checked with, as far as this process knows: its own keys, and those the policy names.
+
+    A former key must stay in the policy for as long as checkpoints that it alone signed are kept.
+    """
+    secrets = filter(None, (settings.MINGHENG_LOG_KEY, settings.MINGHENG_LOG_NEXT_KEY))
+    own = tuple(SignerKey.from_secret(settings.MINGHENG_LOG_ORIGIN, Kind.NOTE, secret).verifier for secret in secrets)
     try:
-        return witness_policy().logs
+        return (*own, *(key for key in witness_policy().logs if key not in own))
     except BadPolicy:
-        return ()
+        return own
 
 
 def audit_tree(

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mingheng.cases.queries.auditing.runs import standing_differences
+from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.insight import actions as insight
 from mingheng.insight.queries.runs import latest
 from mingheng.kit import clock
@@ -35,7 +37,8 @@ def warnings(request: HttpRequest) -> HttpResponse:
     """What was found, gravest first; for who does not supervise, what ends soonest first."""
     held = authority_of(request)
     page = list_page(findings_for(held), held, _wanted(request, held), clock.today())
-    return render(request, "supervision/warnings.html", {"page": page})
+    differing = standing_differences().count() if held.holds(*AUDITS) else 0
+    return render(request, "supervision/warnings.html", {"page": page, "differing": differing})
 
 
 @needs(*READING)
