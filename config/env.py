@@ -95,6 +95,12 @@ def store(location: Path) -> dict[str, object]:
     return {"BACKEND": "mingheng.kit.stores.folder.FolderStore", "OPTIONS": {"location": location}}
 
 
+def public_url() -> str:
+    """Where the public reaches this installation: as said, else the first of its hosts, else where it is served by default."""
+    hosts, scheme = words("MINGHENG_HOSTS"), "https" if flag("MINGHENG_HTTPS") else "http"
+    return text("MINGHENG_PUBLIC_URL", f"{scheme}://{hosts[0]}" if hosts else "http://localhost:8000").rstrip("/")
+
+
 def secret(name: str) -> bytes:
     """The secret from `MINGHENG_<NAME>_FILE` or `MINGHENG_<NAME>` (hexadecimal).
 

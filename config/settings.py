@@ -26,7 +26,7 @@ MINGHENG_WITNESS_POLICY = env.file_text(
 MINGHENG_PUBLISHED = env.folder_anywhere("MINGHENG_PUBLISHED", "published")  # the log as files, for a web server or a store
 MINGHENG_MIRRORS = env.file_text("MINGHENG_MIRRORS")  # who may read the entries: a name and the SHA-256 of a token a line
 # Where the holder of a paper finds the page that checks it.
-MINGHENG_PUBLIC_URL = env.text("MINGHENG_PUBLIC_URL", "http://localhost:8000")
+MINGHENG_PUBLIC_URL = env.public_url()
 
 MINGHENG_SM2_KEY = env.text("MINGHENG_SM2_KEY_FILE", "")  # signs the SM3 twin of the tree, where there must be one
 

@@ -1,21 +1,26 @@
 """The bundle of a case: its papers, the entries of its chains opened, proofs and policy, for whoever checks without us."""
 
 import json
+import logging
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
 from mingheng.cases.models import Case, Step
-from mingheng.cases.queries.dockets import reading_of
+from mingheng.cases.queries.dockets import act_of
 from mingheng.cases.rules.recorded import beside_facts
 from mingheng.documents import queries as documents
 from mingheng.documents.rules.annexes import ending
 from mingheng.documents.rules.recorded import papers_chain
 from mingheng.ledger import queries as ledger
+from mingheng.ledger.rules import ContentAltered, Json
 from mingheng.ledger.rules.vouching.bundles import ENTRIES, POLICY, README, lines_of
 from mingheng.ledger.rules.vouching.telling import keys_told
+
+log = logging.getLogger(__name__)
 
 DOSSIER = "dossier.pdf"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # ZIP keeps no zone: when a member was packed says nothing, so all say the same
@@ -72,19 +77,20 @@ def write_bundle(case: Case, out: IO[bytes]) -> None:
             except FileNotFoundError:
                 missing.append(member.name)
                 continue
-            voucher = documents.voucher_of_file(case.id, member.sha256)
-            bundle.writestr(_info(f"{member.name}{ending(voucher)}"), str(voucher), zipfile.ZIP_DEFLATED)
+            with suppress(documents.NoSuchInstrument):  # no entry names it: whoever checks is told just that
+                voucher = documents.voucher_of_file(case.id, member.sha256)
+                bundle.writestr(_info(f"{member.name}{ending(voucher)}"), str(voucher))
         with bundle.open(_info(ENTRIES), "w") as lines:
             for text in _entries(case):
                 lines.write(json.dumps(text, ensure_ascii=False).encode() + b"\n")
-        bundle.writestr(_info(POLICY), str(policy), zipfile.ZIP_DEFLATED)
+        bundle.writestr(_info(POLICY), str(policy))
         keys = "\n".join(f"    {role}　{name}　{mark}" for role, name, mark in keys_told(policy))
         contents = "\n".join(f"  {member.name}　{member.about}" for member in members if member.name not in missing)
         lost = f"\n下列文件在库中找不到，没有放进来：{'、'.join(missing)}\n" if missing else ""
         told = _README.format(
             title=f"存证包　{case.number or case.ref}", contents=contents, entries=ENTRIES, policy=POLICY, keys=keys, missing=lost
         )
-        bundle.writestr(_info(README), told, zipfile.ZIP_DEFLATED)
+        bundle.writestr(_info(README), told)
 
 
 def _members(case: Case) -> Iterator[_Member]:
@@ -108,18 +114,26 @@ def _copy(bundle: zipfile.ZipFile, member: _Member) -> None:
 def _entries(case: Case) -> Iterator[str]:
     """Every entry of the case's chain and of its papers', in order, opened as far as it still can be."""
     for chain, said in ((str(case.id), _of_steps(case)), (papers_chain(case.id), {})):
-        sealed, open_to_all = ledger.unseal_chain(chain), {} if ledger.is_erased(chain) else said
+        sealed, open_to_all = _sealed(chain), {} if ledger.is_erased(chain) else said
         for entry_id, entry in ledger.entries_of(chain):
             known = {**open_to_all.get(entry.n, {}), **sealed.get(entry.n, {})}
             show = {name: value for name, value in known.items() if name in entry.commitments}
             yield from lines_of(ledger.voucher_of(entry_id, show))
 
 
-def _of_steps(case: Case) -> Mapping[int, dict[str, Any]]:
+def _sealed(chain: str) -> Mapping[int, Mapping[str, Json]]:
+    """What was sealed, unless somebody altered it: then it stays closed."""
+    try:
+        return ledger.unseal_chain(chain)
+    except ContentAltered as reason:
+        log.critical("chain %s: %s", chain, reason)
+        return {}
+
+
+def _of_steps(case: Case) -> Mapping[int, Mapping[str, Any]]:
     """What each step was recorded with besides what is sealed."""
-    reading = reading_of(case)
-    rows: Mapping[int, Step] = {row.n: row for row in reading.rows}
-    return {act.n: {**rows[act.n].facts, **beside_facts(act)} for act in reading.docket.acts}
+    rows = Step.objects.filter(case=case).order_by("n")
+    return {row.n: {**row.facts, **beside_facts(act_of(row, {}))} for row in rows}
 
 
 def _info(name: str, how: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:

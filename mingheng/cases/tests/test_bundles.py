@@ -15,6 +15,7 @@ from pytest_django import Settings
 from mingheng.cases.models import Case
 from mingheng.cases.queries.bundles import write_bundle
 from mingheng.documents.actions import attach_scan, render_waiting
+from mingheng.documents.actions.storing import keep
 from mingheng.documents.models import Instrument
 from mingheng.documents.queries import dossier_of, of_folder
 from mingheng.documents.rules.recorded import papers_chain
@@ -152,6 +153,15 @@ def test_a_paper_changed_in_the_store_differs(case: Case) -> None:
     path.write_bytes(path.read_bytes().replace(b"%%EOF", b"%%E0F"))
     findings = [finding for finding in judged(taken(case)) if finding.standing is Standing.DIFFERS]
     assert [finding.name.endswith(".pdf") or finding.name.endswith(".pdf.tlog-proof") for finding in findings] == [True, True]
+
+
+def test_a_paper_exchanged_together_with_its_row_is_named_by_no_record(case: Case) -> None:
+    cosigned(LATER)
+    row = Instrument.objects.filter(folder=case.id).order_by("n")[0]
+    kept = keep(b"%PDF-1.7 another", f"{case.id}/other", "pdf")
+    Instrument.objects.filter(pk=row.pk).update(file=kept.name, sha256=kept.sha256)
+    (finding,) = (finding for finding in judged(taken(case)) if finding.standing is Standing.DIFFERS)
+    assert finding.reasons[0].startswith("没有任何记录指明这个文件")
 
 
 def test_a_record_left_out_or_two_exchanged_is_seen(case: Case) -> None:

@@ -34,7 +34,8 @@ def main(argv: list[str]) -> int:
     if not lock.take(f"已经在运行:{_address(wish)}"):
         print(lock.note())
         return 0
-    os.environ.setdefault("MINGHENG_PUBLIC_URL", _address(wish).rstrip("/"))  # what papers made here say, unless told otherwise
+    if not os.environ.get("MINGHENG_HOSTS"):
+        os.environ.setdefault("MINGHENG_PUBLIC_URL", _address(wish))  # what papers made here say, unless told otherwise
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda number, frame: stop.set())

@@ -117,7 +117,7 @@ def _of_voucher(voucher: Voucher, policy: Policy, digests: dict[str, bytes]) -> 
     """The voucher by itself, then with each file laid beside it."""
     alone = judged_voucher(voucher, policy)
     facts = tuple(f"{LABELS.get(one.name, one.name)}：{one.value}" for one in voucher.openings)
-    findings = [Finding("存证凭证", alone.standing, (*alone.reasons, *facts), alone)]
+    findings = [Finding("存证凭证（内容以这里列出的为准，不以纸上印的为准）", alone.standing, (*alone.reasons, *facts), alone)]
     for name, digest in digests.items():
         verdict = judged_voucher(voucher, policy, [digest])
         findings.append(Finding(name, verdict.standing, verdict.reasons, verdict))

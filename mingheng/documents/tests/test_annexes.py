@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from mingheng.documents import queries
 from mingheng.documents.actions import render_waiting
+from mingheng.documents.models import Instrument
 from mingheng.documents.queries import NoSuchInstrument, annex
 from mingheng.documents.rules.checking import drawn
 from mingheng.documents.rules.recorded import papers_chain
@@ -119,6 +120,14 @@ def test_until_enough_witnesses_saw_it_it_carries_the_receipt_and_says_so(made: 
         assert "见证不足：目前只有回执" in text_of(content)
         assert attached_voucher(content)[0].endswith(".receipt")
         cosigned(SEEN, JUSTICE)  # one of two is not enough
+
+
+def test_a_paper_whose_file_was_exchanged_is_told_to_differ(made: queries.InstrumentView) -> None:
+    cosigned(SEEN)
+    Instrument.objects.filter(uid=made.id).update(sha256="0" * 64)
+    said = text_of(annex(made.id))
+    assert "与存证不符" in said
+    assert "已存证，内容一致" not in said
 
 
 def test_the_annex_is_one_sheet_and_the_same_however_often_it_is_made(made: queries.InstrumentView) -> None:

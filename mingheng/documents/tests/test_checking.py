@@ -4,9 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from config.env import public_url
 from mingheng.documents import queries
 from mingheng.documents.actions import attach_scan, render_waiting
 from mingheng.documents.models import Instrument
@@ -63,6 +65,25 @@ def test_the_code_is_twelve_millimetres_wide_and_stands_outside_the_text(cast: C
     assert top > 272
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"MINGHENG_HOSTS": "cg.lanjiang.example,10.0.0.7", "MINGHENG_HTTPS": "1"}, "https://cg.lanjiang.example"),
+        ({"MINGHENG_HOSTS": "cg.lanjiang.example", "MINGHENG_PUBLIC_URL": "https://check.example/"}, "https://check.example"),
+    ],
+    ids=["nothing", "hosts", "address"],
+)
+def test_the_public_address_is_the_one_said_or_that_of_the_first_host(
+    monkeypatch: pytest.MonkeyPatch, said: dict[str, str], expected: str
+) -> None:
+    for name in ("MINGHENG_HOSTS", "MINGHENG_HTTPS", "MINGHENG_PUBLIC_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert public_url() == expected
+
+
 def test_only_page_one_carries_it_and_a_draft_does_not(cast: Cast) -> None:
     view = made("penalty_decision", cast)
     content = queries.content(view.file, view.sha256)
@@ -95,8 +116,18 @@ def test_what_vouches_for_a_paper_says_no_more_of_a_person_than_the_paper(cast: 
 def test_what_was_recorded_counts_even_where_the_row_says_something_else(cast: Cast) -> None:
     view = made("penalty_decision", cast)
     before = asked(view.id)
-    Instrument.objects.filter(uid=view.id).update(title="不予行政处罚决定书", number="", paper={})
+    Instrument.objects.filter(uid=view.id).update(title="不予行政处罚决定书", number="", paper={}, sha256="0" * 64)
     assert asked(view.id) == before
+
+
+def test_a_seal_that_was_broken_leaves_the_proof_and_opens_nothing(cast: Cast) -> None:
+    view = made("penalty_decision", cast)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_sealed SET sealed = repeat('x', 60)::bytea")
+    status, text = asked(view.id)
+    assert status == 200
+    assert Voucher.read(text).openings == ()
+    assert judged_voucher(Voucher.read(text), believed(), [bytes.fromhex(view.sha256)]).standing is Standing.UNWITNESSED
 
 
 def test_a_paper_that_is_not_there_or_not_made_yet_is_not_found(cast: Cast) -> None:

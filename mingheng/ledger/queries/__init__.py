@@ -45,10 +45,10 @@ from mingheng.ledger.queries.vouchers import (
     entries_of,
     entry_at,
     entry_naming,
+    entry_saying,
     is_erased,
     log_keys,
     receipt_of,
-    refuse_erased,
     voucher_of,
 )
 
@@ -73,6 +73,7 @@ __all__ = [
     "entry_at",
     "entry_bundle",
     "entry_naming",
+    "entry_saying",
     "entry_standing",
     "erased_chains",
     "has_witnesses",
@@ -85,7 +86,6 @@ __all__ = [
     "proof_of",
     "quorum_met_at",
     "receipt_of",
-    "refuse_erased",
     "request_to",
     "sequenced",
     "stored_edge",

@@ -1,13 +1,13 @@
 """What is handed out of the ledger: vouchers of entries, receipts, and the keys they are checked with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from django.conf import settings
 
 from mingheng.ledger.models import Chain, StoredEntry
 from mingheng.ledger.queries.tree import cosigned_size, proof_of, witness_policy
-from mingheng.ledger.rules import ContentErased, Entry, Json, file_digest, leaf_hash, unwrap_key
+from mingheng.ledger.rules import ContentErased, Entry, Json, commitment, file_digest, leaf_hash, unwrap_key
 from mingheng.ledger.rules.tree.keys import Kind, SignerKey, VerifierKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.policies import Policy
@@ -70,10 +70,14 @@ def is_erased(chain: str) -> bool:
     return Chain.objects.filter(chain=chain, wrapped_key=None).exists()
 
 
-def refuse_erased(chain: str) -> None:
-    """Raises ContentErased where the content of a chain was destroyed by law."""
-    if is_erased(chain):
-        raise ContentErased(_ERASED.format(chain))
+def entry_saying(chain: str, kinds: Collection[str], name: str, value: Json) -> int | None:
+    """The id of the first entry of a chain, among those of some kinds, that commits to this value under this name.
+
+    Raises ContentErased where nothing of the chain can be opened any more.
+    """
+    found = [(pk, entry) for pk, entry in entries_of(chain) if entry.kind in kinds]
+    key = _key(chain) if found else b""
+    return next((pk for pk, one in found if one.commitments.get(name) == commitment(key, one.blind, name, value)), None)
 
 
 def log_keys() -> tuple[VerifierKey, ...]:
