@@ -13,14 +13,17 @@ from pathlib import Path
 from django.conf import settings as configured
 
 from mingheng.kit.postgres import APP, Cluster
+from mingheng.kit.sm2 import OpensslSm2
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.ledger.datasets.publishing import publish_log
 from mingheng.ledger.datasets.shelf import MIRRORS, OPEN, Shelf
+from mingheng.ledger.datasets.twin import publish_twin, twin_fault
 from mingheng.ledger.models import Position, SignedCheckpoint, StoredEntry
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.growing import Edge
 from mingheng.ledger.rules.tree.hashing import SHA256
 from mingheng.ledger.rules.tree.proving import root
+from mingheng.ledger.rules.tree.sm2 import Sm2Key
 from mingheng.ledger.rules.tree.tiles import ENTRIES, Tile, node_of, tile_in, tiles_added, unbundled
 from mingheng.ledger.tests.acts import AT, decide
 
@@ -41,6 +44,7 @@ def process(doing: str, cluster: Cluster, database: str, folder: Path) -> Iterat
         "MINGHENG_RECEIPT_KEY": "00" * 32,
         "MINGHENG_MASTER_KEY": configured.MINGHENG_MASTER_KEY.hex(),
         "MINGHENG_LOG_KEY": SECRET.hex(),
+        "MINGHENG_SM2_KEY_FILE": configured.MINGHENG_SM2_KEY,
     }
     program = f"import django; django.setup(); from mingheng.ledger.tests import sequencer_process as it; it.{doing}()"
     pipe = subprocess.PIPE
@@ -69,6 +73,7 @@ def killed_before_every_step(cluster: Cluster, database: str, folder: Path, acts
             assert_it_is_a_beginning(folder)
             finish(folder)
             assert read_back(folder / "published") == entries(total)
+            assert not configured.MINGHENG_SM2_KEY or twin_fault(folder / "published", entries(total), twin_key()) == ""
             if not killed:
                 return step - 1
     raise AssertionError("it never ended")
@@ -97,6 +102,18 @@ def finish(folder: Path) -> None:
         sequence_entries(at=AT)
         grow_tree(at=AT)
     publish_log(folder / "published")
+    if configured.MINGHENG_SM2_KEY:
+        publish_twin(folder / "published", signer)
+
+
+def signer() -> OpensslSm2:
+    """Who signs the twin."""
+    return OpensslSm2(Path(configured.MINGHENG_SM2_KEY))
+
+
+def twin_key() -> Sm2Key:
+    """What the twin is checked with."""
+    return Sm2Key(f"{configured.MINGHENG_LOG_ORIGIN}/sm3", signer().public)
 
 
 def assert_it_is_a_beginning(folder: Path) -> None:

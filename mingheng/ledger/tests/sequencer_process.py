@@ -7,12 +7,15 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from mingheng.kit.sm2 import OpensslSm2
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.ledger.datasets.publishing import publish_log
+from mingheng.ledger.datasets.twin import publish_twin
 
 FILES = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}
 
@@ -72,6 +75,7 @@ def killed_at(last: int) -> None:
         sequence_entries(at=datetime.now(UTC))
         grow_tree(at=datetime.now(UTC))
         publish_log(settings.MINGHENG_PUBLISHED)
+        publish_twin(settings.MINGHENG_PUBLISHED, lambda: OpensslSm2(Path(settings.MINGHENG_SM2_KEY)))
     os._exit(0)
 
 
