@@ -8,6 +8,7 @@ import logging
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -34,9 +35,9 @@ log = logging.getLogger(__name__)
 
 @require_GET
 @cache_control(no_cache=True)
-def checkpoint(request: HttpRequest) -> HttpResponseBase:
-    """The latest checkpoint, with every cosignature on it."""
-    note = checkpoint_note()
+def checkpoint(request: HttpRequest, size: int | None = None) -> HttpResponseBase:
+    """The latest checkpoint, or a kept one of that size, with every cosignature on it."""
+    note = checkpoint_note(size)
     if note is None:
         raise Http404
     return HttpResponse(str(note), content_type=PLAIN)
@@ -87,12 +88,14 @@ def policy(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_GET
-@cache_control(public=True, max_age=YEAR)
-def timestamp(request: HttpRequest, size: int) -> HttpResponseBase:
-    """The timestamp an authority gave for the text of the checkpoint of a size."""
+@cache_control(no_cache=True)
+def timestamp(request: HttpRequest, size: int | None = None) -> HttpResponseBase:
+    """The timestamp an authority gave for the text of the checkpoint of a size; without one, the way to the latest."""
     stamp = latest_timestamp(size)
     if stamp is None:
         raise Http404
+    if size is None:
+        return redirect("ledger:timestamp", stamp.size)
     return HttpResponse(stamp.reply, content_type=REPLY)
 
 

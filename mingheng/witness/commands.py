@@ -29,6 +29,7 @@ from mingheng.witness.watching import OutOfReach, Served, look
 FINE, ALARM, CANNOT = 0, 1, 2
 EVERY = 60.0  # seconds between two looks
 PORT = 8100
+LOOKING = (Refused, BadNote, NotATile, NotPublished, OutOfReach)  # what may go wrong while looking
 PATIENCE = 5.0  # seconds between two signs of life
 WORDS = {Certainty.PROVED: "证据确凿", Certainty.UNEXPLAINED: "须由日志方说明"}
 
@@ -155,13 +156,20 @@ def now() -> int:
 
 
 def _looked(witness: Witness, log: Served, shelf: Shelf | None) -> str:
-    """Look once, bring the cosignature back, read the entries where there is a token; what went wrong, or nothing."""
+    """Look once; then read the entries where there is a token, and bring the cosignature back, be it wanted or not. What went wrong, or nothing."""
     try:
         cosigned = look(witness, log, at=now())
-        log.bring(cosigned)
-        if log.token:
-            examine(witness, log, cosigned, shelf, at=now(), tell=Teller())
-    except (Refused, BadNote, NotATile, NotPublished, OutOfReach) as trouble:
+    except LOOKING as trouble:
+        return str(trouble)
+    read = _tried(lambda: examine(witness, log, cosigned, shelf, at=now(), tell=Teller())) if log.token else ""
+    return "；".join(filter(None, [read, _tried(lambda: log.bring(cosigned))]))
+
+
+def _tried(step: Callable[[], None]) -> str:
+    """What went wrong, or nothing."""
+    try:
+        step()
+    except LOOKING as trouble:
         return str(trouble)
     return ""
 

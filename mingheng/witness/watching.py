@@ -6,6 +6,7 @@ For where a log cannot reach its witnesses, and to see what a log shows to other
 import urllib.request
 from functools import lru_cache
 from http.client import HTTPException
+from urllib.error import HTTPError
 
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.notes import Note
@@ -16,6 +17,7 @@ from mingheng.witness.state import Witness
 
 PATIENCE = 20.0  # seconds a log may take to answer
 LARGEST = 1 << 25  # bytes of one answer: the longest bundle and more
+SAID = 200  # bytes of what a log says when it refuses
 TILES = 64  # tiles kept while a proof is put together
 RETURN = "/cosignature"
 
@@ -77,6 +79,8 @@ def fetched(url: str, body: bytes | None = None, token: str = "") -> bytes:
     try:
         with urllib.request.urlopen(urllib.request.Request(url, data=body, headers=headers), timeout=PATIENCE) as answer:  # noqa: S310  # http or https, see above
             found: bytes = answer.read(LARGEST + 1)
+    except HTTPError as refused:
+        raise OutOfReach(f"{url} 回答 {refused.code}：{refused.read(SAID).decode(errors='replace').strip()}") from refused
     except (HTTPException, OSError, ValueError) as reason:
         raise OutOfReach(f"{url} 没有回答：{reason}") from reason
     if len(found) > LARGEST:

@@ -54,6 +54,10 @@ def test_a_checkpoint_gets_the_time_of_the_authority_and_anybody_can_check_it(au
     assert not authority.says(f"{text}!", served.content)
     assert time_of(stamp.reply, text, read_roots(authority.roots)) == stamp.time
     assert Client().get("/log/timestamp/2").status_code == 404
+    assert Client().get("/log/timestamp").headers["Location"] == "/log/timestamp/1"
+    signed()
+    assert Client().get("/log/checkpoint/1").content.decode().startswith(text)
+    assert Client().get("/log/checkpoint/9").status_code == 404
 
 
 def test_it_is_asked_for_every_so_often_and_not_for_the_same_tree(authority: Authority) -> None:

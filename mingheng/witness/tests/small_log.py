@@ -21,13 +21,14 @@ TOKEN = "5f" * 32
 
 
 class SmallLog:
-    """A log in memory. `shown` are entries it shows instead of those in its tree."""
+    """A log in memory. `shown` are entries it shows instead of those in its tree, `wanted` whether it takes cosignatures."""
 
     def __init__(self, key: SignerKey | None = None) -> None:
         self.key = key or SignerKey.new(ORIGIN, Kind.NOTE)
         self.entries: list[bytes] = []
         self.brought: list[str] = []
         self.shown: list[bytes] = []
+        self.wanted = True
 
     def add(self, number: int, what: str = "entry") -> "SmallLog":
         """Add so many entries."""
@@ -88,7 +89,7 @@ class SmallLog:
 
             def do_POST(self) -> None:
                 log.brought.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-                self._answer(200, b"")
+                self._answer(*((200, b"") if log.wanted else (422, b"not yours\n")))
 
             def _answer(self, status: int, body: bytes) -> None:
                 self.send_response(status)

@@ -130,6 +130,16 @@ def test_a_watch_outlives_a_log_that_is_away_for_a_while(folder: Path, log: Smal
     assert Note.read(log.brought[1]).text == log.note.text
 
 
+def test_one_whose_cosignature_is_not_wanted_reads_the_entries_all_the_same(folder: Path, log: SmallLog, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(f"{TOKEN}\n", encoding="ascii")
+    log.entries.clear()
+    log.wanted = False
+    with log.say(1_700_000_000).served() as prefix:
+        told = witness(folder, "watch", prefix, "--once", "--entries", str(tmp_path / "token"), "--keep", str(tmp_path / "copy"))
+    assert (told.returncode, "回答 422：not yours" in told.stderr) == (2, True)
+    assert (tmp_path / "copy/mirrors/tile/entries/000.p/1").exists()
+
+
 def test_entries_are_read_and_kept_where_there_is_a_token(folder: Path, log: SmallLog, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(f"{TOKEN}\n", encoding="ascii")
     keep = ("--keep", str(tmp_path / "copy"))
