@@ -109,13 +109,17 @@ def run_checks() -> list[str]:
 
 
 def set_up_browser() -> None:
-    """Chromium and Chinese fonts, by apt when we are root; without its windows Chromium does a quarter less work."""
-    wanted = {"chromium-headless-shell": any(map(Path.exists, BROWSERS)), "fonts-noto-cjk": has_chinese_fonts()}
+    """Chromium, Chinese fonts and OpenSSL, by apt when we are root; without its windows Chromium does a quarter less work."""
+    wanted = {
+        "chromium-headless-shell": any(map(Path.exists, BROWSERS)),
+        "fonts-noto-cjk": has_chinese_fonts(),
+        "openssl": bool(shutil.which("openssl")),
+    }
     packages = [package for package, there in wanted.items() if not there]
     if not packages:
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit(f"浏览器测试需要 Chromium 和中文字体,请先运行:sudo apt-get install {' '.join(packages)}")
+        sys.exit(f"测试需要 Chromium、中文字体和 OpenSSL,请先运行:sudo apt-get install {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     run("刷新软件源 (apt-get update)", ["apt-get", "update", "-q"], quiet)
     run(f"安装 {'、'.join(packages)}", ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], quiet)
