@@ -49,6 +49,7 @@ class RecordPage:
     wanted: str
     watchers: tuple[Watcher, ...]
     keys: tuple[tuple[str, str], ...]
+    stamp: ledger.Stamp | None
     waivers: tuple[Waiver, ...]
     waived_until: datetime | None
     may_waive: bool
@@ -80,6 +81,7 @@ def record_page(*, may_waive: bool, at: datetime) -> RecordPage:
         wanted=wanted_words(policy),
         watchers=tuple(_watcher(one, terms, at) for one in standing.witnesses),
         keys=tuple(_keys(policy)),
+        stamp=ledger.latest_timestamp(),
         waivers=waivers,
         waived_until=until if until is not None and until > at else None,
         may_waive=may_waive and away is not None and away > terms.warn,
