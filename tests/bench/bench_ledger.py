@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.bench.ledger_peer import measure as peer
 from tests.bench.site import filled, folder, install
 
-EMPTY, FILLED = ("steps",), ("audit",)  # parts by the folder they are measured on
+EMPTY, FILLED = ("lag", "steps", "lag"), ("audit", "proof")  # by the folder they are measured on; after the steps, papers wait
 CASES = 10_000
-CHOSEN = os.environ.get("MINGHENG_BENCH_PARTS", ",".join((*EMPTY, *FILLED))).split(",")
+CHOSEN = os.environ.get("MINGHENG_BENCH_PARTS", ",".join((*EMPTY, *FILLED, "peer"))).split(",")
 
 
 def measure() -> Iterator[str]:
@@ -27,6 +28,8 @@ def measure() -> Iterator[str]:
         with filled(CASES) as data:
             for part in parts:
                 yield from measured(part, data)
+    if "peer" in CHOSEN:
+        yield from peer()
 
 
 def measured(part: str, data: Path) -> Iterator[str]:

@@ -6,11 +6,9 @@ Our own procedure is a planted year laid end to end until it has as many acts as
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,12 +24,12 @@ from mingheng.insight.datasets.store import Store, store, text
 from mingheng.insight.rules.bulk import Days, Plan, answers, days_told, duties, prepared
 from mingheng.insight.rules.keeping import keeping
 from mingheng.insight.rules.log import SCHEMAS, Log
+from tests.bench.environment import peer_python
 from tests.planted.scoring import planted
 
 ROOT = Path(__file__).resolve().parents[2]
 ROAD = Path(os.environ.get("MINGHENG_ROAD_LOG", ROOT.parent / "shared/data/logs/road_traffic_fine_management.csv.gz"))
 EXAMPLE = ROOT / "examples/road-fines"
-PEER = ROOT / ".data/bench-venv"
 SIZES = tuple(int(n) for n in os.environ.get("MINGHENG_BENCH_ACTS", "100000,1000000,10000000").split(","))
 MEMORY, ROUNDS, SEED, CASES = "8GB", 5, 301, 1500
 Taken = tuple[float, float]  # seconds on the clock, seconds of processor
@@ -156,19 +154,9 @@ def _middle(taken: Sequence[Taken]) -> Taken:
 
 def _peers() -> Iterator[tuple[str, float]]:
     """pm4py in an environment of its own: its licence keeps it out of ours."""
-    with _peer_environment() as python:
-        told = subprocess.run([python, str(ROOT / "tests/bench/peer.py"), str(ROAD)], capture_output=True, text=True, check=True)
+    words = [peer_python(), str(ROOT / "tests/bench/peer.py"), str(ROAD)]
+    told = subprocess.run(words, capture_output=True, text=True, check=True)
     for line in told.stdout.splitlines():
         name, _, seconds = line.rpartition("\t")
         if name:
             yield name, float(seconds)
-
-
-@contextmanager
-def _peer_environment() -> Iterator[str]:
-    python = PEER / "bin/python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(PEER)], check=True)
-        words = ["install", "-q", "--require-hashes", "--disable-pip-version-check", "-r", str(ROOT / "requirements-bench.lock")]
-        subprocess.run([str(python), "-m", "pip", *words], check=True)
-    yield str(python)

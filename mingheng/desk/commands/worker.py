@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from mingheng.kit import clock, installation
 from mingheng.kit.sm2 import OpensslSm2
 
 IDLE = 0.5  # seconds between two looks when nothing waited
+PAPERS = 1  # made in a round: while many wait, acts are signed between them
 TROUBLED = 2.0  # seconds before trying a database that went away again
 WITNESSES_ASKED = 2.0  # seconds between two looks for a checkpoint they have not seen
 PUBLISHED = 1.0  # seconds between two looks for a checkpoint that is not among the published files
@@ -46,7 +48,7 @@ def kinds_of_work() -> tuple[Work, ...]:
     return (
         mingheng.ledger.actions.sequence_entries,
         mingheng.ledger.actions.grow_tree,
-        mingheng.documents.actions.render_waiting,
+        partial(mingheng.documents.actions.render_waiting, limit=PAPERS),
         mingheng.cases.actions.refold_provisional,
     )
 

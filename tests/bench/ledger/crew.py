@@ -5,31 +5,31 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
 
 from django.db import connections
 
-Work = Callable[[int, str], int]
-"""What client number n does of the work named so; how many acts that were."""
+Done = TypeVar("Done")
 
 
-class Crew:
+class Crew(Generic[Done]):
     """Some clients that wait for work."""
 
     def __init__(self, pipes: list[Connection]) -> None:
         self._pipes = pipes
 
-    def work(self, word: str) -> tuple[int, float]:
-        """How many acts, and the seconds from the word until the last client is done."""
+    def work(self, word: str) -> tuple[list[Done], float]:
+        """What each client did, and the seconds from the word until the last of them was done."""
         began = time.perf_counter()
         for pipe in self._pipes:
             pipe.send(word)
-        done = sum(pipe.recv() for pipe in self._pipes)
+        done = [pipe.recv() for pipe in self._pipes]
         return done, time.perf_counter() - began
 
 
 @contextmanager
-def crew(size: int, work: Work) -> Iterator[Crew]:
-    """So many clients, each asked once to say that it is there; they end with the block."""
+def crew(size: int, work: Callable[[int, str], Done]) -> Iterator[Crew[Done]]:
+    """So many clients, who do that work when a word is said, each knowing its number; they end with the block."""
     connections.close_all()
     context = multiprocessing.get_context("fork")
     pipes, processes = [], []
@@ -48,6 +48,6 @@ def crew(size: int, work: Work) -> Iterator[Crew]:
             process.join()
 
 
-def _serve(pipe: Connection, number: int, work: Work) -> None:
+def _serve(pipe: Connection, number: int, work: Callable[[int, str], object]) -> None:
     while word := pipe.recv():
         pipe.send(work(number, word))

@@ -56,7 +56,7 @@ def measure() -> Iterator[str]:
         yield f"  speed kept, the least there can be: {share(*rates(kept, bare)):.0f} %"
 
 
-def rounds(ready: Crew) -> tuple[list[Speed], list[Speed]]:
+def rounds(ready: Crew[int]) -> tuple[list[Speed], list[Speed]]:
     """With the ledger and without, in turns; a first turn of each warms up."""
     kept, bare = [], []
     for _ in range(ROUNDS + 1):
@@ -66,10 +66,11 @@ def rounds(ready: Crew) -> tuple[list[Speed], list[Speed]]:
     return kept[1:], bare[1:]
 
 
-def speed(ready: Crew, word: str, finished: Callable[[], None]) -> Speed:
+def speed(ready: Crew[int], word: str, finished: Callable[[], None]) -> Speed:
     """One round; what the worker has left to do when the clients are done counts as processor, not as time."""
     spent = seconds_spent()
-    done, seconds = ready.work(word)
+    each, seconds = ready.work(word)
+    done = sum(each)
     finished()
     return Speed(done / seconds, 1000 * (seconds_spent() - spent) / done)
 
