@@ -22,6 +22,7 @@ from mingheng.evidence import actions as evidence_actions
 from mingheng.evidence import views as evidence_views
 from mingheng.evidence.access import evidence_in
 from mingheng.kit import clock
+from mingheng.kit.first_today import first_today
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 
@@ -43,7 +44,10 @@ def _instrument_in(case: Case, pk: UUID) -> documents.InstrumentView:
 @require_safe
 def instrument(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """An instrument as PDF: the signed scan once it is back, else the printed one."""
-    return pdf_response(_instrument_in(case_for(authority_of(request), ref), pk), request)
+    case = case_for(authority_of(request), ref)
+    found = _instrument_in(case, pk)
+    _opens(request, case, str(found.id))
+    return pdf_response(found, request)
 
 
 @needs(*CASE_DUTIES)
@@ -108,7 +112,11 @@ def evidence_file(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
 @require_safe
 def thumbnail(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """A small re-encoded picture of a piece of evidence."""
-    return evidence_views.send_preview(evidence_in(case_for(authority_of(request), ref).id, pk))
+    case = case_for(authority_of(request), ref)
+    picture = evidence_views.send_preview(evidence_in(case.id, pk))
+    if first_today(request.session, f"thumbnails {case.id}", clock.today()):
+        evidence_actions.see_previews(folder=case.id, by=officer_of(request), at=clock.now())
+    return picture
 
 
 @needs(*CASE_DUTIES)
@@ -125,6 +133,7 @@ def decision_draft(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase
     if draft is None:
         told = "还没有制作事先告知书，决定书的内容尚未形成。"
         return HttpResponse(told, status=HTTPStatus.CONFLICT, content_type="text/plain; charset=utf-8")
+    _opens(request, found.case, "decision-draft")
     return HttpResponse(draft, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
 
@@ -132,8 +141,16 @@ def decision_draft(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase
 @require_safe
 def dossier(request: HttpRequest, ref: str) -> HttpResponseBase:
     """The bound dossier as one PDF."""
-    bound = documents.dossier_of(case_for(authority_of(request), ref).id)
+    case = case_for(authority_of(request), ref)
+    bound = documents.dossier_of(case.id)
     if bound is None:
         messages.info(request, "案卷还没有装订。归档以后自动装订，稍后再打开")
         return redirect("cases:documents", ref)
+    _opens(request, case, "dossier")
     return pdf_response(bound, request)
+
+
+def _opens(request: HttpRequest, case: Case, paper: str) -> None:
+    """Put on record that a paper is opened, for it may hold an identity number; once a day and session."""
+    if first_today(request.session, f"paper {case.id} {paper}", clock.today()):
+        documents_actions.open_paper(folder=case.id, paper=paper, by=officer_of(request), at=clock.now())

@@ -10,7 +10,7 @@ from django.db.models import Q
 from mingheng.documents.models import Dossier, Instrument, State
 from mingheng.documents.queries.files import ALIAS
 from mingheng.documents.rules.digests import digest_of
-from mingheng.documents.rules.recorded import BODY_KINDS, EXPORTED, RENDERED, SIGNED, printed
+from mingheng.documents.rules.recorded import BODY_KINDS, EXPORTED, OPENED, RENDERED, SIGNED, printed
 from mingheng.kit.stored import StoredFile
 from mingheng.ledger.rules.auditing.chains import ReadChain, ReadEntry
 from mingheng.ledger.rules.auditing.claims import Claim, compared
@@ -19,7 +19,7 @@ from mingheng.ledger.rules.auditing.pairing import Unclaimed
 
 PREFIX = "papers:"
 WORKER = "s:worker"
-WITHOUT_ROW = ("paper.retried", EXPORTED)
+WITHOUT_ROW = ("paper.retried", EXPORTED, OPENED)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from mingheng.documents.rules.wording import Json
 RENDERED: Final = "document.rendered"
 SIGNED: Final = "paper.signed"
 EXPORTED: Final = "dossier.exported"
+OPENED: Final = "paper.opened"
 BODY_KINDS: Final = frozenset({RENDERED, "paper.made"})  # the second is what the first was called before
 KINDS: Final[Mapping[str, str]] = {RENDERED: "文书制作", "paper.made": "文书制作", SIGNED: "签章后的文书入卷"}
 LABELS: Final[Mapping[str, str]] = {

@@ -5,7 +5,7 @@ from mingheng.evidence.actions.fates import exclude, restore, withdraw
 from mingheng.evidence.actions.housekeeping import remove_orphans
 from mingheng.evidence.actions.intake import take_in
 from mingheng.evidence.actions.many import IntakeBook
-from mingheng.evidence.actions.readings import open_file
+from mingheng.evidence.actions.readings import open_file, see_previews
 
 __all__ = [
     "IntakeBook",
@@ -14,6 +14,7 @@ __all__ = [
     "open_file",
     "remove_orphans",
     "restore",
+    "see_previews",
     "take_in",
     "withdraw",
 ]

@@ -17,7 +17,7 @@ from mingheng.ledger.rules.canonical import Json
 
 PREFIX = "evidence:"
 TAKEN_IN = "evidence.taken_in"
-WITHOUT_ROW = ("evidence.opened",)
+WITHOUT_ROW = ("evidence.opened", "evidence.previewed")
 _SAID = ("title", "source", "maker", "place", "proves", "original_name")
 
 

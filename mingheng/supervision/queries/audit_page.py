@@ -142,13 +142,15 @@ def _figures(total: int, locked: int, done: Sequence["AuditRun"]) -> tuple[tuple
     """Label, number, unit, note."""
     whole = next((run for run in done if run.kind == "whole"), None)
     last: Mapping[str, int] = done[0].counted if done else {}
-    opened, read = last.get("evidence.opened", 0), last.get("party.identity_read", 0)
+    opened, read = last.get("evidence.opened", 0) + last.get("evidence.previewed", 0), last.get("party.identity_read", 0)
+    papers = last.get("paper.opened", 0) + last.get("dossier.exported", 0)
     covered = "最近一次审计的期间"
     return (
         ("不一致", f"{total:,}", "处", "存证与数据库、文件之间"),
         ("锁定的案件", f"{locked:,}", "件", "查明并解除以前不能办理"),
         ("上次全部审计", _day(whole.ended_at) if whole and whole.ended_at else "—", "", _read(whole.counted) if whole else "还没有做过"),
-        ("查看证据原件", f"{opened:,}", "次", f"{covered}，均有存证"),
+        ("查看证据", f"{opened:,}", "次", f"{covered}，均有存证"),
+        ("打开文书和卷宗", f"{papers:,}", "次", f"{covered}，均有存证"),
         ("查看完整证件号", f"{read:,}", "次", f"{covered}，均有存证"),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.auditing.trees import SPAN
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 
-READINGS = ("evidence.opened", "party.identity_read")
+READINGS = ("evidence.opened", "evidence.previewed", "paper.opened", "dossier.exported", "party.identity_read")
 Tell = Callable[[str, int, int], None]
 """Hears the stage, how much of it is done, and of how much."""
 

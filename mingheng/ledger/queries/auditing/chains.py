@@ -24,7 +24,7 @@ WHERE e.chain = ANY(%s) ORDER BY e.chain, e.n
 _COUNTED = """
 SELECT convert_from(e.entry, 'UTF8')::jsonb ->> 'k' AS kind, count(*) FROM ledger_entry e
 LEFT JOIN ledger_position p ON p.entry_id = e.id
-WHERE coalesce(p.position, 9223372036854775807) > %s AND e.chain ~ '^(evidence|party):'
+WHERE coalesce(p.position, 9223372036854775807) > %s AND e.chain ~ '^(evidence|papers|party):'
   AND convert_from(e.entry, 'UTF8')::jsonb ->> 'k' = ANY(%s) GROUP BY 1
 """
 _HEADS = "SELECT chain, n, leaf, wrapped_key FROM ledger_chain WHERE chain = ANY(%s)"
