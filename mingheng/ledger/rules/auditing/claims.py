@@ -17,6 +17,7 @@ from mingheng.ledger.rules.auditing.opening import Opener
 from mingheng.ledger.rules.canonical import Json
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+_CLEAR = ("act", "by", "at", "happened_at", "files")
 LONGEST = 300  # characters of a value that are shown
 
 
@@ -78,18 +79,13 @@ def shown(value: object) -> str:
 
 def _held(chain: ReadChain, entry: ReadEntry, claim: Claim) -> Iterator[Difference]:
     said = entry.said
-    clear = (
-        ("act", said["k"], claim.kind),
-        ("by", said["a"], claim.by),
-        ("at", said["t"], moment(claim.at)),
-        ("happened_at", said["ot"], moment(claim.happened) if claim.happened_known else said["ot"]),
-        ("files", sorted(said["e"]), sorted(claim.files)),
-    )
-    for name, recorded, claimed in clear:
-        if recorded != claimed:
-            yield Difference(
-                "value-differs", chain.chain, entry.n, name, shown(recorded or ""), shown(claimed or ""), claim.about
-            )
+    happened = moment(claim.happened) if claim.happened_known else said["ot"]
+    recorded = (said["k"], said["a"], said["t"], said["ot"], sorted(said["e"]))
+    claimed = (claim.kind, claim.by, moment(claim.at), happened, sorted(claim.files))
+    if recorded != claimed:
+        for name, was, now in zip(_CLEAR, recorded, claimed, strict=True):
+            if was != now:
+                yield Difference("value-differs", chain.chain, entry.n, name, shown(was or ""), shown(now or ""), claim.about)
     if claim.unit is not None and said["u"] != claim.unit:
         yield Difference("value-differs", chain.chain, entry.n, "unit", said["u"], claim.unit, claim.about)
     for name, link in claim.links.items():

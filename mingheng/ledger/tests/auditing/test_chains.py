@@ -204,7 +204,9 @@ def test_what_has_no_place_or_waits_too_long_is_named(owner: psycopg.Connection)
 @given(st.binary(min_size=32, max_size=32), st.binary(min_size=16, max_size=16), st.text("abc.@", min_size=1), st.integers(0, 9))
 def test_the_prepared_key_opens_what_the_plain_one_commits_to(key: bytes, blind: bytes, name: str, value: int) -> None:
     opener = Opener.of(key)
-    assert opener.commitment(blind, name, [value, name]) == commitment(key, blind, name, [value, name]).hex()
+    said: list[Json] = [value, name, True, None, '占道\n"经营"', {"b": value, "a": ["七", {}]}]
+    for one in (said, *said):
+        assert opener.commitment(blind, name, one) == commitment(key, blind, name, one).hex()
     sealed = seal(key, bytes(32), {name: value}, bytes(12))
     assert opener.opened(bytes(32), sealed) == {name: value}
     assert opener.opened(bytes(31) + b"1", sealed) is None
