@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, FilePayload, Page, Route, expect
+from playwright.sync_api import Browser, BrowserType, FilePayload, Page, Route, expect
 from pytest_django import Settings
 
 from mingheng.documents.rules.recorded import papers_chain
@@ -13,7 +14,7 @@ from mingheng.documents.tests.orders import FOLDER
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.queries import believed
 from mingheng.ledger.rules.vouching.verdicts import STANDING_WORDS
-from tests.browser.papers import SEEN, Held, forged, handed_out, photograph, sheet
+from tests.browser.papers import PHONE, SEEN, Held, forged, handed_out, photograph, sheet
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 from tests.watched import JUSTICE, POLICY, watch
@@ -61,12 +62,28 @@ def test_what_is_pasted_is_answered_with_what_was_recorded_and_by_whom_it_was_se
 
 def test_a_photograph_of_the_printed_annex_is_read_and_verified(held: Held, live: Live, page: Page) -> None:
     page.goto(f"{live.url}/check/")
-    paper = sheet(held.annex())
-    for turned in (0, 3, -7, 180):
-        give(page, "IMG.jpg", photograph(paper, turned=turned), "image/jpeg", where="#photo")
+    for turned, dpi in ((0, 120), (3, PHONE), (-7, PHONE), (180, 300)):
+        give(page, "IMG.jpg", photograph(sheet(held.annex(), dpi=dpi), turned=turned), "image/jpeg", where="#photo")
         expect(page.locator(ANSWER)).to_contain_text(KEPT)
         expect(page.locator(ANSWER)).to_contain_text(held.number)
         page.reload()
+
+
+def test_the_camera_reads_the_code_that_is_held_before_it(
+    held: Held, live: Live, browser_type: BrowserType, browser_type_launch_args: dict[str, Any], tmp_path: Path
+) -> None:
+    seen = tmp_path / "seen.mjpeg"
+    seen.write_bytes(photograph(sheet(held.annex(), dpi=110).crop((40, 60, 680, 540)).resize((1280, 960)), turned=2) * 3)
+    lent = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={seen}"]
+    browser = browser_type.launch(**{**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *lent]})
+    try:
+        page = browser.new_page()
+        page.goto(f"{live.url}/check/")
+        page.get_by_role("button", name="打开摄像头").click()
+        expect(page.locator(ANSWER)).to_contain_text(KEPT, timeout=30_000)
+        expect(page.locator("#view")).to_be_hidden()
+    finally:
+        browser.close()
 
 
 def test_a_photograph_of_page_one_leads_to_the_paper(held: Held, live: Live, page: Page) -> None:

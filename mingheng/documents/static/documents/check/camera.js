@@ -13,8 +13,8 @@ export async function watch(view, stopped) {
   view.hidden = false;
   try {
     await view.play();
-    while (!stopped()) {
-      const found = view.videoWidth ? codeSeen(view) : null;
+    for (let turn = 0; !stopped(); turn += 1) {
+      const found = view.videoWidth ? codeSeen(view, turn) : null;
       if (found) return found;
       await new Promise((resume) => setTimeout(resume, PAUSE));
     }

@@ -6,6 +6,7 @@ import { PROOF, SHORT } from "../../ledger/vouchers.js";
 
 const SLICE = 4 << 20; // bytes
 const LARGEST = 1 << 16; // bytes of a voucher
+const ANNEX = 16 << 20; // bytes: one sheet is a hundredth of it, and a dossier is no annex
 const PDF = "%PDF-";
 const STREAM = "stream";
 const END = "endstream";
@@ -34,8 +35,9 @@ export async function textOf(file) {
   return file.size <= LARGEST ? text(await bytesOf(file)) : null;
 }
 
-/** The voucher that a PDF carries as an attachment; null where there is none. @param {Blob} file */
+/** The voucher that the PDF of an annex carries as an attachment; null where there is none. @param {Blob} file */
 export async function attached(file) {
+  if (file.size > ANNEX) return null;
   const bytes = await bytesOf(file);
   const written = latin(bytes);
   for (let place = written.indexOf(STREAM); place >= 0; place = written.indexOf(STREAM, place)) {

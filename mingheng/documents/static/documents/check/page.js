@@ -100,10 +100,9 @@ function choose(files) {
 }
 
 async function takePicture(photograph) {
-  busy("正在找照片里的码……");
   let found = null;
   try {
-    found = await codeIn(photograph);
+    found = await codeIn(photograph, (share) => busy("正在找照片里的码", share));
   } catch {
     throw new Trouble("这个文件不是浏览器能打开的照片，请换成 JPEG 或者 PNG。");
   }
