@@ -169,6 +169,10 @@ def _other_note(chance: random.Random, voucher: Voucher) -> Voucher:
             Note(note.text.replace("\n", " \n", 1)).signed(LOG),
             Note(note.text + "an extension\n").signed(LOG),
             twisted(note, LOG, bytes(range(32))),
+            Note(note.text.replace(ORIGIN, receipts.name, 1))
+            .signed(receipts)
+            .signed(WITNESSES["司法局"], 1)
+            .signed(WITNESSES["检察院"], 1),
         )
     )
     return _with(voucher, made)
