@@ -25,7 +25,6 @@ LABELS: Final[Mapping[str, str]] = {
     "authority": "制作机关",
     "date": "日期",
     "amount": "金额",
-    "confiscated": "没收金额",
 }
 
 
@@ -35,9 +34,9 @@ def papers_chain(folder: UUID) -> str:
 
 
 def printed_contents(definition: Definition, words: Mapping[str, str], data: Mapping[str, Json]) -> dict[str, str]:
-    """Of what is in words, the party's name and the money the paper decides, as they are printed."""
-    money = [slot.key for slot in definition.slots if slot.kind == "money" and slot.key in LABELS]
-    said = {key: words.get(key, "") for key in money} | {"party": words["party"] if maps(data.get("parties")) else ""}
+    """Of what is in words, the party's name and every sum, each after what the paper calls it, as they are printed."""
+    money = [f"{slot.label} {words[slot.key]}" for slot in definition.slots if slot.kind == "money" and words.get(slot.key)]
+    said = {"amount": "；".join(money), "party": words["party"] if maps(data.get("parties")) else ""}
     return {key: text for key, text in said.items() if text}
 
 

@@ -13,7 +13,7 @@ from mingheng.documents import queries
 from mingheng.documents.actions import attach_scan, render_waiting
 from mingheng.documents.models import Instrument
 from mingheng.documents.queries import preview
-from mingheng.documents.rules.recorded import LABELS, papers_chain
+from mingheng.documents.rules.recorded import LABELS, papers_chain, printed_contents
 from mingheng.documents.tests import files
 from mingheng.documents.tests.codes import code_places, codes_on
 from mingheng.documents.tests.orders import AT, FOLDER, order, upload
@@ -100,7 +100,7 @@ def test_the_entry_holds_the_file_and_what_its_holder_can_compare(cast: Cast) ->
     assert (status, entry.kind, entry.by) == (200, "document.rendered", "s:worker")
     assert said.items() >= PRINTED.items()
     assert said["party"] == SAMPLES["penalty_decision"]["parties"][0]["name"]
-    assert said["amount"] == "人民币壹拾贰万元整（120,000.00元）"
+    assert said["amount"] == "罚款 人民币壹拾贰万元整（120,000.00元）"
     assert said.keys() <= LABELS.keys()
     assert judged_voucher(voucher, believed(), [bytes.fromhex(view.sha256)]).standing is Standing.UNWITNESSED
     assert judged_voucher(voucher, believed(), [bytes(32)]).standing is Standing.DIFFERS
@@ -149,3 +149,10 @@ def test_a_signed_scan_is_vouched_for_by_its_own_entry(cast: Cast) -> None:
     voucher = queries.voucher_of_file(FOLDER, signed.sha256)
     assert voucher.said().kind == "paper.signed"
     assert voucher.said().files == (bytes.fromhex(signed.sha256),)
+
+
+@pytest.mark.django_db
+def test_a_paper_with_two_sums_commits_to_both_under_its_own_words_for_them() -> None:
+    words = {"paid": "人民币叁佰元整（300.00元）", "amount": "人民币玖佰元整（900.00元）", "surcharge_paid": ""}
+    said = printed_contents(queries.definition("payment_record"), words, {})
+    assert said == {"amount": "缴款金额 人民币叁佰元整（300.00元）；决定罚款 人民币玖佰元整（900.00元）"}
