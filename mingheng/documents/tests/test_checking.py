@@ -151,7 +151,7 @@ def test_a_signed_scan_is_vouched_for_by_its_own_entry(cast: Cast) -> None:
     assert voucher.said().files == (bytes.fromhex(signed.sha256),)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
 def test_a_paper_with_two_sums_commits_to_both_under_its_own_words_for_them() -> None:
     words = {"paid": "人民币叁佰元整（300.00元）", "amount": "人民币玖佰元整（900.00元）", "surcharge_paid": ""}
     said = printed_contents(queries.definition("payment_record"), words, {})
