@@ -2,6 +2,7 @@
 
 import hashlib
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from mingheng.ledger.models import Position
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.hashing import SM3
 from mingheng.ledger.rules.tree.keys import VerifierKey
+from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.proving import inclusion, root_of_inclusion
 from mingheng.ledger.rules.tree.sm2 import Sm2Key
 from mingheng.ledger.rules.tree.tiles import node_of, tile_in
@@ -155,9 +157,15 @@ def test_the_audit_finds_what_was_changed_in_it(
     assert fault(folder, key) == "还没有公布 SM3 存证树"
     acts(3)
     changed = folder / OPEN / "sm3" / path
-    data = changed.read_bytes()
     changed.chmod(0o600)
-    changed.write_bytes(data[:-6] + bytes([data[-6] ^ 1]) + data[-5:])
+    if path == "checkpoint":
+        note = Note.read(changed.read_text(encoding="utf-8"))
+        (line,) = note.signatures
+        other = replace(line, signature=line.signature[:-1] + bytes([line.signature[-1] ^ 1]))
+        changed.write_text(str(Note(note.text, (other,))), encoding="utf-8")
+    else:
+        data = changed.read_bytes()
+        changed.write_bytes(bytes([data[0] ^ 1]) + data[1:])
     assert reason in fault(folder, key)
     if path != "checkpoint":
         acts(1)
