@@ -19,7 +19,7 @@ from tests.bench.ledger.volume import placed_and_signed, topped_up
 
 CORES = 2
 LOG, ROWS = 100_000, 25_000  # entries and rows a second, wanted
-ENTRIES = int(os.environ.get("MINGHENG_BENCH_ENTRIES", "1000000"))
+ENTRIES = int(os.environ.get("MINGHENG_BENCH_ENTRIES", "500000"))
 READ = (
     "COPY (SELECT p.position, e.leaf, e.entry FROM ledger_position p JOIN ledger_entry e ON e.id = p.entry_id"
     " WHERE p.position > %s AND p.position <= %s ORDER BY p.position) TO STDOUT (FORMAT BINARY)"
