@@ -12,8 +12,8 @@ from mingheng.cases.actions.drafts import forget
 from mingheng.cases.actions.effects import EFFECTS, exhibits, with_facts
 from mingheng.cases.actions.elsewhere import OtherCases
 from mingheng.cases.actions.making import Offer, gathered, pointed, said_of, standings_for, step_of
-from mingheng.cases.models import Case, Step
-from mingheng.cases.queries.auditing.locks import is_locked
+from mingheng.cases.models import Case, CaseLock, Step
+from mingheng.cases.queries.auditing.locks import with_lock
 from mingheng.cases.queries.covers import cover_of
 from mingheng.cases.queries.dockets import Reading, reading_of
 from mingheng.cases.queries.papers import paper_of
@@ -57,8 +57,8 @@ def take_step(*, case_id: UUID, offer: Offer, by: "Officer", at: datetime, read:
     `read` is the docket as the caller read it: it is read again unless it is still the whole of it. Raises StepRefused (all findings), StalePage (the docket moved on since the page was read),
     NotYours (not this person's act) and what files and parties raise; then nothing has changed.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
-    if is_locked(case_id):
+    case = with_lock(Case.objects.select_for_update(of=("self",))).get(pk=case_id)
+    if case.last_lock == CaseLock.Kind.LOCKED:
         raise StepRefused((LOCKED,))
     known = read if read is not None and read.still_holds(case) else reading_of(case)
     forget(ref=case.ref, act=offer.act, by=by, party=offer.party or "")
