@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from mingheng.cases import actions
 from mingheng.cases.actions import Offer
 from mingheng.cases.models import Case, Step
+from mingheng.cases.queries.auditing.whole import audit_one
 from mingheng.cases.queries.dockets import docket_of
 from mingheng.cases.rules import pointers
 from mingheng.evidence.tests.samples import picture
@@ -146,6 +147,8 @@ def assert_row_is_fold(case: Case) -> None:
 
 def assert_recorded(case: Case) -> None:
     """Every step is the entry of its own number in the case's chain, and the chain is whole."""
+    found = [str(one) for one in audit_one(case.pk).found]
+    assert not found, found
     numbers = list(Step.objects.filter(case=case).order_by("n").values_list("n", flat=True))
     assert numbers == list(range(1, case.steps + 1))
     assert chain_intact(str(case.id))

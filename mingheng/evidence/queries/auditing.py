@@ -10,7 +10,7 @@ from mingheng.evidence.models import Description, Evidence, Fate
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.stored import StoredFile
 from mingheng.ledger.rules.auditing.chains import ReadChain, ReadEntry
-from mingheng.ledger.rules.auditing.claims import Claim, compared, shown
+from mingheng.ledger.rules.auditing.claims import Claim, compared, moment, shown
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.auditing.pairing import Unclaimed
 from mingheng.ledger.rules.canonical import Json
@@ -50,8 +50,7 @@ def stored_evidence(folders: Sequence[UUID] | None = None) -> Iterator[StoredFil
 def _judged(chain: ReadChain, pieces: Sequence[Evidence], fates: Sequence[Fate]) -> Iterator[Difference]:
     free = Unclaimed(chain)
     claims = []
-    for _, group in groupby(pieces, key=lambda piece: (piece.taken_in_at, piece.taken_in_by_id)):
-        together = list(group)
+    for together in _together(chain, pieces):
         entry = free.take((TAKEN_IN,), together[0].taken_in_at, [piece.sha256 for piece in together])
         claims.append(_taken_in(entry, together))
         yield from _described(chain, entry, together)
@@ -60,6 +59,20 @@ def _judged(chain: ReadChain, pieces: Sequence[Evidence], fates: Sequence[Fate])
         claims.append(_fate(entry, fate))
         yield from _reason(chain, entry, fate)
     yield from compared(chain, claims, WITHOUT_ROW)
+
+
+def _together(chain: ReadChain, pieces: Sequence[Evidence]) -> Iterator[Sequence[Evidence]]:
+    """The pieces as they were handed in: those of one person and moment, apart where the ledger has several entries of it."""
+    for at, group in groupby(pieces, key=lambda piece: (piece.taken_in_at, piece.taken_in_by_id)):
+        rest = list(group)
+        for entry in chain.entries:
+            if entry.kind == TAKEN_IN and entry.said["t"] == moment(at[0]):
+                part = [piece for piece in rest if piece.sha256 in entry.said["e"]]
+                rest = [piece for piece in rest if piece.sha256 not in entry.said["e"]]
+                if part:
+                    yield part
+        if rest:
+            yield rest
 
 
 def _taken_in(entry: ReadEntry | None, pieces: Sequence[Evidence]) -> Claim:
