@@ -52,6 +52,6 @@ def unlock_case(*, case_id: UUID, category: str, reason: str, by: "Officer", at:
     standing.exclude(fingerprint__in=marks).update(gone=at)
     ledger.record(
         kind="audit:unlocked", chain=chain_of(case_id), facts={"category": category, "differences": len(left)},
-        personal={"reason": reason}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
+        personal={"reason": reason, "accepted": sorted(marks)}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
     )  # fmt: skip
     return lock

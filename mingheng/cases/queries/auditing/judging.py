@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mingheng.cases.queries.auditing.derived import judge_columns, judge_parties_of
 from mingheng.cases.queries.auditing.dockets import Audited, audited, case_chains
+from mingheng.cases.queries.auditing.locking import judge_locks, lock_chains
 from mingheng.cases.queries.auditing.steps import judge_steps
 from mingheng.documents.queries.auditing import judge_papers, paper_chains
 from mingheng.evidence.queries.auditing import evidence_chains, judge_evidence
@@ -25,19 +26,19 @@ def kind_of(chain: str) -> str:
 
 
 def case_of(chain: str) -> UUID | None:
-    """The case a chain belongs to: its steps, its evidence or its papers."""
+    """The case a chain belongs to: its steps, its evidence, its papers or its locks."""
     kind, _, rest = chain.rpartition(":")
-    return UUID(rest) if kind in ("", "evidence", "papers") and _is_id(rest) else None
+    return UUID(rest) if kind in ("", "evidence", "papers", "audit") and _is_id(rest) else None
 
 
 def chains_of(case: UUID) -> list[str]:
     """Every chain of a case."""
-    return [str(case), f"evidence:{case}", f"papers:{case}"]
+    return [str(case), f"evidence:{case}", f"papers:{case}", f"audit:{case}"]
 
 
 def expected_chains() -> set[str]:
     """The chains there must be, by the rows there are."""
-    return case_chains() | paper_chains() | evidence_chains() | party_chains()
+    return case_chains() | paper_chains() | evidence_chains() | party_chains() | lock_chains()
 
 
 def judge_chains(chains: Sequence[ReadChain], *, derive: bool = True) -> Iterator[Difference]:
@@ -74,7 +75,9 @@ def _is_id(text: str) -> bool:
         return False
 
 
-JUDGES: Mapping[str, Judge] = MappingProxyType({"evidence": judge_evidence, "papers": judge_papers, "party": judge_parties})
+JUDGES: Mapping[str, Judge] = MappingProxyType(
+    {"evidence": judge_evidence, "papers": judge_papers, "party": judge_parties, "audit": judge_locks}
+)
 """Of chains that are not of a case's steps, who knows their rows."""
 
 __all__ = ["Audited", "case_of", "chains_of", "expected_chains", "judge_chains", "judge_rows", "kind_of"]

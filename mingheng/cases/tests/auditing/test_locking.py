@@ -251,3 +251,48 @@ def test_two_audits_at_once_are_one(decided: Decided) -> None:
     actions.request_audit(by=decided.cast.supervisor, at=after(decided))
     assert actions.work_off_audit(at=after(decided), tell=meanwhile) is not None
     assert {"tree", "order", "rows", "files"} >= set(heard) >= {"order", "rows", "files"}
+
+
+UNLOCK_BY_HAND = """
+INSERT INTO cases_caselock (case_id, kind, category, count, by_id, at)
+SELECT case_id, 'unlocked', 'restored', count, (SELECT min(id) FROM organisation_officer), at + interval '1 minute' FROM cases_caselock
+"""
+
+
+def test_a_case_unlocked_by_hand_in_the_database_is_noticed_and_locked_again(owner: psycopg.Connection, decided: Decided) -> None:
+    altered(owner, RENAMED)
+    audited(decided)
+    altered(owner, UNLOCK_BY_HAND)
+    assert locked_cases() == set()
+    assert audited(decided, 1).fresh == 1
+    assert locked_cases() == {decided.case.pk}
+    assert AuditDifference.objects.filter(kind="row-unrecorded", chain=f"audit:{decided.case.pk}").count() == 1
+
+
+def test_a_lock_taken_away_in_the_database_is_noticed_and_put_back(owner: psycopg.Connection, decided: Decided) -> None:
+    altered(owner, RENAMED)
+    audited(decided)
+    altered(owner, "ALTER TABLE cases_caselock DISABLE TRIGGER USER")
+    altered(owner, "DELETE FROM cases_caselock")
+    audited(decided, 1)
+    assert locked_cases() == {decided.case.pk}
+    assert AuditDifference.objects.filter(kind="row-missing", chain=f"audit:{decided.case.pk}").count() == 1
+
+
+def test_a_difference_slipped_into_an_old_unlocking_locks_the_case_all_the_same(
+    owner: psycopg.Connection, decided: Decided
+) -> None:
+    altered(owner, RENAMED)
+    audited(decided)
+    actions.unlock_case(case_id=decided.case.pk, category=RESTORED, reason=REASON, by=decided.cast.supervisor, at=after(decided))
+    assert audited(decided, 1).fresh == 0
+    assert locked_cases() == set()
+    altered(owner, "UPDATE cases_case SET amount = 1")
+    audited(decided, 2)
+    altered(owner, "UPDATE cases_auditdifference SET accepted_id = (SELECT max(id) FROM cases_caselock WHERE kind = 'unlocked')")
+    altered(
+        owner,
+        UNLOCK_BY_HAND.replace("FROM cases_caselock\n", "FROM cases_caselock WHERE kind = 'locked' ORDER BY id DESC LIMIT 1\n"),
+    )
+    audited(decided, 3)
+    assert locked_cases() == {decided.case.pk}
