@@ -5,6 +5,7 @@ Ends with 0 when all is well, 1 when a log contradicts itself (the proof is kept
 
 import argparse
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -24,12 +25,13 @@ from mingheng.ledger.rules.tree.witnessing import Certainty, Refused
 from mingheng.witness.examining import examine
 from mingheng.witness.serving import answered, server
 from mingheng.witness.state import Alarm, NoState, Witness, found
-from mingheng.witness.watching import OutOfReach, Served, look
+from mingheng.witness.watching import Served, look
 
 FINE, ALARM, CANNOT = 0, 1, 2
+TROUBLES = (BadKey, BadNote, NoState, NotATile, NotPublished, OSError, Refused, UnicodeDecodeError, sqlite3.Error)
+"""What a log, a disk or a person may do to us; a disk that is full is no contradiction of the log."""
 EVERY = 60.0  # seconds between two looks
 PORT = 8100
-LOOKING = (Refused, BadNote, NotATile, NotPublished, OutOfReach)  # what may go wrong while looking
 PATIENCE = 5.0  # seconds between two signs of life
 WORDS = {Certainty.PROVED: "证据确凿", Certainty.UNEXPLAINED: "须由日志方说明"}
 
@@ -39,7 +41,7 @@ def main(argv: list[str]) -> int:
     asked = _parser().parse_args(argv)
     try:
         status: int = asked.do(asked)
-    except (NoState, BadKey, BadNote, NotATile, OutOfReach) as trouble:
+    except TROUBLES as trouble:
         print(trouble, file=sys.stderr)
         return CANNOT
     return status
@@ -132,9 +134,16 @@ class Crier:
             alarms = self.witness.alarms()
             for alarm in alarms[self.said :]:
                 print(f"\a警报 {_told(alarm)}。签过名的检查点已经留存：mingheng witness status", file=sys.stderr, flush=True)
-                if self.notify:
-                    subprocess.run([self.notify, _told(alarm)], check=False)
+                self._tell(alarm)
             self.said = len(alarms)
+
+    def _tell(self, alarm: Alarm) -> None:
+        """Run the operator's command; one that does not run must not end the watch."""
+        if self.notify:
+            try:
+                subprocess.run([self.notify, _told(alarm)], check=False)
+            except OSError as trouble:
+                print(f"--notify 的命令不能运行：{trouble}", file=sys.stderr, flush=True)
 
 
 class Teller:
@@ -159,7 +168,7 @@ def _looked(witness: Witness, log: Served, shelf: Shelf | None) -> str:
     """Look once; then read the entries where there is a token, and bring the cosignature back, be it wanted or not. What went wrong, or nothing."""
     try:
         cosigned = look(witness, log, at=now())
-    except LOOKING as trouble:
+    except TROUBLES as trouble:
         return str(trouble)
     read = _tried(lambda: examine(witness, log, cosigned, shelf, at=now(), tell=Teller())) if log.token else ""
     return "；".join(filter(None, [read, _tried(lambda: log.bring(cosigned))]))
@@ -169,7 +178,7 @@ def _tried(step: Callable[[], None]) -> str:
     """What went wrong, or nothing."""
     try:
         step()
-    except LOOKING as trouble:
+    except TROUBLES as trouble:
         return str(trouble)
     return ""
 

@@ -1,5 +1,6 @@
 """The witness as a service (c2sp.org/tlog-witness): logs send their checkpoints to `/add-checkpoint` and get them cosigned."""
 
+import sqlite3
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +26,8 @@ def answered(witness: Witness, body: bytes, *, at: int) -> tuple[HTTPStatus, str
         return refused.status, PLAIN, f"{refused}\n"
     except (BadNote, UnicodeDecodeError) as reason:
         return HTTPStatus.BAD_REQUEST, PLAIN, f"{reason}\n"
+    except sqlite3.Error as reason:
+        return HTTPStatus.SERVICE_UNAVAILABLE, PLAIN, f"见证人的状态写不下来，没有见证：{reason}\n"
     return HTTPStatus.OK, PLAIN, "".join(f"{line}\n" for line in note.signatures)
 
 

@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS examined (origin TEXT PRIMARY KEY, size INTEGER NOT N
 CREATE TABLE IF NOT EXISTS suspect (origin TEXT, place INTEGER, reason TEXT NOT NULL, entry BLOB NOT NULL, PRIMARY KEY (origin, place)) STRICT;
 """
 
+_EMPTIED = "{} 是空的：从备份恢复整个文件夹。忘记了见证过什么的见证人，什么都会见证"
+_DAMAGED = "{} 读不出来（{}）：磁盘已满的先腾出空间，已经损坏的从备份恢复整个文件夹"
+
 
 class NoState(ValueError):
     """A folder that is not a witness's; the message says what to do."""
@@ -94,10 +97,15 @@ class Witness:
             self.logs = [
                 VerifierKey.read(line) for line in (folder / LOGS).read_text(encoding="utf-8").splitlines() if line.strip()
             ]
-        except BadKey as reason:
-            raise NoState(f"{folder} 里的密钥读不出来：{reason}") from reason
-        with self._reading() as database:
-            database.executescript(_TABLES)  # those that an older witness had not yet
+        except (BadKey, UnicodeDecodeError) as reason:
+            raise NoState(f"{folder} 里的密钥或者名称读不出来：{reason}") from reason
+        try:
+            with self._reading() as database:
+                if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'seen'").fetchone():
+                    raise NoState(_EMPTIED.format(folder / STATE))
+                database.executescript(_TABLES)  # those that an older witness had not yet
+        except sqlite3.DatabaseError as reason:
+            raise NoState(_DAMAGED.format(folder / STATE, reason)) from reason
 
     def cosign(self, request: Request, *, at: int) -> Note:
         """The note with our cosignature alone, once the checkpoint is written down. Raises Refused, BadNote; keeps alarms."""

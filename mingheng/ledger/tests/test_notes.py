@@ -40,6 +40,7 @@ def test_a_checkpoint_is_three_lines_and_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "origin\n7\n", str(HEAD).replace("\n7\n", "\n07\n"), str(HEAD).replace("\n7\n", "\n-7\n"), str(HEAD).replace("\n7\n", "\n٧\n"),
+     str(HEAD).replace("\n7\n", f"\n{1 << 63}\n"),
      str(HEAD).replace("=", ""), str(HEAD)[:-1], "\n" + str(HEAD)],
 )  # fmt: skip
 def test_anything_else_is_no_checkpoint(text: str) -> None:

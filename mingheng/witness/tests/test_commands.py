@@ -105,6 +105,29 @@ def test_it_cries_out_when_a_log_it_looks_at_went_back_or_forked(folder: Path, l
     assert status.stdout.count("—— 后来出示 ——") == 2
 
 
+def test_trouble_of_its_own_is_no_contradiction_of_the_log(folder: Path, log: SmallLog, tmp_path: Path) -> None:
+    with log.served() as prefix:
+        occupied = tmp_path / "a-file"
+        occupied.write_text("not a folder", encoding="utf-8")
+        (tmp_path / "token").write_text(f"{TOKEN}\n", encoding="ascii")
+        copied = witness(folder, "watch", prefix, "--once", "--entries", str(tmp_path / "token"), "--keep", str(occupied))
+        made = witness(occupied, "init", "--name", NAME, "--log", str(log.key.verifier))
+    (folder / "state.sqlite").write_bytes(b"")
+    for told in (copied, made, witness(folder, "status"), witness(folder, "cosign", given=str(Request(0, (), log.note)))):
+        assert told.returncode == 2
+        assert "Traceback" not in told.stderr
+
+
+def test_an_alarm_command_that_does_not_run_does_not_hide_the_alarm(folder: Path, log: SmallLog) -> None:
+    with log.served() as prefix:
+        witness(folder, "watch", prefix, "--once")
+        log.entries = [b"another", *log.entries[1:]]
+        told = witness(folder, "watch", prefix, "--once", "--notify", "/nowhere/at-all")
+    assert told.returncode == 1
+    assert "日志分叉" in told.stderr
+    assert "--notify 的命令不能运行" in told.stderr
+
+
 def test_a_log_that_does_not_answer_is_said_to_be_out_of_reach(folder: Path) -> None:
     for prefix in ("http://127.0.0.1:9", "ftp://127.0.0.1", "nonsense"):
         told = witness(folder, "watch", prefix, "--once")

@@ -1,5 +1,6 @@
 """A witness cosigns what adds to what it saw, and nothing else; every status is the one c2sp.org/tlog-witness names."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
@@ -128,6 +129,26 @@ def test_without_its_old_state_it_does_not_work(witness: Witness, lost: str) -> 
     (witness.folder / lost).unlink()
     with pytest.raises(NoState, match="备份"):
         Witness(witness.folder)
+
+
+@pytest.mark.parametrize("state", [b"", b"SQLite of another kind" * 100], ids=["emptied", "damaged"])
+def test_a_state_that_was_emptied_or_damaged_is_no_fresh_beginning(witness: Witness, log: SmallLog, state: bytes) -> None:
+    witness.cosign(Request(0, (), log.note), at=NOON)
+    (witness.folder / STATE).write_bytes(state)
+    with pytest.raises(NoState, match="备份"):
+        Witness(witness.folder)
+
+
+def test_a_name_that_cannot_be_read_is_said_so(witness: Witness) -> None:
+    (witness.folder / "name").write_bytes(b"\xff\xfe")
+    with pytest.raises(NoState, match="名称读不出来"):
+        Witness(witness.folder)
+
+
+def test_a_state_that_cannot_be_written_gives_no_cosignature(witness: Witness, log: SmallLog) -> None:
+    with sqlite3.connect(witness.folder / STATE) as database:
+        database.execute("DROP TABLE seen")
+    assert asked(witness, Request(0, (), log.note))[0] == HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def test_only_its_owner_reads_its_key(witness: Witness) -> None:

@@ -8,6 +8,7 @@ from mingheng.ledger.rules.tree.encodings import from_base64
 from mingheng.ledger.rules.tree.hashing import SIZE
 from mingheng.ledger.rules.tree.notes import BadNote
 
+_LARGEST = (1 << 63) - 1  # what databases count to, and what witnesses are told to accept
 _DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 
 
@@ -33,8 +34,8 @@ class Checkpoint:
 
 
 def decimal(text: str) -> int:
-    """A whole number without sign or leading zeroes. Raises BadNote."""
-    if not _DECIMAL.fullmatch(text):
+    """A whole number below 2**63 without sign or leading zeroes. Raises BadNote."""
+    if not _DECIMAL.fullmatch(text) or int(text) > _LARGEST:
         raise BadNote(f"{text[:30]!r} 不是十进制的整数")
     return int(text)
 
