@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import storages
 
 CHUNK = 1 << 20  # bytes read at once
@@ -44,7 +45,7 @@ def _read(file: StoredFile) -> FileRead:
             for chunk in opened.chunks(CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, SuspiciousOperation):
         return FileRead(file, "missing", "")
     found = digest.hexdigest()
     return FileRead(file, "intact" if found == file.sha256 else "differs", found, size)

@@ -4,12 +4,17 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingheng.cases.queries.auditing.stored import files_of
+from mingheng.evidence.actions import take_in
+from mingheng.evidence.tests.samples import picture
+from mingheng.kit import clock
 from mingheng.kit.stored import StoredFile
 from mingheng.ledger.queries import believed
 from mingheng.ledger.rules.vouching.verdicts import judged_voucher
 from mingheng.ledger.rules.vouching.vouchers import Voucher
+from mingheng.organisation.models import Officer
 from tests.attacks.drill import Detector, attack
 from tests.attacks.world import World
 
@@ -36,6 +41,21 @@ def evidence_lost(world: World) -> None:
     file = next(one for one in files_of([world.case]) if one.storage == "evidence")
     world.put_back_later(file)
     storages["evidence"].delete(file.name)
+
+
+@attack("对调同一次交来的两份证据文件", Detector.AUDIT, "value-differs")
+def evidence_exchanged(world: World) -> None:
+    now = clock.now()
+    uploads = [SimpleUploadedFile(f"{width}.jpg", picture(size=(width, 60))) for width in (80, 90)]
+    one, other = take_in(
+        folder=world.case, uploads=uploads, kind="documentary", title="", source="现场拍摄", maker="陈砚秋", taken_at=now, place="",
+        proves=["conduct"], by=Officer.objects.order_by("id")[0], at=now,
+    )  # fmt: skip
+    put = "UPDATE evidence_evidence SET sha256 = '{}', stored_as = '{}' WHERE id = '{}'"
+    world.sql(
+        put.format("0" * 64, "neither", one.pk), put.format(one.sha256, one.stored_as, other.pk),
+        put.format(other.sha256, other.stored_as, one.pk),
+    )  # fmt: skip
 
 
 @attack("换掉证据文件，连同登记的摘要一起改", Detector.AUDIT, "value-differs")

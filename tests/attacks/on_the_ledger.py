@@ -1,5 +1,7 @@
 """Attacks on the ledger itself: entries, their content and keys, their order."""
 
+from mingheng.kit import clock
+from mingheng.ledger.actions import ERASURE, record
 from tests.attacks.drill import Detector, attack
 from tests.attacks.world import STEPS, World
 
@@ -80,6 +82,19 @@ def never_placed(world: World) -> None:
 @attack("销毁一个案件的密钥，使内容无法核对", Detector.AUDIT, "key-missing")
 def key_destroyed(world: World) -> None:
     world.sql(f"UPDATE ledger_chain SET wrapped_key = NULL WHERE {STEPS}")
+
+
+@attack("伪造一条“依法删除”的记录，销毁密钥，再改罚款数额", Detector.AUDIT, "erasure-unwarranted")
+def erasure_made_up(world: World) -> None:
+    record(
+        kind=ERASURE, chain=str(world.case), facts={}, personal={}, by="o:1", unit="u:1", at=clock.now(), happened=None,
+        refs={"ground": "PIPL:47", "second": "o:2"},
+    )  # fmt: skip
+    world.sql(
+        f"DELETE FROM ledger_sealed WHERE entry_id IN (SELECT id FROM ledger_entry WHERE {STEPS})",
+        f"UPDATE ledger_chain SET wrapped_key = NULL WHERE {STEPS}",
+        "UPDATE cases_step SET facts = jsonb_set(facts, '{amount}', '\"50\"') WHERE act = 'explain_discretion'",
+    )
 
 
 @attack("删除加密保存的当事人信息", Detector.AUDIT, "sealed-missing")

@@ -53,6 +53,7 @@ def _judged(chain: ReadChain, pieces: Sequence[Evidence], fates: Sequence[Fate])
     for together in _together(chain, pieces):
         entry = free.take((TAKEN_IN,), together[0].taken_in_at, [piece.sha256 for piece in together])
         claims.append(_taken_in(entry, together))
+        yield from _exchanged(chain, entry, together)
         yield from _described(chain, entry, together)
     for fate in fates:
         entry = free.take((f"evidence.{fate.effect}",), fate.at)
@@ -83,6 +84,17 @@ def _taken_in(entry: ReadEntry | None, pieces: Sequence[Evidence]) -> Claim:
         happened=said.taken_at if said else None, happened_known=said is not None, files=[p.sha256 for p in pieces],
         personal=("said",), about="、".join(f"第{p.n}号证据" for p in pieces),
     )  # fmt: skip
+
+
+def _exchanged(chain: ReadChain, entry: ReadEntry | None, pieces: Sequence[Evidence]) -> Iterator[Difference]:
+    """Pieces handed in together whose files were exchanged for each other's: the entry names them in the order of their numbers."""
+    recorded, stored = list(entry.said["e"]) if entry else [], [piece.sha256 for piece in pieces]
+    if sorted(recorded) == sorted(stored):
+        for piece, digest in zip(pieces, recorded, strict=True):
+            if piece.sha256 != digest:
+                yield Difference(
+                    "value-differs", chain.chain, entry.n if entry else 0, "files", digest, piece.sha256, f"第{piece.n}号证据"
+                )
 
 
 def _described(chain: ReadChain, entry: ReadEntry | None, pieces: Sequence[Evidence]) -> Iterator[Difference]:

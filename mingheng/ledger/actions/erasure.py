@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from mingheng.ledger.actions.recording import record
 from mingheng.ledger.models import Chain, Sealed
 from mingheng.ledger.rules import Receipt
+from mingheng.ledger.rules.sealing import erasure_warrant
 
 ERASURE = "erasure.executed"
 
@@ -20,11 +22,12 @@ def erase_chain(*, chain: str, ground: str, by: str, second: str, unit: str, at:
     """Destroy the content of a whole chain: its key and its sealed values. Its entries and their proofs stay.
 
     `ground` is the citation that demands it, `second` the other person who approves. The erasure is the chain's last
-    entry. Raises ErasureRefused for one person alone or an unknown chain, ContentErased when it was done before.
+    entry, with a warrant that nobody can write who has only the database. Raises ErasureRefused for one person alone or an unknown chain, ContentErased when it was done before.
     """
     if by == second:
         raise ErasureRefused("第二批准人:删除须由两名不同的人批准;请另选一人。")
-    if not Chain.objects.filter(chain=chain).exists():
+    held = Chain.objects.select_for_update().filter(chain=chain).first()
+    if held is None:
         raise ErasureRefused(f"{chain}:没有这条存证链,无可删除;请核对编号。")
     receipt = record(
         kind=ERASURE,
@@ -35,7 +38,7 @@ def erase_chain(*, chain: str, ground: str, by: str, second: str, unit: str, at:
         unit=unit,
         at=at,
         happened=None,
-        refs={"ground": ground, "second": second},
+        refs={"ground": ground, "second": second, "warrant": erasure_warrant(settings.MINGHENG_MASTER_KEY, chain, held.n + 1)},
     )
     Sealed.objects.filter(entry__chain=chain).delete()
     Chain.objects.filter(chain=chain).update(wrapped_key=None)

@@ -56,6 +56,14 @@ def commitment_by(salt: bytes, name: str, value: Json) -> bytes:
     return hashlib.sha256(b"hz1" + salt + name.encode() + b"\x00" + canonical_bytes(value, name)).digest()
 
 
+def erasure_warrant(master_key: bytes, chain: str, n: int) -> str:
+    """What only who holds the master key can write under entry `n` of a chain that says its content is destroyed, in hex.
+
+    That entry commits to nothing that could be opened, so without this whoever writes rows could make one up.
+    """
+    return _derive(master_key, f"erasure {n} {chain}".encode()).hex()
+
+
 def seal(key: bytes, leaf: bytes, values: Mapping[str, Json], nonce: bytes) -> bytes:
     """The values as only the chain's key opens them, bound to their entry; `nonce` is 12 bytes never used before."""
     return nonce + AESGCM(_derive(key, b"seal")).encrypt(nonce, canonical_bytes(values, "personal"), leaf)

@@ -1,12 +1,14 @@
 """Destroying content while the proofs stay."""
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from mingheng.ledger.actions import ERASURE, ErasureRefused, erase_chain, record, sequence_entries
 from mingheng.ledger.models import Chain, Sealed
 from mingheng.ledger.queries import chain_intact, entries_after, open_commitment, unseal
 from mingheng.ledger.rules import ContentErased, EntryRefused, Receipt
+from mingheng.ledger.rules.sealing import erasure_warrant
 from mingheng.ledger.tests.acts import AT, CASE, OTHER_CASE, decide
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,8 @@ def test_the_erasure_is_itself_an_entry_with_its_ground_and_both_persons() -> No
     sequence_entries(at=AT)
     last = entries_after(1, 10)[0].entry
     assert (last.kind, last.chain, last.n) == (ERASURE, CASE, receipt.n)
-    assert (last.by, last.links) == ("o:8", {"ground": "pipl/47/1", "second": "o:9"})
+    warrant = erasure_warrant(settings.MINGHENG_MASTER_KEY, CASE, receipt.n)
+    assert (last.by, last.links) == ("o:8", {"ground": "pipl/47/1", "second": "o:9", "warrant": warrant})
 
 
 def test_it_refuses_one_person_alone() -> None:

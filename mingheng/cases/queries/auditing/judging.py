@@ -5,6 +5,8 @@ from functools import partial
 from types import MappingProxyType
 from uuid import UUID
 
+from django.db import DatabaseError
+
 from mingheng.cases.queries.auditing.derived import judge_columns, judge_parties_of
 from mingheng.cases.queries.auditing.dockets import Audited, audited, case_chains
 from mingheng.cases.queries.auditing.locking import judge_locks, lock_chains
@@ -50,7 +52,7 @@ def judge_chains(chains: Sequence[ReadChain], *, derive: bool = True) -> Iterato
         if kind == CASE:
             yield from _cases(batch, derive=derive)
         elif kind in JUDGES:
-            yield from JUDGES[kind](batch)
+            yield from _braved(JUDGES[kind], batch)
 
 
 judge_rows: Judge = partial(judge_chains, derive=False)
@@ -64,8 +66,30 @@ def _cases(chains: Sequence[ReadChain], *, derive: bool) -> Iterator[Difference]
             yield from judge_parties_of(one)
             if derive and not wrong and not one.chain.found:  # from steps that are wrong nothing right follows
                 yield from judge_columns(one)
+        except DatabaseError:
+            raise
         except Exception as trouble:  # noqa: BLE001  # rows that were tampered with may break anything that reads them: that is found, not fatal
-            yield Difference("unreadable", one.chain.chain, 0, stored=f"{type(trouble).__name__}: {trouble}"[:200])
+            yield _unreadable(one.chain, trouble)
+
+
+def _braved(judge: Judge, batch: Sequence[ReadChain]) -> Iterator[Difference]:
+    """What a room says of a batch; where a row breaks it, of each chain by itself. A database that fails is no finding."""
+    try:
+        found = list(judge(batch))
+    except DatabaseError:
+        raise
+    except Exception as trouble:  # noqa: BLE001  # as above
+        if len(batch) == 1:
+            yield _unreadable(batch[0], trouble)
+        else:
+            for chain in batch:
+                yield from _braved(judge, [chain])
+    else:
+        yield from found
+
+
+def _unreadable(chain: ReadChain, trouble: Exception) -> Difference:
+    return Difference("unreadable", chain.chain, 0, stored=f"{type(trouble).__name__}: {trouble}"[:200])
 
 
 def _is_id(text: str) -> bool:

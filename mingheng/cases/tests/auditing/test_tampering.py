@@ -17,7 +17,7 @@ from mingheng.evidence.queries import of_folder
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.stored import StoredFile
 from mingheng.ledger.actions import erase_chain
-from mingheng.ledger.queries.auditing.chains import audit_chains, every_chain
+from mingheng.ledger.queries.auditing.chains import audit_chains, every_chain, kinds_counted
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.subjects.actions import read_identity
 from tests.decided import Decided
@@ -116,6 +116,14 @@ TAMPERING: dict[str, tuple[list[str], Said]] = {
     ),
     "the digest of a paper": (["UPDATE documents_instrument SET sha256 = repeat('ab', 32) WHERE source = '5'"], {("value-differs", 3, "files")}),
     "the number of a paper": (["UPDATE documents_instrument SET number = 'x' WHERE key = 'penalty_decision'"], {("derived-differs", 0, "number")}),
+    "a paper that can no longer be read, and the register": (
+        ["UPDATE documents_instrument SET paper = '[]' WHERE source = '5'", "UPDATE subjects_party SET address = '别处'"],
+        {("value-differs", 5, "instrument"), ("unreadable", 0, ""), ("value-differs", 0, "address")},
+    ),
+    "a chain of nobody": (
+        ["INSERT INTO ledger_chain (chain, n, leaf) VALUES ('party:nobody', 0, '\\x00')", "UPDATE subjects_party SET address = '别处'"],
+        {("chain-head", 0, ""), ("key-missing", 0, ""), ("unreadable", 0, ""), ("value-differs", 0, "address")},
+    ),
     "a paper gone": (
         ["DELETE FROM documents_instrument WHERE source = '5'"],
         {("row-missing", 5, "文书"), ("value-differs", 5, "instrument"), ("row-missing", 3, "")},
@@ -162,6 +170,22 @@ def test_a_file_that_was_swapped_or_taken_away_is_named(decided: Decided) -> Non
             storages[one.storage].delete(one.name)
             storages[one.storage].save(one.name, ContentFile(content))
     assert differing_files() == []
+
+
+@pytest.mark.parametrize("name", ["../../../../etc/passwd", ".", "/etc/passwd"])
+def test_a_row_that_names_what_is_no_file_of_ours_is_named(owner: psycopg.Connection, decided: Decided, name: str) -> None:
+    owner.execute("UPDATE evidence_evidence SET stored_as = %s WHERE n = 1", [name])
+    owner.commit()
+    assert said(differing_files()) == {("file-missing", 0, "第1号证据")}
+
+
+def test_openings_of_evidence_are_counted_beside_an_entry_that_is_no_json(owner: psycopg.Connection, decided: Decided) -> None:
+    before = kinds_counted(["evidence.taken_in"])
+    owner.execute("ALTER TABLE ledger_entry DROP CONSTRAINT IF EXISTS ledger_entry_leaf_is_its_hash")
+    owner.execute("ALTER TABLE ledger_entry DROP CONSTRAINT IF EXISTS ledger_entry_columns_repeat_it")
+    assert owner.execute("UPDATE ledger_entry SET entry = '\\xff' WHERE chain LIKE 'evidence:%' AND n = 1").rowcount
+    owner.commit()
+    assert kinds_counted(["evidence.taken_in"]) == {"evidence.taken_in": before["evidence.taken_in"] - 1}
 
 
 def test_every_file_has_its_turn_once_in_a_period(decided: Decided) -> None:

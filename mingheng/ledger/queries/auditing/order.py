@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Max
 
-from mingheng.ledger.models import Outbox, Position
+from mingheng.ledger.models import Outbox, Position, StoredEntry
 from mingheng.ledger.queries.auditing.tree import tree_size
 from mingheng.ledger.rules.auditing.differences import Difference
+from mingheng.ledger.rules.canonical import EntryRefused
 from mingheng.ledger.rules.entries import Entry
 
 MOST_NAMED = 50  # entries named one by one; more are only counted
@@ -42,8 +43,19 @@ def audit_order(*, at: datetime, bound: timedelta, after: int = 0) -> Iterator[D
             yield Difference("position-missing", n=before + 1, stored=f"{before} 之后是 {position}")
     placed_lately = last["at"] is not None and last["at"] > at - bound
     waiting = Outbox.objects.select_related("entry").order_by("entry_id").first()
-    if waiting is not None and not placed_lately and Entry.from_bytes(bytes(waiting.entry.entry)).at < at - bound:
-        yield Difference("entries-late", waiting.entry.chain, waiting.entry.n)
+    if waiting is not None:
+        yield from _late(waiting.entry, at - bound, placed_lately=placed_lately)
     unsigned = Position.objects.filter(position__gt=size, placed_at__lt=at - bound).order_by("position").first()
     if unsigned is not None:
         yield Difference("entries-unsigned", n=unsigned.position, stored=f"签到第 {size} 位")
+
+
+def _late(entry: StoredEntry, since: datetime, *, placed_lately: bool) -> Iterator[Difference]:
+    """Whether the entry that waits longest waits too long."""
+    try:
+        received = Entry.from_bytes(bytes(entry.entry)).at
+    except EntryRefused:
+        yield Difference("entry-unreadable", entry.chain, entry.n)
+    else:
+        if not placed_lately and received < since:
+            yield Difference("entries-late", entry.chain, entry.n)

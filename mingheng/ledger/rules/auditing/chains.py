@@ -10,7 +10,7 @@ from mingheng.ledger.rules.auditing.opening import Opener
 from mingheng.ledger.rules.canonical import Json
 from mingheng.ledger.rules.chains import EMPTY_CHAIN, Head
 from mingheng.ledger.rules.entries import leaf_hash
-from mingheng.ledger.rules.sealing import ContentAltered, unwrap_key
+from mingheng.ledger.rules.sealing import ContentAltered, erasure_warrant, unwrap_key
 
 ERASURE = "erasure.executed"
 """The kind of entry that says a chain's content was destroyed by law; it is its last."""
@@ -71,6 +71,7 @@ def judged(kept: KeptChain, master_key: bytes) -> ReadChain:
     said = [_said(one) for one in kept.entries]
     erased = any(each is not None and each["k"] == ERASURE for each in said)
     found += _linked(kept, said)
+    found += _unwarranted(kept.chain, said, master_key)
     opener, wrong = _opener(kept, master_key, erased=erased)
     found += wrong
     entries = []
@@ -89,9 +90,10 @@ def _said(one: KeptEntry) -> Mapping[str, Any] | None:
     try:
         said = json.loads(one.entry)
         whole = {"a", "c", "d", "e", "h", "k", "l", "n", "ot", "t", "u", "z"} <= said.keys() and bytes.fromhex(said["z"])
+        typed = isinstance(said["d"], dict) and isinstance(said["l"], dict) and isinstance(said["e"], list)
     except (AttributeError, RecursionError, TypeError, ValueError):
         return None
-    return said if whole else None
+    return said if whole and typed else None
 
 
 def _linked(kept: KeptChain, said: Sequence[Mapping[str, Any] | None]) -> Iterator[Difference]:
@@ -115,6 +117,14 @@ def _linked(kept: KeptChain, said: Sequence[Mapping[str, Any] | None]) -> Iterat
         yield Difference("chain-missing", kept.chain)
     elif kept.head != reached:
         yield Difference("chain-head", kept.chain, kept.head.n, recorded=f"共{kept.head.n}条", stored=f"现有{reached.n}条")
+
+
+def _unwarranted(chain: str, said: Sequence[Mapping[str, Any] | None], master_key: bytes) -> Iterator[Difference]:
+    """Erasures that were not ours: after one nothing can be opened, so it must not be had for the writing of a row."""
+    for each in said:
+        if each is None or each["k"] != ERASURE or each["l"].get("warrant") == erasure_warrant(master_key, chain, each["n"]):
+            continue
+        yield Difference("erasure-unwarranted", chain, each["n"])
 
 
 def _opener(kept: KeptChain, master_key: bytes, *, erased: bool) -> tuple[Opener | None, list[Difference]]:

@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "key-missing": "存证链的密钥不见了，又没有依法删除的记录",
         "key-unusable": "存证链的密钥解不开",
         "erasure-unfinished": "已记录依法删除，密钥或者密文却还在",
+        "erasure-unwarranted": "称已依法删除，却不是本系统办的：内容已无从核对",
         "sealed-missing": "加密保存的内容不见了，又没有依法删除的记录",
         "sealed-altered": "加密保存的内容被改动",
         "value-differs": "与存证时记录的不同",

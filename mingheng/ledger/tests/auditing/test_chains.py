@@ -11,7 +11,8 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingheng.ledger.actions import erase_chain, record_said, sequence_entries
+from mingheng.ledger.actions import ERASURE, erase_chain, record, record_said, sequence_entries
+from mingheng.ledger.models import Chain, Sealed
 from mingheng.ledger.queries.auditing.chains import audit_chains, chains_touched, every_chain, read_chains
 from mingheng.ledger.queries.auditing.order import audit_order
 from mingheng.ledger.rules import Json, Said, commitment, seal
@@ -114,6 +115,18 @@ def test_erased_content_is_accepted_and_what_stands_in_the_clear_is_still_compar
     assert differing(replace(CLAIM, by="o:9")) == {("value-differs", "by")}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("refs", [{}, {"warrant": "ab" * 32}])
+def test_an_erasure_that_somebody_only_wrote_down_is_named(refs: dict[str, str]) -> None:
+    said()
+    links = {"ground": "PIPL:47", "second": "o:2"} | refs
+    record(kind=ERASURE, chain=CASE, facts={}, personal={}, by="o:1", unit="u:1", at=AT, happened=None, refs=links)
+    Sealed.objects.all().delete()
+    Chain.objects.filter(chain=CASE).update(wrapped_key=None)
+    (chain,) = read_chains([CASE])
+    assert [(one.kind, one.n) for one in chain.found] == [("erasure-unwarranted", 2)]
+
+
 @pytest.fixture
 def owner(committed_db: str, owner_connection: psycopg.Connection) -> psycopg.Connection:
     """The owner of the tables, with every guard taken off, over one act and three of another chain."""
@@ -154,6 +167,10 @@ TAMPERING = {
     ),
     "one made rubbish": ([f"UPDATE ledger_entry SET entry = '\\x5b', leaf = sha256('\\x005b') WHERE {OTHER} AND n = 3"],
                          {("entry-unreadable", 3, ""), ("chain-head", 3, "")}),
+    "one made JSON of another shape": (
+        [f"UPDATE ledger_entry SET entry = replace(convert_from(entry, 'UTF8'), '\"d\":{{', '\"d\":[],\"dd\":{{')::bytea WHERE {OTHER} AND n = 3"],
+        {("entry-unreadable", 3, ""), ("leaf-differs", 3, "")},
+    ),
     "numbers exchanged": (
         [f"UPDATE ledger_entry SET n = -n WHERE {OTHER} AND n IN (2, 3)", f"UPDATE ledger_entry SET n = 5 + n WHERE {OTHER} AND n < 0"],
         {("columns-differ", 2, ""), ("columns-differ", 3, ""), ("chain-link", 2, ""), ("chain-link", 3, ""), ("chain-head", 3, "")},
@@ -192,6 +209,12 @@ def test_what_has_no_place_or_waits_too_long_is_named(owner: psycopg.Connection)
         return {one.kind for one in audit_order(at=AT + timedelta(hours=1), bound=BOUND, **more)}
 
     assert kinds() == {"entries-late"}
+    entry = owner.execute("SELECT entry FROM ledger_entry ORDER BY id LIMIT 1").fetchone()
+    owner.execute("UPDATE ledger_entry SET entry = '\\xff' WHERE id = (SELECT min(id) FROM ledger_entry)")
+    owner.commit()
+    assert kinds() == {"entry-unreadable"}
+    owner.execute("UPDATE ledger_entry SET entry = %s WHERE id = (SELECT min(id) FROM ledger_entry)", entry)
+    owner.commit()
     sequence_entries(at=AT + timedelta(hours=1))
     assert kinds() == set()
     assert {one.kind for one in audit_order(at=AT + timedelta(hours=2), bound=BOUND)} == {"entries-unsigned"}
