@@ -80,7 +80,7 @@ def append_act(case: Case, read: Reading, *, offer: Offer, by: "Officer", at: da
     named = officers_named(docket.procedure.acts[offer.act], offer.facts, by.pk)
     people = standings_for(organisation.standings, named, by.pk, offer.happened or day_of(at), day_of(at))
     act = gathered(docket, offer, by.pk, at, people)
-    refusals = (*judge(docket, act, lawbook).refusals, *_unwitnessed(act.kind, at))
+    refusals = (*judge(docket, act, lawbook).refusals, *_unwitnessed(act.kind, at, lawbook))
     if refusals:
         raise StepRefused(refusals)
     act, docket = EFFECTS.get(offer.act, _no_effect)(case=case, docket=docket, act=act, offer=offer, by=by, at=at)
@@ -113,9 +113,9 @@ def _grant(case: Case, docket: Docket, before: Position, kind: str, by: "Officer
     return str(grant.id)
 
 
-def _unwitnessed(kind: str, at: datetime) -> tuple[Finding, ...]:
+def _unwitnessed(kind: str, at: datetime, lawbook: Lawbook) -> tuple[Finding, ...]:
     """Why the act has to wait for the witnesses of the ledger, if it has to; costs nothing for an act that never has."""
-    terms = terms_on(day_of(at))
+    terms = terms_on(lawbook, day_of(at))
     if kind not in terms.acts:
         return ()
     away = away_for(at)

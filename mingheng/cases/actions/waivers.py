@@ -26,7 +26,7 @@ def waive_witnesses(*, reason: str, by: "Officer", at: datetime) -> WitnessWaive
     """Let decisions go on for as long as the lawbook allows at one time; goes out with the next checkpoint. Raises WaiverRefused."""
     if wanting := law.unargued(reason, day_of(at)):
         raise WaiverRefused(f"{wanting}。请写明哪些案件为什么不能等、见证中断的原因")
-    until = at + terms_on(day_of(at)).waiver
+    until = at + terms_on(law.lawbook(), day_of(at)).waiver
     row = WitnessWaiver.objects.create(by=by, at=at, until=until, reason=reason)
     ledger.record(
         kind="record.waived", chain=CHAIN, facts={"until": until.isoformat(timespec="milliseconds")}, personal={"reason": reason},

@@ -6,21 +6,20 @@ from django.db.models import Max
 
 from mingheng.cases.models import WitnessWaiver
 from mingheng.cases.rules.witnessed import WitnessTerms
-from mingheng.law import queries as law
+from mingheng.law.rules.reading import Lawbook
 from mingheng.ledger import queries as ledger
 from mingheng.ledger.rules.tree.policies import BadPolicy
 
 
-def terms_on(day: date) -> WitnessTerms:
-    """What the lawbook says on a day."""
-    book = law.lawbook()
+def terms_on(book: Lawbook, day: date) -> WitnessTerms:
+    """What a lawbook says on a day."""
     acts = book.value("record.witnessed.acts", day)
     names = acts.value if isinstance(acts.value, tuple) else ()
     return WitnessTerms(
-        warn=timedelta(minutes=_number("record.witness.warn.minutes", day)),
-        limit=timedelta(hours=_number("record.witness.limit.hours", day)),
+        warn=timedelta(minutes=_number(book, "record.witness.warn.minutes", day)),
+        limit=timedelta(hours=_number(book, "record.witness.limit.hours", day)),
         acts=names,
-        waiver=timedelta(hours=_number("record.waiver.hours", day)),
+        waiver=timedelta(hours=_number(book, "record.waiver.hours", day)),
         cite=acts.cite,
     )
 
@@ -51,5 +50,5 @@ def recent_waivers(number: int) -> tuple[WitnessWaiver, ...]:
     return tuple(WitnessWaiver.objects.select_related("by").order_by("-at")[:number])
 
 
-def _number(parameter: str, day: date) -> int:
-    return int(str(law.lawbook().value(parameter, day).value))
+def _number(book: Lawbook, parameter: str, day: date) -> int:
+    return int(str(book.value(parameter, day).value))

@@ -8,6 +8,7 @@ from mingheng.cases.queries.witnessed import away_for, recent_waivers, terms_on
 from mingheng.cases.rules.witnessed import WitnessTerms
 from mingheng.kit import display
 from mingheng.kit.dates import day_of
+from mingheng.law import queries as law
 from mingheng.ledger import queries as ledger
 from mingheng.ledger.rules.tree.policies import NOBODY, Policy
 
@@ -65,7 +66,7 @@ class Notice:
 
 def record_page(*, may_waive: bool, at: datetime) -> RecordPage:
     """The page as it is now. Raises BadPolicy."""
-    standing, terms, away = ledger.log_standing(), terms_on(day_of(at)), away_for(at)
+    standing, terms, away = ledger.log_standing(), terms_on(law.lawbook(), day_of(at)), away_for(at)
     waivers = tuple(Waiver(row.by.name, row.at, row.until, row.reason) for row in recent_waivers(FEW))
     until = max((row.until for row in waivers), default=None)
     proof, told = _said(away, terms, named=standing.named)
@@ -90,7 +91,7 @@ def record_page(*, may_waive: bool, at: datetime) -> RecordPage:
 
 def notice_at(at: datetime) -> Notice | None:
     """What everybody has to be told now, if anything."""
-    terms, away = terms_on(day_of(at)), away_for(at)
+    terms, away = terms_on(law.lawbook(), day_of(at)), away_for(at)
     if away is None or away <= terms.warn:
         return None
     if away <= terms.limit:
