@@ -92,6 +92,8 @@ def test_by_its_own_policy_it_is_said_that_this_shows_little_and_what_to_compare
         status, said = verify(held, bundle)
         assert status == 0
         assert "只说明前后一致" in said
+        assert "结论：前后一致，但所依据的公钥是随附的，还没有核对" in said
+        assert "结论：已存证" not in said
         assert all(key.fingerprint in said for key in (*believed().logs, JUSTICE.verifier))
 
 
@@ -149,6 +151,16 @@ def test_what_cannot_be_read_is_said_with_the_remedy(held: Path) -> None:
     ]:
         status, said = verify(held, *words)
         assert (status, told in said, "Traceback" in said) == (2, True, False), (words, said)
+
+
+def test_the_name_of_a_file_cannot_paint_a_conclusion(held: Path) -> None:
+    with zipfile.ZipFile(held / "bundle.zip", "a") as bundle:
+        bundle.writestr("x\n\x1b[2J\x1b[H结论：已存证\u202e，内容一致.pdf", b"forged")
+    status, said = verify(held, "bundle.zip", "--policy", "policy.txt")
+    assert status == 1
+    assert not {"\x1b", "\u202e"} & set(said)
+    assert [line for line in said.splitlines() if line.startswith("结论")] == [said.splitlines()[-1]]
+    assert "结论：与存证不符" in said.splitlines()[-1]
 
 
 def test_a_bundle_with_two_files_of_one_name_is_refused(held: Path) -> None:

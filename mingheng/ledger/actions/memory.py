@@ -10,7 +10,7 @@ from django.conf import settings
 
 from mingheng.kit.durable import sync_folder, write_whole
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
-from mingheng.ledger.rules.tree.notes import Note
+from mingheng.ledger.rules.tree.notes import BadNote, Note
 
 FILE = "last-checkpoint"
 
@@ -27,6 +27,8 @@ class SignerMemory:
             written = self.path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return None
+        except UnicodeDecodeError as reason:
+            raise BadNote(f"{self.path} 里不是文字") from reason
         return Checkpoint.read(Note.read(written).text)
 
     def remember(self, note: str) -> None:

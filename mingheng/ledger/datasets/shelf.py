@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mingheng.kit.durable import sync_folder, write_whole
-from mingheng.ledger.rules.tree.notes import Note
+from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.tiles import ENTRIES, NotATile, Tile, cut
 
 OPEN, MIRRORS = "open", "mirrors"  # what everybody may read, and what those may who keep a copy under agreement
@@ -37,6 +37,8 @@ class Shelf:
             return Note.read(self.checkpoint.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
+        except UnicodeDecodeError as reason:
+            raise BadNote(f"{self.checkpoint} 里不是文字") from reason
 
     def put(self, tile: Tile, data: bytes) -> None:
         """Publish a tile. Raises NotPublished where there is one with other bytes."""

@@ -8,6 +8,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from mingheng.ledger.actions import grow_tree, sequence_entries
+from mingheng.ledger.actions.memory import FILE
 from mingheng.ledger.datasets.publishing import LogProgress, log_progress, publish_log
 from mingheng.ledger.datasets.shelf import MIRRORS, OPEN
 from mingheng.ledger.models import Position
@@ -152,3 +153,20 @@ def test_files_of_the_log_may_be_read_by_a_web_server_and_changed_by_nobody(shel
         os.umask(old)
     assert (shelf / OPEN / "tile/0/000.p/2").stat().st_mode & 0o777 == 0o444
     assert (shelf / OPEN / "checkpoint").stat().st_mode & 0o777 == 0o644
+
+
+def test_what_is_no_text_any_more_stops_signing_or_publishing_and_not_the_worker(
+    shelf: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    signed(2)
+    publish_log(shelf)
+    (shelf / OPEN / "checkpoint").chmod(0o644)
+    (shelf / OPEN / "checkpoint").write_bytes(b"\xff\xfe")
+    assert publish_log(shelf) == 0
+    assert "不是文字" in caplog.text
+    caplog.clear()
+    (tmp_path / FILE).write_bytes(b"\xff\xfe")
+    decide()
+    sequence_entries(at=AT)
+    assert grow_tree(at=AT) == 0
+    assert "不是文字" in caplog.text

@@ -11,7 +11,8 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import IO
 
@@ -112,7 +113,7 @@ def judged_bundle(bundle: zipfile.ZipFile, policy: Policy, beside: dict[str, byt
     Raises Unreadable for what is no bundle.
     """
     names = [info.filename for info in bundle.infolist() if not info.is_dir()]
-    if twice := {name for name in names if names.count(name) > 1}:
+    if twice := {name for name, times in Counter(names).items() if times > 1}:
         raise Unreadable(f"存证包里有同名的文件，不知道以哪一个为准：{'、'.join(sorted(twice))}")
     if ENTRIES not in names:
         raise Unreadable(f"不是存证包：里面没有 {ENTRIES}")
@@ -122,11 +123,12 @@ def judged_bundle(bundle: zipfile.ZipFile, policy: Policy, beside: dict[str, byt
     if not chains:
         raise Unreadable(f"存证包是空的：{ENTRIES} 里一条记录都没有")
     yield from (chain.finding() for chain in chains.values())
+    there = frozenset(names)
     for name in names:
         if name in (POLICY, ENTRIES, README):
             continue
         yield (
-            _of_voucher(bundle, name, names, policy) if name.endswith(VOUCHERS) else _of_file(name, _digest(bundle, name), named)
+            _of_voucher(bundle, name, there, policy) if name.endswith(VOUCHERS) else _of_file(name, _digest(bundle, name), named)
         )
     for name, digest in beside.items():
         yield _of_file(name, digest, named)
@@ -161,7 +163,7 @@ def _of_file(name: str, digest: bytes | None, named: dict[bytes, Verdict]) -> Fi
     return Finding(name, verdict.standing, verdict.reasons, verdict)
 
 
-def _of_voucher(bundle: zipfile.ZipFile, name: str, names: list[str], policy: Policy) -> Finding:
+def _of_voucher(bundle: zipfile.ZipFile, name: str, names: Collection[str], policy: Policy) -> Finding:
     file = name.removesuffix(PROOF).removesuffix(RECEIPT)
     digest = _digest(bundle, file) if file in names else None
     if digest is None:
