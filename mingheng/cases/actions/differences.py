@@ -14,11 +14,12 @@ BY = "s:audit"
 RUNNING = 0x6D68_6175_6469_0001  # "mhaudi" and which: any numbers nobody else in this database locks
 WRITING = 0x6D68_6175_6469_0002  # taken before any case's row, lest an audit and a person wait for each other
 FILES = "file-"
+LOCKS = "audit:"
 
 
 def chain_of(case: UUID) -> str:
     """The ledger chain of a case's locks."""
-    return f"audit:{case}"
+    return f"{LOCKS}{case}"
 
 
 def stored(*, run: AuditRun, audited: Audited, at: datetime) -> int:
@@ -34,8 +35,15 @@ def stored(*, run: AuditRun, audited: Audited, at: datetime) -> int:
     gone = AuditDifference.objects.filter(gone=None).exclude(fingerprint__in=list(by_print))
     over = [row.pk for row in gone if _looked_for(row, audited)]
     AuditDifference.objects.filter(pk__in=over).update(gone=at)
+    undone = _undone(audited)
     _lock(run, at)
-    return len(fresh) + len(back)
+    return len(fresh) + len(back) + undone
+
+
+def _undone(audited: Audited) -> int:
+    """How many differences count again: in a case with an unlocking, or an acceptance, that nobody recorded, nothing was accepted."""
+    made_up = {case_of(one.chain) for one in audited.found if one.kind == "row-unrecorded" and one.chain.startswith(LOCKS)}
+    return AuditDifference.objects.filter(case__in=made_up - {None}, gone=None).exclude(accepted=None).update(accepted=None)
 
 
 def _cases(found: tuple[Difference, ...]) -> dict[UUID | None, UUID]:

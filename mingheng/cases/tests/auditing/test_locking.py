@@ -296,3 +296,16 @@ def test_a_difference_slipped_into_an_old_unlocking_locks_the_case_all_the_same(
     )
     audited(decided, 3)
     assert locked_cases() == {decided.case.pk}
+
+
+def test_a_made_up_unlocking_cannot_accept_itself(owner: psycopg.Connection, decided: Decided) -> None:
+    altered(owner, RENAMED)
+    audited(decided)
+    altered(owner, UNLOCK_BY_HAND)
+    audited(decided, 1)
+    altered(owner, UNLOCK_BY_HAND)
+    altered(owner, "UPDATE cases_auditdifference SET accepted_id = (SELECT max(id) FROM cases_caselock)")
+    assert locked_cases() == set()
+    run = audited(decided, 2)
+    assert run.fresh == AuditDifference.objects.filter(gone=None, accepted=None).count() == 2
+    assert locked_cases() == {decided.case.pk}
