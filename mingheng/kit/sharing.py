@@ -1,11 +1,13 @@
 """Work shared out over processes of our own, each with a database connection of its own."""
 
+import gc
 import multiprocessing
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db import connections
@@ -32,6 +34,18 @@ def shared_out(do: Callable[..., Done], pieces: Sequence[tuple[Any, ...]], proce
     ) as pool:
         for future in as_completed([pool.submit(do, *piece) for piece in pieces]):
             yield future.result()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work that makes many values and no cycles, which the collector would look through again and again for nothing."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def begin(parent: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection, transaction
 
-from mingheng.kit.sharing import Tell, shared_out
+from mingheng.kit.sharing import Tell, shared_out, uncollected
 from mingheng.ledger.models import Chain, StoredEntry
 from mingheng.ledger.rules.auditing.chains import KeptChain, KeptEntry, ReadChain, judged
 from mingheng.ledger.rules.auditing.differences import Difference
@@ -95,7 +95,7 @@ def audit_chains(
 
 def audit_batch(chains: Sequence[str], judge: Judge) -> ChainsFound:
     """One batch, as it stands at one moment."""
-    with unmoving():
+    with uncollected(), unmoving():
         read = list(read_chains(chains))
         found = [difference for one in read for difference in one.found]
         found += judge(read)
