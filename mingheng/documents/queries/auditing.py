@@ -11,6 +11,7 @@ from mingheng.documents.models import Dossier, Instrument, State
 from mingheng.documents.queries.files import ALIAS
 from mingheng.documents.rules.digests import digest_of
 from mingheng.documents.rules.recorded import BODY_KINDS, EXPORTED, OPENED, RENDERED, SIGNED, printed
+from mingheng.kit.bulk import values_of
 from mingheng.kit.stored import StoredFile
 from mingheng.ledger.rules.auditing.chains import ReadChain, ReadEntry
 from mingheng.ledger.rules.auditing.claims import Claim, compared
@@ -36,7 +37,7 @@ class OrderedPaper:
 def ordered_papers(folders: Sequence[UUID]) -> dict[UUID, OrderedPaper]:
     """The instruments of these folders by their ids. One query."""
     rows = Instrument.objects.filter(folder__in=folders).values_list("uid", "folder", "key", "source", "paper")
-    return {uid: OrderedPaper(uid, folder, key, source, digest_of(paper)) for uid, folder, key, source, paper in rows}
+    return {uid: OrderedPaper(uid, folder, key, source, digest_of(paper)) for uid, folder, key, source, paper in values_of(rows)}
 
 
 def paper_chains() -> set[str]:

@@ -5,8 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+_WORDS = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def digest_of(paper: Mapping[str, Any]) -> str:
     """The SHA-256 of an instrument's words."""
-    words = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(words.encode()).hexdigest()
+    return hashlib.sha256(_WORDS(paper).encode()).hexdigest()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingheng.ledger.rules import ContentAltered, Json, commitment, seal, unseal, unwrap_key, wrap_key
+from mingheng.ledger.rules.sealing import salt_of
 from mingheng.ledger.tests.values import keys, recordable, tokens
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
@@ -21,6 +22,12 @@ def test_a_commitment_can_be_recomputed_by_hand() -> None:
     salt = HKDF(SHA256(), 32, None, b"mingheng ledger salt" + BLIND + b"amount").derive(KEY)
     by_hand = hashlib.sha256(b"hz1" + salt + b"amount" + b"\x00" + b"20000").digest()
     assert commitment(KEY, BLIND, "amount", 20000) == by_hand
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(min_size=16, max_size=16), st.text(min_size=1))
+def test_a_salt_is_what_the_hkdf_of_a_library_derives(key: bytes, blind: bytes, name: str) -> None:
+    info = b"mingheng ledger salt" + blind + name.encode()
+    assert salt_of(key, blind, name) == HKDF(SHA256(), 32, None, info).derive(key)
 
 
 @given(st.dictionaries(tokens, recordable, min_size=1, max_size=4), st.data())

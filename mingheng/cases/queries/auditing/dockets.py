@@ -3,19 +3,34 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from mingheng.cases.models import Case, CaseParty, Step
 from mingheng.cases.queries.dockets import act_of, first_unit, procedure_of
 from mingheng.documents.queries.auditing import OrderedPaper, ordered_papers
+from mingheng.kit.bulk import values_of
 from mingheng.law.rules.docket import Docket, Party
 from mingheng.law.rules.procedure import Procedure
 from mingheng.ledger.rules.auditing.chains import ReadChain
 
-_STEP = (
-    "case_id", "n", "act", "by_id", "at", "happened", "happened_at", "party", "round", "facts", "people", "instrument",
-)  # fmt: skip
+
+class StepRow(NamedTuple):
+    """A step as its table has it, by the names of the model."""
+
+    case_id: UUID
+    n: int
+    act: str
+    by_id: int
+    at: datetime
+    happened: date
+    happened_at: datetime | None
+    party: UUID | None
+    round: int
+    facts: dict[str, Any]
+    people: list[dict[str, Any]]
+    instrument: UUID | None
 
 
 @dataclass
@@ -51,8 +66,9 @@ def audited(chains: Sequence[ReadChain]) -> list[Audited]:
     """The cases of these chains, whose names are the cases' ids. Four queries whatever their number."""
     ids = [UUID(chain.chain) for chain in chains]
     cases = {case.pk: case for case in Case.objects.filter(pk__in=ids).defer("search")}
-    steps: dict[UUID, list[Any]] = defaultdict(list)
-    for row in Step.objects.filter(case__in=ids).order_by("case", "n").values_list(*_STEP, named=True):
+    steps: dict[UUID, list[StepRow]] = defaultdict(list)
+    taken = Step.objects.filter(case__in=ids).order_by("case", "n").values_list(*StepRow._fields)
+    for row in map(StepRow._make, values_of(taken)):
         steps[row.case_id].append(row)
     links: dict[UUID, list[tuple[UUID, int, str, str]]] = defaultdict(list)
     rows = CaseParty.objects.filter(case__in=ids).order_by("case", "n")

@@ -1,7 +1,6 @@
 """What the rows of a case claim of its chain: step by step what `making.said_of` said when each was taken."""
 
 from collections.abc import Container, Iterator, Mapping
-from itertools import chain as all_of
 from typing import Any
 
 from mingheng.cases.queries.auditing.dockets import Audited
@@ -74,7 +73,7 @@ def _last_filed(one: Audited) -> int:
 
 def _files(facts: Mapping[str, Any], sealed: Mapping[str, Any]) -> list[str]:
     """The digests of the files that came with a step."""
-    lists = (value for value in all_of(facts.values(), sealed.values()) if isinstance(value, list))
+    lists = [value for value in (*facts.values(), *sealed.values()) if isinstance(value, list)]
     return [f["sha256"] for value in lists for f in value if isinstance(f, dict) and "sha256" in f]
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection, transaction
 
+from mingheng.kit.bulk import rows_of
 from mingheng.kit.sharing import Tell, shared_out, uncollected
 from mingheng.ledger.models import Chain, StoredEntry
 from mingheng.ledger.rules.auditing.chains import KeptChain, KeptEntry, ReadChain, judged
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.chains import Head
 
-BATCH = 200  # chains read at once
+BATCH = 500  # chains read at once: of one kind mostly, so that a query costs little of each
 
 Judge = Callable[[Sequence[ReadChain]], Iterable[Difference]]
 
@@ -44,12 +45,9 @@ def read_chains(chains: Sequence[str]) -> Iterator[ReadChain]:
     """Each of these chains, read whole and judged by itself, in the order given. Two queries whatever their number."""
     wanted = list(chains)
     entries: dict[str, list[KeptEntry]] = {chain: [] for chain in wanted}
-    with connection.cursor() as cursor:
-        cursor.execute(_ENTRIES, [wanted])
-        for chain, n, leaf, entry, sealed in cursor.fetchall():
-            entries[chain].append(KeptEntry(n, bytes(leaf), bytes(entry), None if sealed is None else bytes(sealed)))
-        cursor.execute(_HEADS, [wanted])
-        heads = {chain: (Head(n, bytes(leaf)), key and bytes(key)) for chain, n, leaf, key in cursor.fetchall()}
+    for chain, n, leaf, entry, sealed in rows_of(_ENTRIES, [wanted]):
+        entries[chain].append(KeptEntry(n, leaf, entry, sealed))
+    heads = {chain: (Head(n, leaf), key) for chain, n, leaf, key in rows_of(_HEADS, [wanted])}
     for chain in wanted:
         head, key = heads.get(chain, (None, None))
         if head is not None or entries[chain]:

@@ -14,6 +14,8 @@ from mingheng.ledger.rules.sealing import ContentAltered, erasure_warrant, unwra
 
 ERASURE = "erasure.executed"
 """The kind of entry that says a chain's content was destroyed by law; it is its last."""
+_READ = json.JSONDecoder().decode
+_LETTERS = frozenset(("a", "c", "d", "e", "h", "k", "l", "n", "ot", "t", "u", "z"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def judged(kept: KeptChain, master_key: bytes) -> ReadChain:
 
 def _said(one: KeptEntry) -> Mapping[str, Any] | None:
     try:
-        said = json.loads(one.entry)
-        whole = {"a", "c", "d", "e", "h", "k", "l", "n", "ot", "t", "u", "z"} <= said.keys() and bytes.fromhex(said["z"])
+        said = _READ(one.entry.decode())
+        whole = said.keys() >= _LETTERS and bytes.fromhex(said["z"])
         typed = isinstance(said["d"], dict) and isinstance(said["l"], dict) and isinstance(said["e"], list)
     except (AttributeError, RecursionError, TypeError, ValueError):
         return None

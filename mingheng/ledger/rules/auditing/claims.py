@@ -21,9 +21,11 @@ _CLEAR = ("act", "by", "at", "happened_at", "files")
 LONGEST = 300  # characters of a value that are shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """That entry `n` of a chain says exactly this. None: nothing is claimed of that part.
+
+    Not frozen, though nobody changes one: it is made once an entry, and a frozen one takes three times as long to make.
 
     `facts` must be all that is committed to, but for what is sealed; without `whole` there may be more. `personal` are the
     names that would be sealed. An empty link says that there is none. `later` are facts that entries written before there were such do not hold at all.

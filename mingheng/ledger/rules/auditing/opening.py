@@ -19,6 +19,7 @@ _NONCE = 12
 _LABEL = b"mingheng ledger "
 _BLOCK = 64  # bytes SHA-256 takes in at once
 _INNER, _OUTER = bytes(byte ^ 0x36 for byte in range(256)), bytes(byte ^ 0x5C for byte in range(256))  # RFC 2104
+_READ = json.JSONDecoder().decode
 _TEXT = json.encoder.encode_basestring
 _SPELL = vars(json.encoder)["c_make_encoder"](
     None, str, _TEXT, None, ":", ",", True, False, False
@@ -49,7 +50,7 @@ class Opener:
     def opened(self, leaf: bytes, sealed: bytes) -> dict[str, Json] | None:
         """What was sealed for the entry with this leaf; None for any other bytes, key or entry."""
         try:
-            values: dict[str, Json] = json.loads(self.seal.decrypt(sealed[:_NONCE], sealed[_NONCE:], leaf))
+            values: dict[str, Json] = _READ(self.seal.decrypt(sealed[:_NONCE], sealed[_NONCE:], leaf).decode())
         except (InvalidTag, ValueError):
             return None
         return values
