@@ -1,17 +1,16 @@
-"""Whether somebody sees a thing for the first time today, as his session remembers: what is on record need not be every minute."""
+"""Whether somebody sees a thing for the first time today: what is on record need not be every minute.
+
+Remembered by each process for itself, not in the session: a session that a picture writes, whose request ends after somebody else
+has signed in, would hand that person the session of the one before.
+"""
 
 from datetime import date
 
-from django.contrib.sessions.backends.base import SessionBase
+from django.core.cache import cache
 
-_KEY = "seen-today"
+DAY = 24 * 3600  # seconds
 
 
-def first_today(session: SessionBase, what: str, today: date) -> bool:
-    """True once a day for each thing and session. Two requests at the same moment may both be the first."""
-    seen = session.get(_KEY, {})
-    day = today.isoformat()
-    if seen.get(what) == day:
-        return False
-    session[_KEY] = {name: when for name, when in seen.items() if when == day} | {what: day}
-    return True
+def first_today(who: int, what: str, today: date) -> bool:
+    """True once a day for each person and thing in each process; more often where more is seen than the process remembers."""
+    return cache.add(f"seen:{today.isoformat()}:{who}:{what}", value=True, timeout=DAY)

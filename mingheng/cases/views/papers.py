@@ -114,8 +114,9 @@ def thumbnail(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     """A small re-encoded picture of a piece of evidence."""
     case = case_for(authority_of(request), ref)
     picture = evidence_views.send_preview(evidence_in(case.id, pk))
-    if first_today(request.session, f"thumbnails {case.id}", clock.today()):
-        evidence_actions.see_previews(folder=case.id, by=officer_of(request), at=clock.now())
+    officer = officer_of(request)
+    if first_today(officer.pk, f"thumbnails:{case.id}", clock.today()):
+        evidence_actions.see_previews(folder=case.id, by=officer, at=clock.now())
     return picture
 
 
@@ -151,6 +152,7 @@ def dossier(request: HttpRequest, ref: str) -> HttpResponseBase:
 
 
 def _opens(request: HttpRequest, case: Case, paper: str) -> None:
-    """Put on record that a paper is opened, for it may hold an identity number; once a day and session."""
-    if first_today(request.session, f"paper {case.id} {paper}", clock.today()):
-        documents_actions.open_paper(folder=case.id, paper=paper, by=officer_of(request), at=clock.now())
+    """Put on record that a paper is opened, for it may hold an identity number; once a day."""
+    officer = officer_of(request)
+    if first_today(officer.pk, f"paper:{case.id}:{paper}", clock.today()):
+        documents_actions.open_paper(folder=case.id, paper=paper, by=officer, at=clock.now())

@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def open_paper(*, folder: UUID, paper: str, by: "Officer", at: datetime) -> None:
-    """That somebody opens an instrument (its id), the dossier or a draft of a folder. Recorded once a day and session."""
+    """That somebody opens an instrument (its id), the dossier or a draft of a folder. Recorded once a day."""
     record_paper(OPENED, folder, {"paper": paper}, files=(), by=by, at=at)

@@ -39,5 +39,5 @@ def open_file(*, evidence_id: UUID, purpose: str, by: "Officer", at: datetime) -
 
 @transaction.atomic
 def see_previews(*, folder: UUID, by: "Officer", at: datetime) -> None:
-    """That somebody looks at the small pictures of a folder: they show what the files show. Recorded once a day and session."""
+    """That somebody looks at the small pictures of a folder: they show what the files show. Recorded once a day."""
     write_down(said_of("evidence.previewed", folder, facts={}, personal={"purpose": "查看缩略图"}, by=by, at=at))

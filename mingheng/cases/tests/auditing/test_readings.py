@@ -33,6 +33,7 @@ def recorded(decided: Decided) -> Counter[str]:
 def read(client: Client, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code in {200, 302}, answer.content
+    assert not answer.cookies, "a picture that comes late must not bring back the session of who sat here before"
     answer.close()
 
 
