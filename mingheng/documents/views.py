@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from mingheng.documents import queries
 from mingheng.documents.rules.recorded import KINDS, LABELS
@@ -38,7 +38,7 @@ MINUTE = 60
 _ERASED = "这份文书的内容已依照法律规定删除，只能证明它曾经存证，不能再核对内容。\n"
 
 
-@require_GET
+@require_safe
 @cache_control(private=True, no_cache=True)
 def check(request: HttpRequest, token: UUID | None = None) -> HttpResponseBase:
     """The page on which anybody has a paper checked; where the address names one of ours, that one. 404 where it names none."""
@@ -47,15 +47,15 @@ def check(request: HttpRequest, token: UUID | None = None) -> HttpResponseBase:
     return render(request, "documents/check.html", {"labels": LABELS, "kinds": KINDS, "absent": absent}, status=status)
 
 
-@require_GET
+@require_safe
 @cache_control(no_cache=True)
 def check_worker(request: HttpRequest) -> HttpResponseBase:
     """What keeps that page usable without a network; a browser lets it serve the addresses below its own."""
     return HttpResponse(_WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
-@require_GET
-@cache_control(public=True, max_age=MINUTE)
+@require_safe
+@cache_control(private=True, max_age=MINUTE)
 def voucher(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """What vouches for the paper with this token, which only its holder knows; 410 once its content was destroyed by law."""
     try:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mingheng.kit import clock
 from mingheng.ledger.actions import keep_cosignatures
@@ -33,7 +33,7 @@ LARGEST = 1 << 16  # bytes of a cosigned checkpoint
 log = logging.getLogger(__name__)
 
 
-@require_GET
+@require_safe
 @cache_control(no_cache=True)
 def checkpoint(request: HttpRequest, size: int | None = None) -> HttpResponseBase:
     """The latest checkpoint, or a kept one of that size, with every cosignature on it."""
@@ -43,7 +43,7 @@ def checkpoint(request: HttpRequest, size: int | None = None) -> HttpResponseBas
     return HttpResponse(str(note), content_type=PLAIN)
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, immutable=True, max_age=YEAR)
 def tile(request: HttpRequest, where: str) -> HttpResponseBase:
     """A tile of hashes; it never changes."""
@@ -57,7 +57,7 @@ def tile(request: HttpRequest, where: str) -> HttpResponseBase:
     return HttpResponse(data, content_type=BYTES)
 
 
-@require_GET
+@require_safe
 @cache_control(private=True, immutable=True, max_age=YEAR)
 def entries(request: HttpRequest, where: str) -> HttpResponseBase:
     """A bundle of entries, for a mirror under agreement."""
@@ -77,7 +77,7 @@ def entries(request: HttpRequest, where: str) -> HttpResponseBase:
         raise Http404 from reason
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=MINUTE)
 def policy(request: HttpRequest) -> HttpResponseBase:
     """Which keys and witnesses vouchers of this log are judged by (c2sp.org/tlog-policy)."""
@@ -87,7 +87,7 @@ def policy(request: HttpRequest) -> HttpResponseBase:
         return unavailable("MINGHENG_WITNESS_POLICY", reason)
 
 
-@require_GET
+@require_safe
 @cache_control(no_cache=True)
 def timestamp(request: HttpRequest, size: int | None = None) -> HttpResponseBase:
     """The timestamp an authority gave for the text of the checkpoint of a size; without one, the way to the latest."""
@@ -99,7 +99,7 @@ def timestamp(request: HttpRequest, size: int | None = None) -> HttpResponseBase
     return HttpResponse(stamp.reply, content_type=REPLY)
 
 
-@require_GET
+@require_safe
 @cache_control(no_cache=True)
 def twin_checkpoint(request: HttpRequest) -> HttpResponseBase:
     """The latest checkpoint of the SM3 twin, where there is one."""
@@ -109,7 +109,7 @@ def twin_checkpoint(request: HttpRequest) -> HttpResponseBase:
     return HttpResponse(str(note), content_type=PLAIN)
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, immutable=True, max_age=YEAR)
 def twin_tile(request: HttpRequest, where: str) -> HttpResponseBase:
     """A tile of hashes of the SM3 twin."""

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from mingheng.cases.access import CASE_DUTIES, case_for
 from mingheng.cases.models import Case
 from mingheng.cases.queries import previews
+from mingheng.cases.queries.auditing.locks import is_locked
 from mingheng.cases.queries.case_page import opened
 from mingheng.cases.queries.dockets import taker_of
+from mingheng.cases.rules.audits import LOCKED
 from mingheng.documents import actions as documents_actions
 from mingheng.documents import queries as documents
 from mingheng.documents.rules import InstrumentRefused
@@ -65,6 +67,8 @@ def scan(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     found = _instrument_in(case, pk)
     if case.closed or officer_of(request).pk not in (*case.handlers, taker_of(case, found.source)):
         raise Http404
+    if is_locked(case.pk):
+        return _locked(request, ref)
     if found.state == "signed":
         messages.error(request, f"《{found.title}》已有签字扫描件，不能覆盖。扫描件有误的，另行说明后由督察处理")
         return redirect("cases:documents", ref)
@@ -89,6 +93,8 @@ def again(request: HttpRequest, ref: str, pk: UUID) -> HttpResponseBase:
     found = _instrument_in(case, pk)
     if officer_of(request).pk not in case.handlers:
         raise Http404
+    if is_locked(case.pk):
+        return _locked(request, ref)
     if found.state == "failed":
         documents_actions.render_again(instrument_id=found.id, by=officer_of(request), at=clock.now())
         messages.success(request, f"《{found.title}》正在重新生成")
@@ -149,6 +155,12 @@ def dossier(request: HttpRequest, ref: str) -> HttpResponseBase:
         return redirect("cases:documents", ref)
     _opens(request, case, "dossier")
     return pdf_response(bound, request)
+
+
+def _locked(request: HttpRequest, ref: str) -> HttpResponse:
+    """Nothing comes into a case that differs from the record."""
+    messages.error(request, f"{LOCKED.reason}。{LOCKED.remedy}")
+    return redirect("cases:documents", ref)
 
 
 def _opens(request: HttpRequest, case: Case, paper: str) -> None:

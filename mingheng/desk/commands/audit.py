@@ -76,7 +76,9 @@ def _told(made: Made, to: Path | None, seconds: float) -> int:
     if not shown:
         print("与存证全部一致。")
         return 0
-    print(f"发现 {len(shown)} 处与存证不一致，其中新发现 {made.run.fresh} 处；有关案件已锁定，督察人员会在“审计”页看到：")
+    print(
+        f"发现 {len(shown)} 处与存证不一致，其中新发现 {made.run.fresh} 处；有关案件锁定，督察人员查明解除过的除外，详见“审计”页："
+    )
     for one in shown[:MOST_TOLD]:
         print(f"  {one}")
     if len(shown) > MOST_TOLD:

@@ -5,12 +5,14 @@ from datetime import datetime, time
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
 from mingheng.cases import actions
 from mingheng.cases.models import AuditRun, Case
 from mingheng.cases.queries.auditing.locks import is_locked
+from mingheng.documents.queries import of_folder as papers_of
 from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
 from mingheng.organisation.models import Officer
@@ -112,6 +114,21 @@ def test_a_step_of_a_locked_case_is_refused_on_the_page(owner: psycopg.Connectio
     answer = reading(decided.cast.handler).post(f"/cases/{decided.case.ref}/steps/serve_decision/", {})
     assert Case.objects.get().steps == 19
     assert answer.status_code in {200, 409, 422}
+
+
+def test_neither_a_scan_nor_a_paper_comes_into_a_locked_case_and_its_page_says_so(
+    owner: psycopg.Connection, decided: Decided, that_evening: datetime
+) -> None:
+    altered(owner, RENAMED)
+    audited(that_evening)
+    paper = papers_of(decided.case.pk)[0]
+    base = f"/cases/{decided.case.ref}"
+    scan = SimpleUploadedFile("扫描.pdf", b"%PDF-1.7 scan", "application/pdf")
+    for door, sent in (("scan", {"scan": scan}), ("again", {})):
+        answer = reading(decided.cast.handler).post(f"{base}/instruments/{paper.id}/{door}/", sent, follow=True)
+        assert "与存证不一致，已锁定" in answer.content.decode()
+    assert papers_of(decided.case.pk)[0].state == paper.state
+    assert "不能办理任何步骤" in page(decided.cast.handler, f"{base}/")
 
 
 @pytest.mark.parametrize("statement", [
