@@ -6,13 +6,14 @@ the key the commitments stay in the log, prove that something was recorded, and 
 """
 
 import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import keywrap
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mingheng.ledger.rules.canonical import Json, canonical_bytes
 
@@ -79,6 +80,4 @@ def unseal(key: bytes, leaf: bytes, sealed: bytes) -> dict[str, Json]:
 
 
 def _derive(key: bytes, purpose: bytes) -> bytes:
-    """HKDF-SHA256 (RFC 5869) of one block without a salt: two HMACs, several times as fast as the library's objects."""
-    prepared = hmac.digest(bytes(32), key, "sha256")
-    return hmac.digest(prepared, b"mingheng ledger " + purpose + b"\x01", "sha256")
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"mingheng ledger " + purpose).derive(key)
