@@ -26,6 +26,7 @@ from mingheng.kit import clock, installation
 from mingheng.kit.sm2 import OpensslSm2
 
 IDLE = 0.5  # seconds between two looks when nothing waited
+GATHERED = 0.2  # seconds after something was done, in which acts come together that are signed with one signature
 PAPERS = 1  # made in a round: while many wait, acts are signed between them
 TROUBLED = 2.0  # seconds before trying a database that went away again
 WITNESSES_ASKED = 2.0  # seconds between two looks for a checkpoint they have not seen
@@ -91,8 +92,7 @@ def keep_working(work: tuple[Work, ...], stop: threading.Event, rest: Callable[[
             connections.close_all()
             rest(TROUBLED)
             continue
-        if not done:
-            rest(IDLE)
+        rest(GATHERED if done else IDLE)
 
 
 def look_for_scan() -> None:
