@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from mingheng.cases.models import UNIT_AS_ARRAY, Case
+from mingheng.cases.queries.auditing.locks import with_lock
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority, Duty
 
@@ -42,7 +43,7 @@ def listed_for(authority: Authority) -> QuerySet[Case]:
 
 def case_for(authority: Authority, ref: str) -> Case:
     """One case by its reference; Http404 when it does not exist or is not this person's to see."""
-    case = cases_for(authority).filter(ref=ref).first()
+    case: Case | None = with_lock(cases_for(authority)).filter(ref=ref).first()
     if case is None:
         raise Http404
     return case

@@ -28,6 +28,7 @@ def environment(cluster: Cluster) -> dict[str, str]:
         "DATABASE_URL": cluster.url(APP, str(connection.settings_dict["NAME"])),
         "MINGHENG_SECRET_KEY": settings.SECRET_KEY,
         "MINGHENG_MASTER_KEY": settings.MINGHENG_MASTER_KEY.hex(),
+        "MINGHENG_RECEIPT_KEY": settings.MINGHENG_RECEIPT_KEY.hex(),
         "MINGHENG_FILES": str(settings.MEDIA_ROOT),
     }
 

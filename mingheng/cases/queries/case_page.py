@@ -9,7 +9,7 @@ from typing import Literal
 from mingheng.cases.models import Case
 from mingheng.cases.queries import marks
 from mingheng.cases.queries.acts import Considered, blocked_acts, considered, open_acts
-from mingheng.cases.queries.auditing.locks import is_locked
+from mingheng.cases.queries.auditing.locks import locked
 from mingheng.cases.queries.dockets import Reading, reading_of
 from mingheng.cases.queries.holdings import discretion_of, documents_of, evidence_of, facts_proved, parties_shown
 from mingheng.cases.queries.money import accounts
@@ -176,7 +176,7 @@ def proof(found: Opened) -> display.Proof | None:
         return None
     state = chain_state(str(found.case.id))
     check = link("cases:differences", found.case.ref)
-    if not state.intact or state.entries != len(found.docket.acts) or is_locked(found.case.pk):
+    if not state.intact or state.entries != len(found.docket.acts) or locked(found.case):
         return display.Proof("broken", "不一致，已锁定", fingerprint_words(state.leaf), check)
     text = "待固定" if state.waiting else "存证一致"
     return display.Proof("waiting" if state.waiting else "intact", text, fingerprint_words(state.leaf), check)

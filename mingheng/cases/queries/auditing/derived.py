@@ -33,7 +33,6 @@ def judge_columns(one: Audited) -> Iterator[Difference]:
 def _columns(one: Audited, case: Case, docket: Docket, book: Lawbook) -> Iterator[Difference]:
     derived = pointers(docket, position(docket, book))
     derived["title"] = title_of(docket, derived["item"], book.items)
-    derived["opened_at"] = one.steps[0].at
     for name, value in derived.items():
         stored = getattr(case, name)
         if stored != value:

@@ -19,6 +19,12 @@ def with_lock(cases: QuerySet[Case]) -> QuerySet[Any]:
     return cases.annotate(last_lock=Subquery(last))
 
 
+def locked(case: Case) -> bool:
+    """The same, without a statement where the case was read `with_lock`."""
+    known = vars(case)
+    return known["last_lock"] == CaseLock.Kind.LOCKED if "last_lock" in known else is_locked(case.pk)
+
+
 def locked_cases() -> set[UUID]:
     """Every case that is locked."""
     last = CaseLock.objects.order_by("case", "-id").distinct("case").values_list("case", "kind")

@@ -98,7 +98,6 @@ TAMPERING: dict[str, tuple[list[str], Said]] = {
     "the limit": ([CASE.format("due = due + 30")], {("derived-differs", 0, "due")}),
     "who handles it": ([CASE.format("handlers = '{1}'")], {("derived-differs", 0, "handlers")}),
     "the number": ([CASE.format("number = 'x'")], {("derived-differs", 0, "number")}),
-    "when it was opened": ([CASE.format("opened_at = opened_at - interval '1 day'")], {("derived-differs", 0, "opened_at")}),
     "the title": ([CASE.format("title = 'x'")], {("derived-differs", 0, "title")}),
     "a party renamed": (["UPDATE cases_caseparty SET name = '别人'"], {("value-differs", 0, "第1个当事人的名称")}),
     "the register": (["UPDATE subjects_party SET address = '别处'"], {("value-differs", 0, "address")}),
