@@ -1,4 +1,4 @@
-"""How large a proof is: of entries of the folder's log, and of one of a hundred million."""
+"""How large a proof is: of entries of the folder's log, and of logs of a million and of a hundred million."""
 
 import os
 import statistics
@@ -19,8 +19,8 @@ from tests.bench.ledger.goals import at_most
 from tests.bench.ledger.volume import placed_and_signed
 
 WANTED = 2048  # bytes
-SAMPLES = 200
-LARGE, HEIGHT = 100_000_000, 27
+SAMPLES = 40
+LARGER = (1_000_000, 100_000_000)
 WITNESSES = [SignerKey.new(name, Kind.COSIGNATURE) for name in ("sfj.lanjiang.example/witness", "jcy.lanjiang.example/witness")]
 TIME = 1_790_000_000  # seconds since 1970 that the cosignatures name
 
@@ -32,7 +32,8 @@ def measure() -> Iterator[str]:
     entries = Position.objects.filter(position__in=range(1, size, max(1, size // SAMPLES))).values_list("entry", "entry__entry")
     made = [(bytes(entry), _seen(proof_of(pk))) for pk, entry in entries]
     yield from _sizes(size, made)
-    yield from _sizes(LARGE, [(entry, _grown(proof)) for entry, proof in made])
+    for larger in LARGER:
+        yield from _sizes(larger, [(entry, _grown(larger)) for entry, _ in made])
 
 
 def _seen(proof: Proof | None) -> Proof:
@@ -44,11 +45,11 @@ def _seen(proof: Proof | None) -> Proof:
     return replace(proof, note=note)
 
 
-def _grown(proof: Proof) -> Proof:
-    """A proof as long as one of a log of LARGE entries; what its hashes are makes no difference to its size."""
+def _grown(size: int) -> Proof:
+    """A proof as long as any of a log of so many entries; what its hashes are makes no difference to its size."""
     origin = settings.MINGHENG_LOG_ORIGIN
-    note = Note(str(Checkpoint(origin, LARGE, os.urandom(32)))).signed(SignerKey.new(origin, Kind.NOTE))
-    return _seen(Proof(LARGE - 1 - proof.index, tuple(os.urandom(32) for _ in range(HEIGHT)), note))
+    note = Note(str(Checkpoint(origin, size, os.urandom(32)))).signed(SignerKey.new(origin, Kind.NOTE))
+    return _seen(Proof(size - 1, tuple(os.urandom(32) for _ in range((size - 1).bit_length())), note))
 
 
 def _sizes(size: int, made: list[tuple[bytes, Proof]]) -> Iterator[str]:
