@@ -41,3 +41,8 @@ def test_every_python_package_has_a_digest() -> None:
 
 def test_tests_run_with_the_versions_that_are_served() -> None:
     assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
+
+
+def test_no_lock_holds_an_address_of_any_host() -> None:
+    locks = [*ROOT.glob("requirements*.lock"), ROOT / "package-lock.json"]
+    assert [lock.name for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []
