@@ -24,8 +24,7 @@ def test_no_lock_names_a_host() -> None:
 
 
 def test_the_front_end_lock_names_no_host() -> None:
-    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert [name for name, package in packages.items() if "://" in json.dumps({**package, "funding": None})] == []
+    assert "://" not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
 
 
 def test_every_front_end_package_has_a_digest() -> None:
@@ -41,8 +40,3 @@ def test_every_python_package_has_a_digest() -> None:
 
 def test_tests_run_with_the_versions_that_are_served() -> None:
     assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
-
-
-def test_no_lock_holds_an_address_of_any_host() -> None:
-    locks = [*ROOT.glob("requirements*.lock"), ROOT / "package-lock.json"]
-    assert [lock.name for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []
