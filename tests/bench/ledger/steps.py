@@ -23,8 +23,8 @@ from tests.cast import Cast, assemble
 from tests.walking import steps
 
 WITH, WITHOUT = "with", "without"
-CASES = {1: 3, 8: 1, 32: 1}  # clients, and the cases each takes down the whole road in a round
-ROUNDS = 3
+CASES = {1: 10, 8: 3, 32: 1}  # clients, and the cases each takes down the whole road in a round
+ROUNDS = 5
 SECONDS = 1.5  # of a round of single rows
 ROW = 300  # characters of one
 MANY = 28_000  # numbers of processes that are told apart: what a credit code has room for

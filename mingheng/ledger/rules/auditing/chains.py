@@ -1,9 +1,10 @@
 """One chain judged by itself: numbers, links, head, key, and whether what is sealed opens to what was committed to."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import from_json
 
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.auditing.opening import Opener
@@ -14,7 +15,6 @@ from mingheng.ledger.rules.sealing import ContentAltered, erasure_warrant, unwra
 
 ERASURE = "erasure.executed"
 """The kind of entry that says a chain's content was destroyed by law; it is its last."""
-_READ = json.JSONDecoder().decode
 _LETTERS = frozenset(("a", "c", "d", "e", "h", "k", "l", "n", "ot", "t", "u", "z"))
 
 
@@ -90,7 +90,7 @@ def judged(kept: KeptChain, master_key: bytes) -> ReadChain:
 
 def _said(one: KeptEntry) -> Mapping[str, Any] | None:
     try:
-        said = _READ(one.entry.decode())
+        said = from_json(one.entry, cache_strings="keys")
         whole = said.keys() >= _LETTERS and bytes.fromhex(said["z"])
         typed = isinstance(said["d"], dict) and isinstance(said["l"], dict) and isinstance(said["e"], list)
     except (AttributeError, RecursionError, TypeError, ValueError):
