@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "mingheng.law",
     "mingheng.organisation",
     "mingheng.subjects",
+    "mingheng.draws",
     "mingheng.documents",
     "mingheng.evidence",
     "mingheng.cases",

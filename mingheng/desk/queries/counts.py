@@ -11,7 +11,7 @@ from mingheng.cases.queries.auditing.runs import standing_differences
 from mingheng.cases.queries.tasks import APPROVALS, waiting_for
 from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.organisation.rules import Authority
-from mingheng.supervision.access import waiting_findings
+from mingheng.supervision.access.findings import waiting_findings
 
 REVIEW = "legal_review"
 

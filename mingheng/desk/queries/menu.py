@@ -8,7 +8,7 @@ from django.urls import reverse
 from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.kit.shell import NavGroup, NavItem
 from mingheng.organisation.rules import Authority, Duty
-from mingheng.supervision.rules import READING
+from mingheng.supervision.rules.answering import READING
 
 HANDLING = (
     Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR,

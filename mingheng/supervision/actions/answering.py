@@ -13,7 +13,7 @@ from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import CHAIN, AnswerKind, FindingAnswer
 from mingheng.supervision.queries.rests import concerned_in
-from mingheng.supervision.rules import sayable, settles
+from mingheng.supervision.rules.answering import sayable, settles
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer

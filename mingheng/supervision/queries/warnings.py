@@ -21,7 +21,7 @@ from mingheng.supervision.queries.answered import in_state
 from mingheng.supervision.queries.page import ALL, Bar, Level, ListPage, Picture, Row, Wanted
 from mingheng.supervision.queries.runs import run_shown
 from mingheng.supervision.queries.words import ANSWERS, KINDS, REPLIES, SEVERITIES, STATES, Told
-from mingheng.supervision.rules import EVERYTHING, SCANNING
+from mingheng.supervision.rules.answering import EVERYTHING, SCANNING
 
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding

@@ -16,15 +16,15 @@ from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Authority
 from mingheng.supervision import actions
-from mingheng.supervision.access import finding_for, findings_for
-from mingheng.supervision.forms import AnswerForm
+from mingheng.supervision.access.findings import finding_for, findings_for
+from mingheng.supervision.forms.answering import AnswerForm
 from mingheng.supervision.queries.finding_page import answers_of, finding_page
 from mingheng.supervision.queries.page import ALL, Wanted
 from mingheng.supervision.queries.rests import concerned_in
 from mingheng.supervision.queries.runs import run_shown
 from mingheng.supervision.queries.warnings import list_page
 from mingheng.supervision.queries.words import ANSWERS, KINDS, SEVERITIES, STATES
-from mingheng.supervision.rules import EVERYTHING, READING, SCANNING, sayable
+from mingheng.supervision.rules.answering import EVERYTHING, READING, SCANNING, sayable
 
 LONGEST_PAGE = 7
 LONGEST_WORD = 80

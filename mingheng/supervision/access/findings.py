@@ -8,7 +8,7 @@ from django.http import Http404
 from mingheng.insight.queries.findings import findings
 from mingheng.organisation.rules import Authority, Duty
 from mingheng.supervision.queries.counts import waiting_in
-from mingheng.supervision.rules import EVERYTHING, READING
+from mingheng.supervision.rules.answering import EVERYTHING, READING
 
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-APPEND_ONLY: tuple[str, ...] = ("supervision_findinganswer",)
 CHAIN = "finding:"
 
 
