@@ -4,13 +4,17 @@ It is made from the published log alone, once that is checked again, and publish
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from django.conf import settings
+
 from mingheng.kit.locks import Lock
-from mingheng.kit.sm2 import NoSm2, Sm2Signer, sm2_made
+from mingheng.kit.sm2 import NoSm2, OpensslSm2, Sm2Signer, sm2_made
 from mingheng.ledger.datasets.shelf import NotPublished, Shelf
+from mingheng.ledger.models import Position
+from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.growing import Edge
 from mingheng.ledger.rules.tree.hashing import SHA256, SM3
@@ -58,6 +62,20 @@ def twin_fault(folder: Path, entries: Iterable[bytes], key: Sm2Key) -> str:
     if different:
         return f"SM3 存证树的分块 {'、'.join(different[:3])} 与记录不符"
     return "" if _is_signed(note, key) else "SM3 检查点没有有效的 SM2 签名"
+
+
+def audit_twin() -> Iterator[Difference]:
+    """What differs between the published twin and every entry there is; nothing where the installation has no twin."""
+    if not settings.MINGHENG_SM2_KEY:
+        return
+    rows = Position.objects.order_by("position").values_list("entry__entry", flat=True)
+    try:
+        key = Sm2Key(f"{settings.MINGHENG_LOG_ORIGIN}/{BELOW}", OpensslSm2(Path(settings.MINGHENG_SM2_KEY)).public)
+        fault = twin_fault(settings.MINGHENG_PUBLISHED, (bytes(entry) for entry in rows.iterator()), key)
+    except NoSm2 as reason:
+        fault = f"无法核对 SM3 存证树：{reason}"
+    if fault:
+        yield Difference("twin-differs", about=fault)
 
 
 def _grown(main: Shelf, twin: Shelf, signer: Callable[[], Sm2Signer]) -> int:

@@ -18,7 +18,7 @@ from mingheng.ledger import commands
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.ledger.datasets.publishing import publish_log
 from mingheng.ledger.datasets.shelf import MIRRORS, OPEN, Shelf
-from mingheng.ledger.datasets.twin import publish_twin, twin_fault
+from mingheng.ledger.datasets.twin import audit_twin, publish_twin, twin_fault
 from mingheng.ledger.models import Position
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.hashing import SM3
@@ -186,3 +186,16 @@ def test_a_key_of_another_kind_and_a_missing_program_are_told_in_a_sentence(
         signer.sign(b"")
     with pytest.raises(NoSm2, match="请安装 OpenSSL 3"):
         sm2_made(PUBLIC, MESSAGE, SIGNATURE)
+
+
+def test_the_audit_holds_the_twin_against_the_entries(folder: Path, settings: Settings) -> None:
+    acts(300)
+    assert list(audit_twin()) == []
+    tile = next(path for path in folder.rglob("000") if "sm3" in path.parts and path.parent.name == "0")
+    tile.chmod(0o644)
+    tile.write_bytes(bytes(32) + tile.read_bytes()[32:])
+    (found,) = audit_twin()
+    assert found.kind == "twin-differs"
+    assert "tile/0/000" in found.said
+    settings.MINGHENG_SM2_KEY = ""
+    assert list(audit_twin()) == []

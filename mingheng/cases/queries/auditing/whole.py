@@ -11,6 +11,7 @@ from mingheng.cases.queries.auditing.stored import differing, files_of, read_fil
 from mingheng.cases.rules.audits import Audited, AuditTerms, Share
 from mingheng.kit.stored import StoredFile
 from mingheng.law import queries as law
+from mingheng.ledger.datasets.twin import audit_twin
 from mingheng.ledger.queries.auditing.chains import audit_chains, chains_touched, every_chain, kinds_counted
 from mingheng.ledger.queries.auditing.order import audit_order
 from mingheng.ledger.queries.auditing.tree import audit_tree, checkpoint_keys, last_placed, tree_size
@@ -53,6 +54,7 @@ def audit_everything(
     )  # fmt: skip
     tell("order", 0, 1)
     found = [*tree.found, *audit_order(at=at, bound=terms.waiting, after=share.after)]
+    found += audit_twin() if share.day is None else ()
     chains = sorted(_chains(share))
     entries = 0
     told = partial(tell, "rows")

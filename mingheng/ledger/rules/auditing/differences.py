@@ -16,6 +16,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "entries-unsigned": "存证记录排序以后，长时间没有签入检查点",
         "tile-missing": "存证树的分块不见了",
         "tile-altered": "存证树的分块被改动",
+        "twin-differs": "公布的 SM3 存证树与存证记录不符",
         "checkpoint-missing": "签过的检查点不见了",
         "checkpoint-altered": "检查点的内容被改动，或者不是检查点",
         "checkpoint-signature": "检查点没有本单位的有效签名",
