@@ -11,6 +11,7 @@ urlpatterns = [
     path("law/parameters/", views.parameters, name="parameters"),
     path("law/benchmarks/", views.benchmarks, name="benchmarks"),
     path("law/predicates/", views.coverage, name="coverage"),
+    path("law/plans/", views.plan, name="plan"),
     path("law/procedures/<slug:key>/", views.procedure, name="procedure"),
     path("law/statutes/<slug:key>/", views.statute, name="statute"),
     path("law/articles/<path:ref>/", views.article, name="article"),

@@ -11,6 +11,7 @@ from mingheng.law.queries import lawbook
 from mingheng.law.queries.coverage_page import coverage_page
 from mingheng.law.queries.page import AsOf
 from mingheng.law.queries.pages import article_page, benchmarks_page, home_page, item_page, parameters_page, statute_page
+from mingheng.law.queries.plan_page import plan_page
 from mingheng.law.queries.procedure_page import procedure_page
 from mingheng.law.rules.citations import CitationRefused
 from mingheng.law.rules.reading import NoSuchEntry
@@ -52,6 +53,13 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
 def coverage(request: HttpRequest) -> HttpResponse:
     """Each judgement of law with its articles, rules and worked examples."""
     return _shown(request, "law/coverage.html", coverage_page(_as_of(request)))
+
+
+@require_safe
+@login_required
+def plan(request: HttpRequest) -> HttpResponse:
+    """The annual plan of supervision."""
+    return _shown(request, "law/plan.html", plan_page(_as_of(request)))
 
 
 @require_safe

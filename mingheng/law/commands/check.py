@@ -19,6 +19,7 @@ NAMES = {
     "power_list": "执法事项清单",
     "predicate": "法律判断",
     "pattern": "预警情形",
+    "plan": "监督计划",
 }
 
 

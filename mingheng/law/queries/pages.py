@@ -65,6 +65,7 @@ def home_page(words: str, as_of: AsOf) -> HomePage:
             Link("参数", reverse("law:parameters"), "规则用到的每一个日数和金额", len(book.parameters)),
             Link("裁量基准", reverse("law:benchmarks"), "各档次的情形与幅度", len(book.benchmarks)),
             Link("判断与例案", reverse("law:coverage"), "每条法律判断的条文、规则和证明它的例案", len(book.predicates)),
+            Link("年度监督计划", reverse("law:plan"), "查什么、谁查、多久一次、查多少", len(book.plans)),
             *(
                 Link(versions[-1].title, reverse("law:procedure", args=[key]), "步骤、规则与时限")
                 for key, versions in book.procedures.items()

@@ -7,6 +7,7 @@ from pathlib import Path
 from mingheng.law.rules.checking.amounts import amount_problems
 from mingheng.law.rules.checking.dead_citations import citation_problems
 from mingheng.law.rules.checking.patterns import pattern_problems
+from mingheng.law.rules.checking.plans import plan_problems
 from mingheng.law.rules.checking.procedures import procedure_problems
 from mingheng.law.rules.checking.spans import span_problems
 from mingheng.law.rules.reading import Entry, LawbookRefused, Problem, read_entries
@@ -35,6 +36,7 @@ def check_lawbook(directory: Path) -> Checked:
         *amount_problems(entries),
         *procedure_problems(entries),
         *pattern_problems(entries),
+        *plan_problems(entries),
     ]
     return Checked(tuple(entries), tuple(sorted(set(problems))), tuple(sorted(unverified(entries))))
 

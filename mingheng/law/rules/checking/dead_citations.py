@@ -5,6 +5,7 @@ from datetime import date
 
 from mingheng.law.rules.citations import Citation, CitationRefused, gist_of, version_on
 from mingheng.law.rules.lawbook import Benchmark, Item, Parameter, Pattern, Predicate, Status, Statute
+from mingheng.law.rules.plans import Plan
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.folder import Entry
 from mingheng.law.rules.reading.problems import Problem
@@ -41,6 +42,10 @@ def citations_of(entry: Entry) -> Iterator[Cited]:
             yield ("versions", i, "seizure"), version.seizure, version.since
     elif isinstance(value, Predicate | Pattern):
         yield ("cite",), value.cite, PREDICATES_HOLD
+    elif isinstance(value, Plan):
+        yield ("cite",), value.cite, value.since
+        for name, conflict in value.conflicts.items():
+            yield ("conflicts", name), tuple(reading.cite for reading in conflict.readings), value.since
     elif isinstance(value, Benchmark):
         yield ("cite",), value.cite, value.since
     elif isinstance(value, Procedure):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Pattern, PowerList, Predicate, Statute
+from mingheng.law.rules.plans import Plan
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.book import Lawbook
 from mingheng.law.rules.reading.folder import Entry, read_entries, read_file
@@ -44,6 +45,7 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
     powers = [PowerList.model_validate_json(t, strict=True) for t in trees.get("power_list", [])]
     predicates = [Predicate.model_validate_json(t, strict=True) for t in trees.get("predicate", [])]
     patterns = [Pattern.model_validate_json(t, strict=True) for t in trees.get("pattern", [])]
+    plans = [Plan.model_validate_json(t, strict=True) for t in trees.get("plan", [])]
     statutes = [Statute.model_validate_json(t, strict=True) for t in trees.get("statute", [])]
     return Lawbook(
         items={item.key: item for item in items},
@@ -56,5 +58,6 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
         powers=tuple(powers),
         predicates={predicate.key: predicate for predicate in predicates},
         patterns={pattern.key: pattern for pattern in patterns},
+        plans=tuple(plans),
         digest=edition_digest(rows),
     )

@@ -18,6 +18,7 @@ from mingheng.law.rules.lawbook import (
     Statute,
     Unit,
 )
+from mingheng.law.rules.plans import Plan
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.problems import NoSuchEntry, NoSuchParameter, NotInForce
 
@@ -41,6 +42,7 @@ class Lawbook(BaseModel):
     powers: tuple[PowerList, ...] = ()
     predicates: Mapping[str, Predicate] = Field(default_factory=dict)
     patterns: Mapping[str, Pattern] = Field(default_factory=dict)
+    plans: tuple[Plan, ...] = ()
     digest: str
 
     def value(self, key: str, on: date) -> DatedValue:
@@ -60,6 +62,10 @@ class Lawbook(BaseModel):
         if key not in self.parameters:
             raise NoSuchParameter(f"法律库没有参数 {key}，请在 lawbook/parameters/ 中补上。")
         return self.parameters[key].unit
+
+    def plan(self, on: date) -> Plan | None:
+        """The plan of supervision in force on the day, if there is one."""
+        return next((plan for plan in self.plans if plan.holds_on(on)), None)
 
     def statute(self, key: str) -> Statute:
         """Raises NoSuchEntry."""

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mingheng.law.rules.lawbook import Benchmark, Calendar, Item, Parameter, Pattern, PowerList, Predicate, Statute
+from mingheng.law.rules.plans import Plan
 from mingheng.law.rules.procedure import Part, Procedure
 from mingheng.law.rules.reading.parts import SECTIONS, PartsDisagree, composed
 from mingheng.law.rules.reading.problems import LawbookRefused, Problem
@@ -41,6 +42,7 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "powers": ("power_list", PowerList),
     "predicates": ("predicate", Predicate),
     "patterns": ("pattern", Pattern),
+    "plans": ("plan", Plan),
 }
 SCHEMAS: Mapping[str, type[BaseModel]] = dict(FOLDERS.values())
 KEYED_BY: Mapping[str, str] = {"benchmark": "item", "calendar": "year"}
