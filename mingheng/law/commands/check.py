@@ -20,6 +20,7 @@ NAMES = {
     "predicate": "法律判断",
     "pattern": "预警情形",
     "plan": "监督计划",
+    "standard": "评分标准",
 }
 
 

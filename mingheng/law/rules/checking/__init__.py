@@ -10,6 +10,7 @@ from mingheng.law.rules.checking.patterns import pattern_problems
 from mingheng.law.rules.checking.plans import plan_problems
 from mingheng.law.rules.checking.procedures import procedure_problems
 from mingheng.law.rules.checking.spans import span_problems
+from mingheng.law.rules.checking.standards import standard_problems
 from mingheng.law.rules.reading import Entry, LawbookRefused, Problem, read_entries
 
 __all__ = ["Checked", "check_lawbook"]
@@ -37,6 +38,7 @@ def check_lawbook(directory: Path) -> Checked:
         *procedure_problems(entries),
         *pattern_problems(entries),
         *plan_problems(entries),
+        *standard_problems(entries),
     ]
     return Checked(tuple(entries), tuple(sorted(set(problems))), tuple(sorted(unverified(entries))))
 

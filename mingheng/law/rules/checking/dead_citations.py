@@ -10,6 +10,7 @@ from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.folder import Entry
 from mingheng.law.rules.reading.problems import Problem
 from mingheng.law.rules.reading.yaml_tree import Path
+from mingheng.law.rules.standards import ReviewStandard
 
 PREDICATES_HOLD = date(2026, 8, 15)  # the law-facts they restate are those of this day
 Cited = tuple[Path, tuple[str, ...], date]
@@ -48,8 +49,19 @@ def citations_of(entry: Entry) -> Iterator[Cited]:
             yield ("conflicts", name), tuple(reading.cite for reading in conflict.readings), value.since
     elif isinstance(value, Benchmark):
         yield ("cite",), value.cite, value.since
+    elif isinstance(value, ReviewStandard):
+        yield from _of_a_standard(value)
     elif isinstance(value, Procedure):
         yield from _of_a_procedure(value)
+
+
+def _of_a_standard(value: ReviewStandard) -> Iterator[Cited]:
+    yield ("cite",), value.cite, value.since
+    for n, item in enumerate(value.fatal):
+        yield ("fatal", n, "cite"), item.cite, value.since
+    for n, area in enumerate(value.areas):
+        for m, scored in enumerate(area.items):
+            yield ("areas", n, "items", m, "cite"), scored.cite, value.since
 
 
 def _of_a_procedure(value: Procedure) -> Iterator[Cited]:

@@ -10,6 +10,7 @@ from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.folder import Entry
 from mingheng.law.rules.reading.problems import Problem
 from mingheng.law.rules.reading.yaml_tree import Path
+from mingheng.law.rules.standards import ReviewStandard
 
 _SATURDAY = 5
 _CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
@@ -31,7 +32,7 @@ def span_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
                 yield entry.problem(("versions",), "没有任何版本，请至少写一个")
     versions: dict[tuple[str, str], list[Span]] = {}
     for entry in entries:
-        if isinstance(entry.value, Benchmark | Procedure):
+        if isinstance(entry.value, Benchmark | Procedure | ReviewStandard):
             span = (entry.value.since, entry.value.until, entry, ())
             versions.setdefault((entry.kind, entry.key), []).append(span)
     for spans in versions.values():

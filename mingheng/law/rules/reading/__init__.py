@@ -13,6 +13,7 @@ from mingheng.law.rules.reading.parts import PartsDisagree, composed
 from mingheng.law.rules.reading.problems import LawbookRefused, NoSuchEntry, NoSuchParameter, NotInForce, Problem
 from mingheng.law.rules.reading.rows import Row, digest_of, edition_digest, rows_of, trees_of
 from mingheng.law.rules.reading.yaml_tree import Json, read_yaml
+from mingheng.law.rules.standards import ReviewStandard
 
 __all__ = [
     "Entry", "Json", "Lawbook", "LawbookRefused", "NoSuchEntry", "NoSuchParameter", "NotInForce", "PartsDisagree", "Problem", "Row",
@@ -46,6 +47,7 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
     predicates = [Predicate.model_validate_json(t, strict=True) for t in trees.get("predicate", [])]
     patterns = [Pattern.model_validate_json(t, strict=True) for t in trees.get("pattern", [])]
     plans = [Plan.model_validate_json(t, strict=True) for t in trees.get("plan", [])]
+    standards = [ReviewStandard.model_validate_json(t, strict=True) for t in trees.get("standard", [])]
     statutes = [Statute.model_validate_json(t, strict=True) for t in trees.get("statute", [])]
     return Lawbook(
         items={item.key: item for item in items},
@@ -59,5 +61,6 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
         predicates={predicate.key: predicate for predicate in predicates},
         patterns={pattern.key: pattern for pattern in patterns},
         plans=tuple(plans),
+        standards={s.key: tuple(t for t in standards if t.key == s.key) for s in standards},
         digest=edition_digest(rows),
     )

@@ -21,6 +21,7 @@ from mingheng.law.rules.lawbook import (
 from mingheng.law.rules.plans import Plan
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading.problems import NoSuchEntry, NoSuchParameter, NotInForce
+from mingheng.law.rules.standards import ReviewStandard
 
 
 class Lawbook(BaseModel):
@@ -43,6 +44,7 @@ class Lawbook(BaseModel):
     predicates: Mapping[str, Predicate] = Field(default_factory=dict)
     patterns: Mapping[str, Pattern] = Field(default_factory=dict)
     plans: tuple[Plan, ...] = ()
+    standards: Mapping[str, tuple[ReviewStandard, ...]] = Field(default_factory=dict)
     digest: str
 
     def value(self, key: str, on: date) -> DatedValue:
@@ -83,6 +85,13 @@ class Lawbook(BaseModel):
         held = [v for v in versions if v.since <= on and (v.until is None or on <= v.until)]
         if not held:
             raise NoSuchEntry(f"程序 {key} 在 {on} 没有施行中的版本。")
+        return held[-1]
+
+    def standard(self, key: str, on: date) -> ReviewStandard:
+        """The scoring standard in force on the day. Raises NoSuchEntry."""
+        held = [version for version in self.standards.get(key, ()) if version.holds_on(on)]
+        if not held:
+            raise NoSuchEntry(f"法律库没有 {on} 施行中的评分标准 {key}，请在 lawbook/standards/ 中补上。")
         return held[-1]
 
     def cite_text(self, ref: str) -> str:

@@ -17,6 +17,7 @@ from mingheng.law.rules.reading.problems import LawbookRefused, Problem
 from mingheng.law.rules.reading.schema_words import reason_of
 from mingheng.law.rules.reading.yaml_tree import Json, YamlTree, read_yaml
 from mingheng.law.rules.reading.yaml_tree import Path as Place
+from mingheng.law.rules.standards import ReviewStandard
 
 
 class Instrument(BaseModel):
@@ -43,6 +44,7 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "predicates": ("predicate", Predicate),
     "patterns": ("pattern", Pattern),
     "plans": ("plan", Plan),
+    "standards": ("standard", ReviewStandard),
 }
 SCHEMAS: Mapping[str, type[BaseModel]] = dict(FOLDERS.values())
 KEYED_BY: Mapping[str, str] = {"benchmark": "item", "calendar": "year"}
