@@ -72,6 +72,11 @@ class ReviewStandard(Dated):
         """Every scored item, in the order of the areas."""
         return tuple(item for area in self.areas for item in area.items)
 
+    @property
+    def items(self) -> tuple[FatalItem, ...]:
+        """Every item, the fatal ones first."""
+        return (*self.fatal, *self.scored)
+
     def item(self, key: str) -> FatalItem | None:
         """The item of this key, fatal or scored."""
-        return next((item for item in (*self.fatal, *self.scored) if item.key == key), None)
+        return next((item for item in self.items if item.key == key), None)
