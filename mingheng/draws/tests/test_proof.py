@@ -1,0 +1,107 @@
+"""The file of a draw: worked out again by anybody, and any change to it is noticed."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingheng.draws.rules.errors import BadDraw
+from mingheng.draws.rules.frame import Frame
+from mingheng.draws.rules.layers import Base
+from mingheng.draws.rules.proof import Draw, digest_of, read_file, statements
+from mingheng.draws.tests.made_up import a_chance, a_draw, a_plan, members
+from mingheng.ledger.rules.canonical import canonical_bytes
+
+FILE = a_draw().file()
+SMALL = Draw(frame := Frame.of(members({"南渡镇": 1})), a_plan(frame, Base("全部", 1)), a_chance()).file()
+
+
+def broken(data: bytes) -> set[str]:
+    """The statements of a file that are not so; a file that cannot be read breaks the first."""
+    try:
+        return {one.key for one in statements(read_file(data)) if not one.kept}
+    except BadDraw:
+        return {"unreadable"}
+
+
+@pytest.mark.parametrize("silent", [(), ("纪检",)], ids=["all revealed", "one silent"])
+def test_a_draw_holds_word_for_word_and_says_who_was_silent(silent: tuple[str, ...]) -> None:
+    told = statements(read_file(a_draw(silent=silent).file()))
+    assert all(one.kept and not one.where for one in told)
+    assert ("纪检没有按期揭示" in told[3].says) is bool(silent)
+
+
+def test_the_made_up_draw_has_everything_a_draw_can_have() -> None:
+    outcome = a_draw().outcome
+    assert {pick.layer for pick in outcome.picks} >= {0, 1, 3}
+    assert outcome.exemptions
+    assert outcome.pairs
+    assert outcome.unpaired
+
+
+def test_any_single_changed_byte_of_a_small_file_is_noticed() -> None:
+    for place in range(len(SMALL)):
+        for bit in (1, 4):
+            assert broken(SMALL[:place] + bytes([SMALL[place] ^ bit]) + SMALL[place + 1 :]), place
+
+
+@given(st.integers(0, len(FILE) - 1), st.integers(1, 255))
+@settings(max_examples=400, deadline=None)
+def test_any_single_changed_byte_is_noticed(place: int, flipped: int) -> None:
+    assert broken(FILE[:place] + bytes([FILE[place] ^ flipped]) + FILE[place + 1 :])
+
+
+def test_a_file_that_was_cut_or_added_to_is_noticed() -> None:
+    for data in (FILE[:-1], FILE + b" ", b"", FILE.replace(b'{"chance"', b'{"note":1,"chance"', 1)):
+        assert broken(data)
+
+
+def changed(**parts: Any) -> bytes:
+    """The file with parts of it replaced by functions, its digests made to fit the outcome again."""
+    content = json.loads(FILE)
+    for name, change in parts.items():
+        change(content[name])
+    content["digests"]["outcome"] = digest_of(content["outcome"])
+    return canonical_bytes(content)
+
+
+def test_where_a_forger_is_found_out() -> None:
+    assert broken(changed(frame=lambda frame: frame.pop())) == {"frame", "outcome"}
+    assert broken(changed(plan=lambda plan: plan.update(title="别的"))) >= {"plan", "seed"}
+    assert broken(changed(plan=lambda plan: plan["left_out"].append(["5", "漏了"]))) >= {"plan", "seed"}
+    assert broken(changed(chance=lambda chance: chance["reveals"].pop())) >= {"chance", "seed"}
+    assert broken(changed(outcome=lambda outcome: outcome["picks"].pop())) == {"outcome"}
+    assert broken(changed(outcome=lambda outcome: outcome["picks"][0].update(chance=[1, 2]))) == {"outcome"}
+    assert broken(changed(outcome=lambda outcome: outcome["exemptions"].clear())) == {"outcome"}
+    assert broken(changed(outcome=lambda outcome: outcome["pairs"].reverse())) == {"outcome"}
+    assert broken(changed(outcome=lambda outcome: outcome.update(more=[]))) == {"outcome"}
+    assert broken(changed(digests=lambda digests: digests.update(more="x"))) == {"unreadable"}
+
+
+def test_a_whole_forgery_agrees_with_itself_but_not_with_the_published_digest() -> None:
+    draw = a_draw()
+    forged = Draw(draw.frame, replace(draw.plan, title="自己另抽一次"), draw.chance)
+    assert not broken(forged.file())
+    assert forged.plan.digest != draw.plan.digest
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"a":1e999}',
+        b"9" * 5000,
+        b'{"format":"mingheng/draw@v1"}',
+        b" " * ((1 << 24) + 1),
+    ],
+    ids=["list", "empty", "not text", "deep", "infinite", "long number", "parts lacking", "too large"],
+)
+def test_what_is_no_draw_file_is_answered_with_a_sentence(data: bytes) -> None:
+    with pytest.raises(BadDraw, match=r"文件"):
+        read_file(data)
