@@ -44,15 +44,19 @@ def citations_of(entry: Entry) -> Iterator[Cited]:
     elif isinstance(value, Predicate | Pattern):
         yield ("cite",), value.cite, PREDICATES_HOLD
     elif isinstance(value, Plan):
-        yield ("cite",), value.cite, value.since
-        for name, conflict in value.conflicts.items():
-            yield ("conflicts", name), tuple(reading.cite for reading in conflict.readings), value.since
+        yield from _of_a_plan(value)
     elif isinstance(value, Benchmark):
         yield ("cite",), value.cite, value.since
     elif isinstance(value, ReviewStandard):
         yield from _of_a_standard(value)
     elif isinstance(value, Procedure):
         yield from _of_a_procedure(value)
+
+
+def _of_a_plan(value: Plan) -> Iterator[Cited]:
+    yield ("cite",), value.cite, value.since
+    for name, conflict in value.conflicts.items():
+        yield ("conflicts", name), tuple(reading.cite for reading in conflict.readings), value.since
 
 
 def _of_a_standard(value: ReviewStandard) -> Iterator[Cited]:
