@@ -67,7 +67,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 def procedure(request: HttpRequest, key: str) -> HttpResponse:
     """One procedure: its version of the day, or the first to come."""
     as_of = _as_of(request)
-    versions = lawbook().procedures.get(key, ())
+    book = lawbook()
+    versions = book.procedures.get(key) or book.supervision.get(key, ())
     begun = [version for version in versions if version.since <= as_of.day]
     if not versions:
         raise Http404

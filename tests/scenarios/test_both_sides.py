@@ -14,7 +14,7 @@ SHAPE = {
     "fact-required", "fact-malformed", "fact-must-hold", "fact-not-a-choice", "party-required", "party-not-wanted",
     "time-not-future", "time-is-now", "time-too-early",
 }  # fmt: skip
-PROCEDURES = sorted(law().procedures)
+PROCEDURES = sorted({**law().procedures, **law().supervision})
 
 
 def procedures() -> Iterable[Procedure]:

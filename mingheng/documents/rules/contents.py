@@ -69,7 +69,9 @@ def refuse_gaps(definition: Definition, data: Data, given: Mapping[str, Json]) -
 
 
 def title_of(definition: Definition, given: Mapping[str, Json]) -> str:
-    """The title, or that of the variant whose content holds."""
+    """The name its content gives it; else the title, or that of the variant whose content holds."""
+    if definition.named_by in given:
+        return wording.say(given[definition.named_by])
     return next((variant.title for variant in definition.variants if holds(variant.when, given)), definition.title)
 
 

@@ -85,12 +85,15 @@ def _block(written: object) -> object:
 class Definition(_Strict):
     """One instrument: what it must hold, how it is worded, numbered and filed.
 
+    `named_by`: the content that gives its name on paper, where names are a parameter of the lawbook.
+
     Of each group in `one_of` at least one content is mandatory. `identity` tells the caller whether the party's identity
     number stands on it in full. `opening` is what comes before the body; `opinions` are the roles that sign an approval.
     """
 
     key: str
     title: str
+    named_by: Annotated[str, Field(min_length=0)] = ""
     series: str | None
     template: Literal["letter", "form", "record", "slip", "cover", "catalogue"]
     letterhead: bool = False
@@ -143,7 +146,7 @@ class Definition(_Strict):
         if len(set(keys)) != len(keys) or COMMON & set(keys):
             raise ValueError("a content is listed twice, or has the name of a common one")
         spoken = self.spoken | {slot.when for slot in self.slots if slot.when} | {variant.when for variant in self.variants}
-        spoken |= {key for group in self.one_of for key in group}
+        spoken |= {key for group in self.one_of for key in group} | ({self.named_by} if self.named_by else set())
         if lost := spoken - set(keys) - COMMON:
             raise ValueError(f"unknown contents {sorted(lost)}")
         return self

@@ -5,6 +5,7 @@ from typing import Any
 from mingheng.documents.tests import samples_force, samples_remedies, samples_spot
 from mingheng.documents.tests.samples_course import COURSE
 from mingheng.documents.tests.samples_money import MONEY
+from mingheng.documents.tests.samples_supervision import SUPERVISION
 
 AUTHORITY = "上海市澜江区城市管理行政执法局"
 PARTY = {
@@ -358,3 +359,4 @@ SAMPLES |= {key: COMMON | said for key, said in COURSE.items()}
 SAMPLES |= samples_force.samples(COMMON, REMEDIES)
 SAMPLES |= samples_spot.samples(COMMON, CLAUSES, REMEDIES)
 SAMPLES |= samples_remedies.samples(COMMON, REMEDIES)
+SAMPLES |= {key: COMMON | said for key, said in SUPERVISION.items()}

@@ -13,6 +13,7 @@ NAMES = {
     "benchmark": "裁量基准",
     "part": "程序的部分",
     "procedure": "程序",
+    "supervision": "监督程序",
     "parameter": "参数",
     "calendar": "工作日历",
     "instrument": "文书",

@@ -68,7 +68,7 @@ def home_page(words: str, as_of: AsOf) -> HomePage:
             Link("年度监督计划", reverse("law:plan"), "查什么、谁查、多久一次、查多少", len(book.plans)),
             *(
                 Link(versions[-1].title, reverse("law:procedure", args=[key]), "步骤、规则与时限")
-                for key, versions in book.procedures.items()
+                for key, versions in (*book.procedures.items(), *book.supervision.items())
             ),
         ),
         digest=book.digest,

@@ -81,6 +81,7 @@ def _rule(code: str, rule: RuleSpec, words: Words) -> RuleRow:
 
 def _clock(key: str, clock: ClockSpec, procedure: Procedure, words: Words) -> ClockRow:
     stretched = [f"{_titles(procedure, [act])}：加 {_limit(extra, words)}" for act, extra in clock.extensions.items()]
+    stretched += [f"{_titles(procedure, [act])}：{_limit(own, words)}" for act, own in clock.limits.items()]
     stretched += [f"{excluded.title}不计入" for excluded in clock.excludes]
     return ClockRow(
         key=key,

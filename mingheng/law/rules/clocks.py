@@ -112,11 +112,12 @@ def _clock_here(context: Context, key: str, spec: ClockSpec, party: str | None) 
     if start is None or (spec.when and PREDICATES[spec.when](context, who) is not True):
         return None
     begun = (start.day(spec.starts_on) if spec.starts_on else None) or start.happened
-    parameter = context.law.parameters[spec.limit]
+    limit = spec.limits.get(start.kind, spec.limit)
+    parameter = context.law.parameters[limit]
     fixed = start.day(spec.ends_on) if spec.ends_on else None
     if fixed is not None:
         return _of_a_day(context, key, spec, start, begun, fixed)
-    number = context.number(spec.limit, begun)
+    number = context.number(limit, begun)
     if parameter.unit is Unit.HOURS:
         return _of_hours(context, key, spec, start, number)
     extended = sum(

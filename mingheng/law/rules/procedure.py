@@ -202,6 +202,7 @@ class ClockSpec(LawValue):
     one, the earliest first, and the period of the first one not met yet is the one that runs. Otherwise the last
     start counts, or the `first` where `reads` says so. A limit in hours runs from minute to minute. `starts_on` and
     `ends_on` name facts of the start act that hold the first and the last day; without them its own day and `limit` count.
+    `limits` gives starts of some kinds a parameter of their own; a clock with any is all of one unit.
     `ends` names a function (`clocks.LAST_DAYS`) that gives another last day where one was granted. A clock of a
     `strand` runs in each of its strands by itself.
     """
@@ -214,6 +215,7 @@ class ClockSpec(LawValue):
     ends_on: str | None = None
     stop: tuple[str, ...]
     limit: str
+    limits: dict[str, str] = Field(default_factory=dict)
     ends: str | None = None
     roll: bool = True
     in_turn: bool = False
@@ -270,7 +272,7 @@ class Procedure(LawValue):
                     raise ValueError(f"规则 {code} 引用了没有定义的时限 {clock}")
             named += [(code, term.partition(".")[0]) for term in (*rule.owed, *rule.paid)]
         for key, clock_spec in self.clocks.items():
-            named += [(key, a) for a in (*clock_spec.start, *clock_spec.stop, *clock_spec.extensions)]
+            named += [(key, a) for a in (*clock_spec.start, *clock_spec.stop, *clock_spec.extensions, *clock_spec.limits)]
             named += [(key, a) for e in clock_spec.excludes for a in (e.start, e.stop, *e.ended)]
         named += [(key, a) for key, strand in self.strands.items() for a in strand.heads]
         for step in self.path:

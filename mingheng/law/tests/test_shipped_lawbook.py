@@ -24,7 +24,7 @@ def test_every_page_on_the_shipped_lawbook_can_be_shown(db: None, day: date) -> 
     assert all(page.articles for page in statutes)
     assert len(parameters_page("", as_of).rows) == len(book.parameters)
     assert len(benchmarks_page(as_of).benchmarks) == sum(len(versions) for versions in book.benchmarks.values())
-    for versions in book.procedures.values():
+    for versions in (*book.procedures.values(), *book.supervision.values()):
         page = procedure_page(versions[-1], as_of)
         assert sum(len(stage.acts) for stage in page.stages) == len(versions[-1].acts)
     assert article_page("xzcf/58/1/2", as_of).gist

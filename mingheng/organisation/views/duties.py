@@ -79,5 +79,5 @@ def render_duties(request: HttpRequest, tables: Iterable[ActTable]) -> HttpRespo
 
 
 def _procedures_in_force(book: Lawbook, today: date) -> list[Procedure]:
-    versions = chain.from_iterable(book.procedures.values())
+    versions = chain.from_iterable((*book.procedures.values(), *book.supervision.values()))
     return [version for version in versions if version.since <= today and (version.until is None or today <= version.until)]

@@ -48,7 +48,17 @@ def procedure_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
         if isinstance(entry.value, Procedure):
             for path, reason in _faults(entry.value, known):
                 yield entry.problem(path, reason)
+    yield from _two_meanings(entries)
     yield from _idle_parts(entries)
+
+
+def _two_meanings(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """A procedure of supervision under the key of one of cases: a docket names its procedure by the key alone."""
+    entries = list(entries)
+    of_cases = {entry.key: entry for entry in entries if entry.kind == "procedure"}
+    for entry in entries:
+        if entry.kind == "supervision" and entry.key in of_cases:
+            yield entry.problem(("key",), f"与办案程序 {of_cases[entry.key].file} 同名，请改键名")
 
 
 def _idle_parts(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -153,6 +163,8 @@ def _clock(path: Path, clock: ClockSpec, procedure: Procedure, known: Known) -> 
     named = {"limit": clock.limit, "near": clock.near}
     for name, parameter in named.items():
         yield from _parameter((*path, name), parameter, procedure, known)
+    for act, own in clock.limits.items():
+        yield from _parameter((*path, "limits", act), own, procedure, known)
     unit = known.parameters[clock.limit].unit if clock.limit in known.parameters else None
     if unit is not None and unit not in PERIODS:
         yield (*path, "limit"), f"{clock.limit} 的单位是 {unit}，不是期间"

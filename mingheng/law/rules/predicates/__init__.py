@@ -10,6 +10,7 @@ from mingheng.law.rules.predicates.cash import CASH_QUESTIONS
 from mingheng.law.rules.predicates.course import COURSE
 from mingheng.law.rules.predicates.force import FORCE
 from mingheng.law.rules.predicates.hearing import HEARING, hearing_open
+from mingheng.law.rules.predicates.matters import MATTERS
 from mingheng.law.rules.predicates.other_acts import OTHER_ACTS
 from mingheng.law.rules.predicates.payment import PAYMENT
 from mingheng.law.rules.predicates.penalty import PENALTY, complex_or_major, hearing_grade, mitigated, undecided
@@ -39,6 +40,7 @@ PREDICATES: dict[str, Predicate] = {
     **TRANSFER,
     **FORCE,
     **HEARING,
+    **MATTERS,
     **PENALTY,
     **PAYMENT,
     **OTHER_ACTS,

@@ -36,9 +36,11 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
     rows = list(rows)
     found = trees_of(rows)
     parts = {str(tree["key"]): tree for tree in found.pop("part", [])}
-    found["procedure"] = [composed(tree, parts) for tree in found.get("procedure", [])]
+    for kind in ("procedure", "supervision"):
+        found[kind] = [composed(tree, parts) for tree in found.get(kind, [])]
     trees = {kind: [json.dumps(tree) for tree in listed] for kind, listed in found.items()}
     procedures = [Procedure.model_validate_json(t, strict=True) for t in trees.get("procedure", [])]
+    supervision = [Procedure.model_validate_json(t, strict=True) for t in trees.get("supervision", [])]
     benchmarks = [Benchmark.model_validate_json(t, strict=True) for t in trees.get("benchmark", [])]
     calendars = [Calendar.model_validate_json(t, strict=True) for t in trees.get("calendar", [])]
     items = [Item.model_validate_json(t, strict=True) for t in trees.get("item", [])]
@@ -53,6 +55,7 @@ def assemble(rows: Iterable[Row]) -> Lawbook:
         items={item.key: item for item in items},
         parameters={parameter.key: parameter for parameter in parameters},
         procedures={p.key: tuple(q for q in procedures if q.key == p.key) for p in procedures},
+        supervision={p.key: tuple(q for q in supervision if q.key == p.key) for p in supervision},
         statutes={statute.key: statute for statute in statutes},
         calendars={year.year: year for year in calendars},
         instruments={str(row.body["key"]): row.body for row in rows if row.kind == "instrument"},

@@ -27,6 +27,7 @@ from mingheng.law.rules.standards import ReviewStandard
 class Lawbook(BaseModel):
     """All of the law the program knows. Immutable; `digest` names exactly this content.
 
+    `procedures` are those of cases, `supervision` those of matters of supervision: nobody offers one for the other.
     Procedures and benchmarks come as their versions, oldest first. Instruments are given as they
     were written: their schema belongs to the room that renders them.
     """
@@ -45,6 +46,7 @@ class Lawbook(BaseModel):
     patterns: Mapping[str, Pattern] = Field(default_factory=dict)
     plans: tuple[Plan, ...] = ()
     standards: Mapping[str, tuple[ReviewStandard, ...]] = Field(default_factory=dict)
+    supervision: Mapping[str, tuple[Procedure, ...]] = Field(default_factory=dict)
     digest: str
 
     def value(self, key: str, on: date) -> DatedValue:
@@ -76,8 +78,8 @@ class Lawbook(BaseModel):
         return self.statutes[key]
 
     def procedure(self, key: str, on: date | None = None) -> Procedure:
-        """The procedure in force on the day; without a day, its latest version. Raises NoSuchEntry."""
-        versions = self.procedures.get(key, ())
+        """The procedure of cases or of supervision in force on the day; without a day, its latest version. Raises NoSuchEntry."""
+        versions = self.procedures.get(key) or self.supervision.get(key, ())
         if not versions:
             raise NoSuchEntry(f"法律库没有程序 {key}，请在 lawbook/procedures/ 中补上。")
         if on is None:

@@ -37,6 +37,7 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "discretion": ("benchmark", Benchmark),
     "parts": ("part", Part),
     "procedures": ("procedure", Procedure),
+    "supervision": ("supervision", Procedure),
     "parameters": ("parameter", Parameter),
     "calendars": ("calendar", Calendar),
     "instruments": ("instrument", Instrument),
@@ -114,7 +115,7 @@ def read_file(path: Path, kind: str, name: str, parts: Iterable[Entry] = ()) -> 
             continue
         key = str(tree.get(KEYED_BY.get(kind, "key"), "?"))
         try:
-            whole = composed(tree, {k: p.tree for k, p in by_key.items()}) if kind == "procedure" else tree
+            whole = composed(tree, {k: p.tree for k, p in by_key.items()}) if SCHEMAS[kind] is Procedure else tree
             value = SCHEMAS[kind].model_validate_json(json.dumps(whole), strict=True)
         except PartsDisagree as disagree:
             problems.append(_problem(name, yaml, place, key, ("uses",), str(disagree)))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from decimal import Decimal
 from typing import Any
 
 from mingheng.kit.dates import SHANGHAI
@@ -120,12 +121,23 @@ def term_long_enough(code: str, rule: RuleSpec, context: Context, act: Act) -> F
     )
 
 
+def reaches(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A number the act gives is at least that of the parameter."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    told, least = act.facts.get(str(rule.fact)), context.law.value(str(rule.parameter), act.happened).value
+    enough = told is not None and Decimal(str(told)) >= Decimal(str(least))
+    kept = finding(code, rule, act, Answer.KEPT)
+    return kept if enough else replace(kept, answer=Answer.BROKEN, reason=f"{kept.reason}（应不少于 {least}）")
+
+
 ACTING: dict[str, Special] = {
     "approved_before": approved_before,
     "given": given,
     "listed": listed,
     "not_at_night": not_at_night,
     "not_on_holiday": not_on_holiday,
+    "reaches": reaches,
     "same_day": same_day,
     "stated": stated,
     "term_long_enough": term_long_enough,
