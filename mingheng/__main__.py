@@ -19,6 +19,7 @@ PLAIN = {
     "scan",
     "witness",
     "verify",
+    "verify-draw",
 }  # no Django in these: they start, stop and copy what Django needs, or need none
 WITH_DJANGO = "mingheng.kit.with_django"
 AS_OWNER = {"migrate", "django"}

@@ -6,7 +6,6 @@ outsiders have witnessed it.
 
 import argparse
 import sys
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import pikepdf
 
 from mingheng.documents.rules.recorded import LABELS
 from mingheng.kit import clock
+from mingheng.kit.terminal import shown
 from mingheng.ledger.rules.tree.notes import BadNote, Note
 from mingheng.ledger.rules.tree.policies import BadPolicy, Policy, read_policy
 from mingheng.ledger.rules.tree.tiles import NotATile
@@ -38,7 +38,6 @@ from mingheng.witness.watching import Served
 KEPT, DIFFERS, CANNOT, UNWITNESSED = 0, 1, 2, 3
 STATUS = {Standing.KEPT: KEPT, Standing.DIFFERS: DIFFERS, Standing.UNWITNESSED: UNWITNESSED, None: CANNOT}
 STDIN = "-"
-_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control, direction, half a letter, ends of lines
 _NO_KEYS = "凭证里没有公钥，不能核对签名。请从公示处取得见证规则文件，用 --policy 指定"
 _AGREES = "前后一致，但所依据的公钥是随附的，还没有核对。公钥指纹与公示的逐字核对相同以后，才能作为已存证的依据。"
 _BARE_PDF = "这份 PDF 没有附带存证凭证。请给出它的存证页、.tlog-proof 文件或者大码的内容，再把这份 PDF 写在后面"
@@ -65,7 +64,7 @@ def main(argv: list[str]) -> int:
         digests = {str(path): _digest(path) for path in asked.files}
         findings, policy = _judged(asked.bundle, given, digests, asked.log)
     except (Unreadable, BadNote, BadPolicy, NotATile, OSError, UnicodeDecodeError) as trouble:
-        print(_shown(f"{standing_words(None)}：{trouble}"), file=sys.stderr)
+        print(shown(f"{standing_words(None)}：{trouble}"), file=sys.stderr)
         return CANNOT
     _say(findings, policy, given=given is not None)
     return STATUS[worst([finding.standing for finding in findings])]
@@ -139,18 +138,13 @@ def _say(findings: Sequence[Finding], policy: Policy, *, given: bool) -> None:
         print("依据：随附的见证规则。这只说明前后一致：伪造的人也能附上自己的规则。")
         print("请把下列公钥指纹与公示栏和各见证单位公布的逐字核对，或者用 --policy 指定从公示处取得的规则。")
     for role, name, fingerprint in keys_told(policy):
-        print(_shown(f"  {role}　{name}　{fingerprint}"))
+        print(shown(f"  {role}　{name}　{fingerprint}"))
     for finding in findings:
-        print(f"\n{_shown(finding.name)}　{standing_words(finding.standing)}")
+        print(f"\n{shown(finding.name)}　{standing_words(finding.standing)}")
         for line in (*finding.reasons, *(told(finding.verdict) if finding.verdict else ())):
-            print(_shown(f"  {line}"))
+            print(shown(f"  {line}"))
     overall = worst([finding.standing for finding in findings])
     if overall is Standing.KEPT and not given:
         print(f"\n结论：{_AGREES}")
     else:
         print(f"\n结论：{standing_words(overall)}。{MEANINGS[overall]}")
-
-
-def _shown(text: str) -> str:
-    """What others wrote, in one line and without what moves a terminal's cursor: a name of a file could else paint a conclusion."""
-    return "".join("�" if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
