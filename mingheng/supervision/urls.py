@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from mingheng.supervision.views import audits, warnings
+from mingheng.supervision.views import audits, bulletins, warnings
 
 app_name = "supervision"
 urlpatterns = [
     path("audit/", audits.audit, name="audit"),
     path("audit/progress/", audits.audit_progress, name="audit_progress"),
     path("audit/now/", audits.audit_now, name="audit_now"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/new/<str:period>/", bulletins.bulletin_new, name="bulletin_new"),
+    path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<uuid:pk>/data.csv", bulletins.bulletin_data, name="bulletin_data"),
+    path("bulletins/<uuid:pk>/<slug:figure>/", bulletins.bulletin_list, name="bulletin_list"),
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/scan/", warnings.scan, name="scan"),
     path("warnings/progress/", warnings.progress, name="progress"),

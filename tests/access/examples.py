@@ -35,6 +35,8 @@ from mingheng.ledger.rules.tree.tiles import Tile
 from mingheng.organisation import actions
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
+from mingheng.supervision.actions.bulletins import issue_bulletin
+from mingheng.supervision.rules.bulletins.periods import Period
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
 from tests.scenarios.road import law as shipped_law
 from tests.walking import walk
@@ -150,7 +152,22 @@ def supervision(cast: Cast) -> Examples:
     mine, theirs = (of.filter(case__unit=squad.key).first() for squad in (cast.squad, cast.other_squad))
     assert mine is not None
     assert theirs is not None
-    return {"supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999)}
+    return {"supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999), **_bulletins(cast)}
+
+
+def _bulletins(cast: Cast) -> Examples:
+    """A bulletin belongs to the whole bureau."""
+    issued = issue_bulletin(
+        period=Period.month(2023, 2), points="本期未发现违反办案期限的情况，继续做好日常核对。", reason="", seen=0, token=None,
+        by=cast.supervisor, at=datetime(2023, 3, 1, 9, 0, tzinfo=SHANGHAI),
+    )  # fmt: skip
+    return {
+        "supervision:bulletin.pk": same(issued.pk, uuid4()),
+        "supervision:bulletin_data.pk": same(issued.pk, uuid4()),
+        "supervision:bulletin_list.pk": same(issued.pk, uuid4()),
+        "supervision:bulletin_list.figure": same("closed", "fines"),
+        "supervision:bulletin_new.period": same("2023-01", "2023-13"),
+    }
 
 
 def _question(cast: Cast) -> HotQuestion:

@@ -135,6 +135,7 @@ class Step(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "n"], name="step_n_once_in_case")]
         ordering: ClassVar = ["n"]
         indexes: ClassVar = [
+            models.Index(fields=["happened", "case"], condition=Q(act="archive_case"), name="step_archived_by_day"),
             models.Index(
                 fields=["act", "at"],
                 condition=Q(act__in=["legal_review", "distribute_review", "assign_reviewer"]),

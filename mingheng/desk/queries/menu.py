@@ -9,6 +9,7 @@ from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.kit.shell import NavGroup, NavItem
 from mingheng.organisation.rules import Authority, Duty
 from mingheng.supervision.rules.answering import READING
+from mingheng.supervision.rules.bulletins.reading import READERS
 
 HANDLING = (
     Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR,
@@ -64,6 +65,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
     ),
     "监督": (
         Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
+        Line("通报", "supervision:bulletins", "chart", READERS),
         Line("审计", "supervision:audit", "shield-check", AUDITS, count="differences"),
     ),
     "支撑": (

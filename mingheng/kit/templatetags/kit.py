@@ -21,6 +21,7 @@ from mingheng.kit.display import (
     Blocked,
     Cite,
     Clock,
+    Columns,
     Due,
     Entry,
     NextAct,
@@ -183,6 +184,12 @@ def blocked(value: Blocked) -> dict[str, object]:
 def proof(value: Proof) -> dict[str, object]:
     """Whether the record still matches what was committed."""
     return {"proof": value}
+
+
+@register.inclusion_tag("kit/tags/columns.html")
+def columns(value: Columns) -> dict[str, object]:
+    """A series of counts as a chart of columns."""
+    return {"chart": value}
 
 
 @register.inclusion_tag("kit/tags/quota.html")

@@ -57,7 +57,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("supervision:finding", pk)
         given = answers_of(found)
     page = finding_page(held, found, given, clock.today())
-    hidden = (("token", str(_uuid(request) or uuid.uuid4())), ("seen", str(len(given))))
+    hidden = (("token", str(given_uuid(request) or uuid.uuid4())), ("seen", str(len(given))))
     concerned = form is None and found.gone is None and held.officer_id in concerned_in(found)
     context = {"page": page, "form": form, "hidden": hidden, "concerned": concerned}
     return render(request, "supervision/finding.html", context, status=422 if form is not None and form.errors else 200)
@@ -86,7 +86,7 @@ def _answered(request: HttpRequest, pk: int, form: AnswerForm) -> bool:
         actions.answer_finding(
             finding_id=pk, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"],
             seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < LONGEST_PAGE else 0,
-            token=_uuid(request), by=officer_of(request), at=clock.now(),
+            token=given_uuid(request), by=officer_of(request), at=clock.now(),
         )  # fmt: skip
     except actions.NotYours as refusal:
         raise Http404 from refusal
@@ -114,7 +114,8 @@ def _wanted(request: HttpRequest, held: Authority) -> Wanted:
     )
 
 
-def _uuid(request: HttpRequest) -> uuid.UUID | None:
+def given_uuid(request: HttpRequest) -> uuid.UUID | None:
+    """The token of the form that was sent, if it has one."""
     try:
         return uuid.UUID(str(request.POST.get("token", "")))
     except ValueError:

@@ -1,0 +1,1 @@
+"""Counting what a bulletin freezes, and reading what it froze."""

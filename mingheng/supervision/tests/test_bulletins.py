@@ -1,0 +1,151 @@
+"""Bulletins: what they count is frozen when they are issued, and no fine moves any figure of them."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from mingheng.cases.models import Case
+from mingheng.kit import clock
+from mingheng.law import queries as law
+from mingheng.supervision.actions.bulletins import BulletinRefused, frozen_now, issue_bulletin
+from mingheng.supervision.models import Bulletin
+from mingheng.supervision.rules.bulletins.figures import digest_of, in_tenths
+from mingheng.supervision.rules.bulletins.index import index_of
+from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
+from tests.cast import Cast
+from tests.walking import walk
+
+POINTS = "本期办结案件的主要问题是送达回证没有注明日期，三个中队已经补正；下月重点看送达。"
+
+
+def issued(cast: Cast, period: Period, **changes: object) -> Bulletin:
+    """A bulletin of a period, issued on the day after it."""
+    at = datetime.combine(period.until, datetime.min.time(), UTC) + timedelta(hours=2)
+    given: dict[str, Any] = {"points": POINTS, "reason": "", "seen": 0, "token": None, "by": cast.supervisor, "at": at, **changes}
+    return issue_bulletin(period=period, **given)
+
+
+@pytest.fixture
+def closed(cast: Cast) -> Case:
+    """A case that was closed."""
+    return walk(cast, "archive_case")
+
+
+def month_of(case: Case) -> Period:
+    """The month in which it was closed."""
+    return Period.holding(PeriodKind.MONTH, case.step_rows.order_by("-n")[0].happened)
+
+
+def test_it_keeps_the_list_it_counted_when_the_case_is_another_units_later(cast: Cast, closed: Case) -> None:
+    bulletin = issued(cast, month_of(closed))
+    assert bulletin.frozen["counted"]["closed"] == {cast.squad.key: [closed.ref]}
+    Case.objects.filter(pk=closed.pk).update(unit=cast.other_squad.key)
+    kept = Bulletin.objects.get()
+    assert kept.frozen["counted"]["closed"] == {cast.squad.key: [closed.ref]}
+    assert digest_of(kept.frozen) == kept.digest
+
+
+def test_it_counts_a_case_in_the_month_its_docket_says(cast: Cast, closed: Case) -> None:
+    month = month_of(closed)
+    assert frozen_now(month.before(), law.lawbook())["counted"]["closed"] == {}
+    quarter = Period.holding(PeriodKind.QUARTER, month.since)
+    assert frozen_now(quarter, law.lawbook())["counted"]["closed"] == {cast.squad.key: [closed.ref]}
+    assert frozen_now(month, law.lawbook())["trend"][-1] == [month.name, 1]
+
+
+def test_no_figure_moves_with_the_fines(cast: Cast, closed: Case) -> None:
+    before = frozen_now(month_of(closed), law.lawbook())
+    Case.objects.update(amount=Decimal(999_999))
+    assert frozen_now(month_of(closed), law.lawbook()) == before
+    assert "amount" not in str(before)
+
+
+def test_a_form_sent_twice_is_one_bulletin(cast: Cast, closed: Case) -> None:
+    token = uuid4()
+    first = issued(cast, month_of(closed), token=token)
+    assert issued(cast, month_of(closed), token=token) == first
+    assert Bulletin.objects.count() == 1
+
+
+def test_it_refuses_a_second_one_that_does_not_say_what_it_puts_right(cast: Cast, closed: Case) -> None:
+    month = month_of(closed)
+    issued(cast, month)
+    with pytest.raises(BulletinRefused, match="刚刚已经签发"):
+        issued(cast, month)
+    with pytest.raises(BulletinRefused, match="更正理由"):
+        issued(cast, month, seen=1, reason="同意")
+    second = issued(cast, month, seen=1, reason="前一份漏计了一件补录结案日期的案件，现按案卷的办理日期计入。")
+    assert (second.n, Bulletin.objects.count()) == (2, 2)
+
+
+def test_it_refuses_a_month_that_is_not_over_and_points_that_say_nothing(cast: Cast, closed: Case) -> None:
+    month = month_of(closed)
+    with pytest.raises(BulletinRefused, match="还没有结束"):
+        issued(cast, month, at=datetime.combine(month.last_day, datetime.min.time(), UTC))
+    with pytest.raises(BulletinRefused, match="本期要点"):
+        issued(cast, month, points="属实")
+
+
+def test_nobody_alters_or_removes_one(cast: Cast, closed: Case) -> None:
+    issued(cast, month_of(closed))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Bulletin.objects.update(points="另写")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Bulletin.objects.all().delete()
+
+
+def test_a_part_with_nothing_to_do_leaves_its_weight_to_the_others() -> None:
+    weights = {"clean": Fraction(60), "rectified": Fraction(40)}
+    counted = {
+        "closed": {"a": ["1", "2"], "b": ["3"]},
+        "clean": {"a": ["1"]},
+        "confirmed": {"b": ["7"]},
+        "put_right": {"b": ["7"]},
+    }
+    assert index_of("a", counted, weights).value == 50
+    assert index_of("b", counted, weights).value == 40
+    assert index_of("c", counted, weights).value is None
+
+
+def test_a_share_is_said_in_tenths_of_a_per_cent() -> None:
+    assert [in_tenths(Fraction(*pair)) for pair in ((2, 3), (1, 1), (0, 5), (1, 2000))] == ["66.7", "100.0", "0.0", "0.1"]
+    assert in_tenths(None) == "—"
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "until"), [("2026-12", "2026-12-01", "2027-01-01"), ("2026Q4", "2026-10-01", "2027-01-01")]
+)
+def test_a_period_is_known_by_its_name(name: str, since: str, until: str) -> None:
+    period = Period.named(name)
+    assert (period.since, period.until, period.name) == (date.fromisoformat(since), date.fromisoformat(until), name)
+    assert period.before().until == period.since
+    for wrong in ("2026-13", "2026Q5", "上月"):
+        with pytest.raises(ValueError, match="期间写作"):
+            Period.named(wrong)
+
+
+def test_a_supervisor_issues_one_and_anybody_who_enforces_opens_what_it_counted(cast: Cast, closed: Case, client: Client) -> None:
+    month = month_of(closed)
+    with clock.pretend(datetime.combine(month.until, datetime.min.time(), UTC) + timedelta(hours=3)):
+        client.force_login(cast.supervisor)
+        assert month.title in client.get("/bulletins/").content.decode()
+        refused = client.post(f"/bulletins/new/{month.name}/", {"points": "属实", "seen": "0"})
+        assert refused.status_code == 422
+        assert "属实" in refused.content.decode()
+        made = client.post(f"/bulletins/new/{month.name}/", {"points": POINTS, "seen": "0"}, follow=True)
+        assert POINTS in made.content.decode()
+        address = made.redirect_chain[-1][0]
+        client.force_login(cast.other_handler)
+        opened = client.get(f"{address}closed/?unit={cast.squad.key}").content.decode()
+        assert closed.ref in opened
+        assert f'href="/cases/{closed.ref}/"' not in opened
+        assert client.get(f"{address}closed/?unit=nowhere").status_code == 404
+        assert closed.ref in client.get(f"{address}data.csv").content.decode()
+        client.force_login(cast.handler)
+        assert f'href="/cases/{closed.ref}/"' in client.get(f"{address}closed/").content.decode()
