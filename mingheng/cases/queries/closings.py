@@ -1,4 +1,4 @@
-"""The cases closed in a span of days, by their dockets: the day the archiving act happened, not the day it was entered."""
+"""The cases filed and closed in a span of days, by their dockets: the day the act happened, not the day it was entered."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,3 +29,8 @@ def closed_between(since: date, until: date) -> list[Closing]:
     days = dict(archived.annotate(day=Max("happened")).filter(day__lt=until).values_list("case", "day"))
     rows = Case.objects.filter(pk__in=days).order_by("ref").values_list("pk", "ref", "number", "unit", "procedure")
     return [Closing(pk, ref, number or ref, unit, procedure, days[pk]) for pk, ref, number, unit, procedure in rows]
+
+
+def filed_between(since: date, until: date) -> list[tuple[str, str]]:
+    """Unit and reference of the cases that were filed on `since` or later and before `until`. One query."""
+    return list(Case.objects.filter(filed_on__gte=since, filed_on__lt=until).order_by("ref").values_list("unit", "ref"))

@@ -1,6 +1,7 @@
 """Issuing a bulletin: what it counts is frozen in the same moment."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
-from mingheng.law.rules.reading import Lawbook
+from mingheng.law.rules.reading import Lawbook, NotInForce
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import BULLETIN, Bulletin
@@ -86,9 +87,12 @@ def frozen_now(period: Period, book: Lawbook) -> dict[str, Any]:
 
 
 def weights_on(period: Period, book: Lawbook) -> dict[str, Fraction]:
-    """The points of each part of the index on the last day of a period."""
-    day = period.last_day
-    return {key: Fraction(str(book.value(f"supervision.index.{key}.points", day).value)) for key in PARTS}
+    """The points of each part of the index on the last day of a period; of a time before there was an index, none."""
+    found = {}
+    for key in PARTS:
+        with suppress(NotInForce):
+            found[key] = Fraction(str(book.value(f"supervision.index.{key}.points", period.last_day).value))
+    return found
 
 
 def _units(lists: Iterable[Mapping[str, object]]) -> dict[str, str]:

@@ -113,6 +113,12 @@ def test_a_part_with_nothing_to_do_leaves_its_weight_to_the_others() -> None:
     assert index_of("c", counted, weights).value is None
 
 
+def test_before_there_was_an_index_none_is_made_up(cast: Cast) -> None:
+    bulletin = issued(cast, Period.month(2023, 1))
+    assert bulletin.frozen["weights"] == {}
+    assert index_of(cast.squad.key, {"closed": {cast.squad.key: ["1"]}}, {}).value is None
+
+
 def test_a_share_is_said_in_tenths_of_a_per_cent() -> None:
     assert [in_tenths(Fraction(*pair)) for pair in ((2, 3), (1, 1), (0, 5), (1, 2000))] == ["66.7", "100.0", "0.0", "0.1"]
     assert in_tenths(None) == "—"

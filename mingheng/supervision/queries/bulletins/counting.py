@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from mingheng.cases.models import Case
-from mingheng.cases.queries.closings import Closing, closed_between
+from mingheng.cases.queries.closings import Closing, closed_between, filed_between
 from mingheng.insight.queries.findings import findings
 from mingheng.kit.dates import moment_of
 from mingheng.supervision.models import AnswerKind, FindingAnswer
@@ -37,8 +36,7 @@ def closed_by_period(period: Period, periods: int) -> list[list[str | int]]:
 
 
 def _filed(period: Period) -> Iterator[Tally]:
-    rows = Case.objects.filter(filed_on__gte=period.since, filed_on__lt=period.until)
-    for unit, ref in rows.values_list("unit", "ref"):
+    for unit, ref in filed_between(period.since, period.until):
         yield Tally("filed", unit, ref)
 
 

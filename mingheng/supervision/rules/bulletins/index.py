@@ -50,9 +50,10 @@ class Index:
 
 
 def index_of(unit: str, counted: Counted, weights: Mapping[str, Fraction]) -> Index:
-    """The index of a unit by weights for each of PARTS. Raises KeyError where a weight is missing."""
+    """The index of a unit by the weights of the lawbook; a part that had none yet does not count."""
     parts = tuple(
         Part(key, title, number(counted, done, unit), number(counted, of, unit), weights[key])
         for key, (title, done, of) in PARTS.items()
+        if key in weights
     )
     return Index(unit, parts)
