@@ -16,12 +16,12 @@ from django.utils.safestring import SafeString
 
 from mingheng.kit import clock as house_clock
 from mingheng.kit import dates, money
+from mingheng.kit.charts import Columns
 from mingheng.kit.display import (
     Badge,
     Blocked,
     Cite,
     Clock,
-    Columns,
     Due,
     Entry,
     NextAct,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from mingheng.kit.display import Columns
+from mingheng.kit.charts import Columns
 from mingheng.kit.links import link
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.models import Bulletin
