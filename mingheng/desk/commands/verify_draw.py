@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingheng.draws.rules.errors import BadDraw
-from mingheng.draws.rules.proof import LARGEST, Draw, Statement, read_file, statements
+from mingheng.draws.rules.proof import LARGEST, Lots, Statement, read_file, statements
 from mingheng.draws.rules.telling import KEPT_WORDS, conclusion
 from mingheng.kit.terminal import shown
 
@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
     return KEPT if kept else DIFFERS
 
 
-def _say(draw: Draw, told: Sequence[Statement]) -> None:
+def _say(draw: Lots, told: Sequence[Statement]) -> None:
     plan = draw.plan
     print(shown(f"{plan.title}　{plan.period}"))
     print(f"方案摘要：{plan.digest}")

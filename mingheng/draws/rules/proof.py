@@ -32,7 +32,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Draw:
+class Lots:
     """A draw whose chance is known: all that follows from it."""
 
     frame: Frame
@@ -76,7 +76,7 @@ class Stated:
     """A file somebody brings: its bytes, the draw it is about, and what it says came of it."""
 
     data: bytes
-    draw: Draw
+    draw: Lots
     outcome: Json
     digests: Mapping[str, Json]
 
@@ -108,7 +108,7 @@ def read_file(data: bytes) -> Stated:
     if parts["format"] != FORMAT:
         raise BadDraw(f"抽取文件的格式应当是 {FORMAT}")
     fields(parts["digests"], "摘要", "plan", "seed", "outcome")
-    draw = Draw(Frame.read(parts["frame"]), Plan.read(parts["plan"]), Chance.read(parts["chance"]))
+    draw = Lots(Frame.read(parts["frame"]), Plan.read(parts["plan"]), Chance.read(parts["chance"]))
     return Stated(data, draw, found["outcome"], found["digests"])
 
 

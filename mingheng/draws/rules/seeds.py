@@ -20,7 +20,7 @@ _SECRET = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Reveal:
+class Revealed:
     """A party's secret: 32 random bytes in lower-case hexadecimal."""
 
     party: str
@@ -31,7 +31,7 @@ class Reveal:
         return [self.party, self.secret]
 
     @classmethod
-    def read(cls, value: object, where: str) -> "Reveal":
+    def read(cls, value: object, where: str) -> "Revealed":
         """The reveal of a file. Raises BadDraw."""
         party, secret = pair(value, where, text)
         return cls(party, text(secret, where))
@@ -41,7 +41,7 @@ class Reveal:
 class Chance:
     """What was revealed, in the order of the parties, and the public value where somebody is missing."""
 
-    reveals: tuple[Reveal, ...]
+    reveals: tuple[Revealed, ...]
     public: str = ""
 
     def json(self) -> Json:
@@ -52,7 +52,7 @@ class Chance:
     def read(cls, value: object) -> "Chance":
         """The chance of a file. Raises BadDraw."""
         found = fields(value, "随机数", "reveals", "public")
-        return cls(listed(found["reveals"], "揭示", Reveal.read), text_or_nothing(found["public"], "公开数"))
+        return cls(listed(found["reveals"], "揭示", Revealed.read), text_or_nothing(found["public"], "公开数"))
 
 
 def commitment(party: str, secret: str) -> str:

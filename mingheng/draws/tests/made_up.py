@@ -9,8 +9,8 @@ from mingheng.draws.rules.drawing import Drawing
 from mingheng.draws.rules.frame import Frame, Member
 from mingheng.draws.rules.layers import Base, Floor, Groups, Layer, Stratum
 from mingheng.draws.rules.plan import Plan
-from mingheng.draws.rules.proof import Draw
-from mingheng.draws.rules.seeds import Chance, Reveal, commitment
+from mingheng.draws.rules.proof import Lots
+from mingheng.draws.rules.seeds import Chance, Revealed, commitment
 from mingheng.draws.rules.terms import Party, Terms
 
 PARTIES = ("法规科", "纪检", "检察院")
@@ -42,11 +42,11 @@ def a_plan(frame: Frame, *layers: Layer, assigning: Assigning | None = None, num
 
 
 def a_chance(*, silent: tuple[str, ...] = (), number: int = 0) -> Chance:
-    reveals = tuple(Reveal(name, a_secret(name, number)) for name in PARTIES if name not in silent)
+    reveals = tuple(Revealed(name, a_secret(name, number)) for name in PARTIES if name not in silent)
     return Chance(reveals, "03 08 11 19 24 30 + 07" if silent else "")
 
 
-def a_draw(*, number: int = 0, silent: tuple[str, ...] = ()) -> Draw:
+def a_draw(*, number: int = 0, silent: tuple[str, ...] = ()) -> Lots:
     """A draw with every kind of layer, an exemption, a pairing and somebody who cannot be assigned."""
     frame = Frame.of(members({"南渡镇": 14, "柳湾镇": 9, "石舫街道": 2, "鹤洲镇": 5}, frozenset({"重大"})))
     layers = (
@@ -60,7 +60,7 @@ def a_draw(*, number: int = 0, silent: tuple[str, ...] = ()) -> Draw:
         for i in range(5)
     )
     plan = a_plan(frame, *layers, assigning=Assigning("评查人", 2, 0, people), number=number)
-    return Draw(frame, plan, a_chance(silent=silent, number=number))
+    return Lots(frame, plan, a_chance(silent=silent, number=number))
 
 
 def drawing(frame: Frame, layers: list[Layer], seed: bytes) -> Drawing:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mingheng.draws.rules.errors import BadDraw
-from mingheng.draws.rules.seeds import Chance, Reveal, broken_chance, commitment, seed
+from mingheng.draws.rules.seeds import Chance, Revealed, broken_chance, commitment, seed
 from mingheng.draws.rules.terms import Party, Terms
 from mingheng.draws.tests.made_up import a_chance, a_draw, a_secret
 
@@ -15,7 +15,7 @@ TERMS = DRAW.plan.terms
 
 def test_the_seed_follows_from_the_plan_and_every_secret() -> None:
     other_plan = replace(DRAW.plan, title="另一次抽查")
-    other_secret = Chance((*DRAW.chance.reveals[:2], Reveal("检察院", a_secret("检察院", 1))))
+    other_secret = Chance((*DRAW.chance.reveals[:2], Revealed("检察院", a_secret("检察院", 1))))
     silent = a_chance(silent=("检察院",))
     seeds = {seed(DRAW.plan, DRAW.chance), seed(other_plan, DRAW.chance), seed(DRAW.plan, other_secret), seed(DRAW.plan, silent)}
     assert len(seeds) == 4
@@ -38,8 +38,8 @@ def test_a_secret_somebody_made_up_is_refused() -> None:
         (replace(a_chance(silent=("纪检",)), public=""), "纪检没有揭示，又没有替代的公开数"),
         (replace(a_chance(), public="1 2 3"), "各方都已揭示"),
         (Chance(tuple(reversed(a_chance().reveals))), "次序不同"),
-        (Chance((*a_chance().reveals, Reveal("外人", a_secret("外人")))), "不符"),
-        (Chance((*a_chance().reveals[:2], Reveal("检察院", a_secret("检察院", 1)))), "检察院揭示的随机数与其承诺不符"),
+        (Chance((*a_chance().reveals, Revealed("外人", a_secret("外人")))), "不符"),
+        (Chance((*a_chance().reveals[:2], Revealed("检察院", a_secret("检察院", 1)))), "检察院揭示的随机数与其承诺不符"),
     ],
     ids=["all", "one silent", "nothing instead", "too much", "order", "stranger", "another secret"],
 )

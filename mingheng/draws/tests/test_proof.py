@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.frame import Frame
 from mingheng.draws.rules.layers import Base
-from mingheng.draws.rules.proof import Draw, digest_of, read_file, statements
+from mingheng.draws.rules.proof import Lots, digest_of, read_file, statements
 from mingheng.draws.tests.made_up import a_chance, a_draw, a_plan, members
 from mingheng.ledger.rules.canonical import canonical_bytes
 
 FILE = a_draw().file()
-SMALL = Draw(frame := Frame.of(members({"南渡镇": 1})), a_plan(frame, Base("全部", 1)), a_chance()).file()
+SMALL = Lots(frame := Frame.of(members({"南渡镇": 1})), a_plan(frame, Base("全部", 1)), a_chance()).file()
 
 
 def broken(data: bytes) -> set[str]:
@@ -83,7 +83,7 @@ def test_where_a_forger_is_found_out() -> None:
 
 def test_a_whole_forgery_agrees_with_itself_but_not_with_the_published_digest() -> None:
     draw = a_draw()
-    forged = Draw(draw.frame, replace(draw.plan, title="自己另抽一次"), draw.chance)
+    forged = Lots(draw.frame, replace(draw.plan, title="自己另抽一次"), draw.chance)
     assert not broken(forged.file())
     assert forged.plan.digest != draw.plan.digest
 

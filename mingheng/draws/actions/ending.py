@@ -1,0 +1,59 @@
+"""The one end of a draw: drawn, or lapsed with a reason while nobody could know what it would be."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from mingheng.draws.actions.refusing import DrawRefused, held
+from mingheng.draws.models import CHAIN, Draw, DrawEnd
+from mingheng.draws.queries.draws import lots_of, public_of, silent_parties
+from mingheng.draws.rules.plan import Plan
+from mingheng.kit.dates import SHANGHAI, day_of
+from mingheng.law import queries as law
+from mingheng.ledger import actions as ledger
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+
+@transaction.atomic
+def draw_lots(*, draw_id: UUID, by: "Officer", at: datetime) -> DrawEnd:
+    """Draw, once the chance is whole. Raises DrawRefused, Draw.DoesNotExist."""
+    draw = held(draw_id)
+    if silent := _waiting_for(draw):
+        until = f"{draw.deadline.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        if at <= draw.deadline:
+            raise DrawRefused(f"{silent}还没有揭示随机数，期限到 {until}。齐了才能抽")
+        raise DrawRefused(f"{silent}没有在 {until} 以前揭示。请录入约定的公开数（{Plan.read(draw.plan).terms.fallback}），再抽")
+    lots = lots_of(draw)
+    end = DrawEnd.objects.create(
+        draw=draw, kind=DrawEnd.Kind.DRAWN, outcome=lots.outcome.json(), digests=lots.digests(), by=by, at=at
+    )
+    ledger.record(
+        kind="draw:drawn", chain=f"{CHAIN}{draw.pk}", facts={**lots.digests(), "picks": len(lots.outcome.picks)}, personal={},
+        by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
+    )  # fmt: skip
+    return end
+
+
+@transaction.atomic
+def let_lapse(*, draw_id: UUID, why: str, by: "Officer", at: datetime) -> DrawEnd:
+    """End a draw undrawn. Not once its outcome can be known: that would be choosing. Raises DrawRefused, Draw.DoesNotExist."""
+    draw = held(draw_id)
+    if not _waiting_for(draw):
+        raise DrawRefused("随机数已经齐了，结果已经确定，只能抽取，不能作废")
+    if lacking := law.unargued(why, day_of(at)):
+        raise DrawRefused(f"作废的理由：{lacking}。请写明为什么不抽了")
+    end = DrawEnd.objects.create(draw=draw, kind=DrawEnd.Kind.LAPSED, why=why, by=by, at=at)
+    ledger.record(
+        kind="draw:lapsed", chain=f"{CHAIN}{draw.pk}", facts={"plan": draw.plan_digest}, personal={"why": why},
+        by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
+    )  # fmt: skip
+    return end
+
+
+def _waiting_for(draw: Draw) -> str:
+    """Who is silent with nothing in the place of it, in words; nothing where the chance is whole."""
+    return "" if public_of(draw) else "、".join(silent_parties(draw, Plan.read(draw.plan)))
