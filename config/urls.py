@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("ledger", "organisation", "law", "evidence", "documents", "cases", "supervision", "desk")
+ROOMS = ("ledger", "organisation", "law", "draws", "evidence", "documents", "cases", "supervision", "desk")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"mingheng.{room}.urls")) for room in ROOMS if find_spec(f"mingheng.{room}.urls")

@@ -66,7 +66,7 @@ def test_a_file_that_is_not_there_is_answered_too(tmp_path: Path) -> None:
 
 
 def test_a_title_cannot_paint_a_conclusion(file: Path) -> None:
-    content = file.read_text(encoding="utf-8").replace('"title":"案卷抽查"', '"title":"案卷\\u001b[2J\\u202e抽查"')
+    content = file.read_text(encoding="utf-8").replace('"title":"案卷抽查"', '"title":"案卷\\u001b[2J\u202e抽查"')
     file.write_text(content, encoding="utf-8")
     told = verify(file)
     assert told.returncode == 1

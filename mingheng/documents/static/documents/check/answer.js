@@ -1,7 +1,7 @@
 // The answer in words: which of the three, why, what was compared, what it means and what it does not.
 import { canonical } from "../../ledger/canonical.js";
 import { DIFFERS, KEPT, UNWITNESSED, WORDS } from "../../ledger/verdicts.js";
-import { element, icon, time } from "./dom.js";
+import { element, icon, time } from "../../kit/dom.js";
 
 const LOOKS = { [KEPT]: ["ok", "shield-check"], [UNWITNESSED]: ["near", "clock"], [DIFFERS]: ["over", "warning"] };
 const labels = JSON.parse(document.getElementById("labels").textContent);

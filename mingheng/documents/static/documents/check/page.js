@@ -4,7 +4,7 @@ import { judged } from "../../ledger/verdicts.js";
 import { Refused } from "../../ledger/refusals.js";
 import { answered } from "./answer.js";
 import { canLook, watch } from "./camera.js";
-import { element } from "./dom.js";
+import { element } from "../../kit/dom.js";
 import { attached, digest, kindOf, textOf } from "./files.js";
 import { codeIn } from "./looking.js";
 import { stayUsable } from "./offline.js";

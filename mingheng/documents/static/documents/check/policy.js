@@ -1,6 +1,6 @@
 // The keys by which vouchers are judged: asked of the site each time, kept on the device for when it cannot be reached.
 import { readPolicy } from "../../ledger/policies.js";
-import { element, keep, kept, time } from "./dom.js";
+import { element, keep, kept, time } from "../../kit/dom.js";
 
 const NAME = "mingheng-policy";
 const ENOUGH = 10000; // milliseconds to wait for the site
