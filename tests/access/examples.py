@@ -35,7 +35,9 @@ from mingheng.ledger.rules.tree.tiles import Tile
 from mingheng.organisation import actions
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
+from mingheng.supervision.actions import open_orders
 from mingheng.supervision.actions.bulletins import issue_bulletin
+from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.rules.bulletins.periods import Period
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
 from tests.scenarios.road import law as shipped_law
@@ -144,7 +146,7 @@ def cases(cast: Cast) -> Examples:
 
 
 def supervision(cast: Cast) -> Examples:
-    """A limit that runs in a case of each squad, as a scan finds it."""
+    """A limit that runs in a case of each squad, as a scan finds it, and the daily check of each."""
     at = datetime(2026, 9, 30, 23, tzinfo=SHANGHAI)
     scan.request_scan(by=cast.supervisor, at=at)
     scan.work_off(folder=Path(settings.MINGHENG_EXPORT), at=at, tell=lambda stage, done, total: None)
@@ -152,7 +154,13 @@ def supervision(cast: Cast) -> Examples:
     mine, theirs = (of.filter(case__unit=squad.key).first() for squad in (cast.squad, cast.other_squad))
     assert mine is not None
     assert theirs is not None
-    return {"supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999), **_bulletins(cast)}
+    open_orders(by=cast.supervisor, at=at)
+    own, other = (TaskOrder.objects.get(spec="squad_day", unit=squad.key) for squad in (cast.squad, cast.other_squad))
+    return {
+        "supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999),
+        "supervision:task.pk": Example(own.pk, other.pk, 999_999_999),
+        **_bulletins(cast),
+    }
 
 
 def _bulletins(cast: Cast) -> Examples:

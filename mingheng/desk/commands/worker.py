@@ -22,6 +22,8 @@ import mingheng.insight.actions
 import mingheng.ledger.actions
 import mingheng.ledger.datasets.publishing
 import mingheng.ledger.datasets.twin
+import mingheng.organisation.queries
+import mingheng.supervision.actions
 from mingheng.kit import clock, installation
 from mingheng.kit.sm2 import OpensslSm2
 
@@ -33,6 +35,7 @@ WITNESSES_ASKED = 2.0  # seconds between two looks for a checkpoint they have no
 PUBLISHED = 1.0  # seconds between two looks for a checkpoint that is not among the published files
 STAMPED = 60.0  # seconds between two tries to have a checkpoint timestamped that is due
 SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan or an audit that was asked for or is due
+ORDERS_LOOKED_FOR = 30.0  # seconds between two looks whether a day has begun
 
 log = logging.getLogger(__name__)
 
@@ -69,8 +72,9 @@ def main(argv: list[str]) -> int:
             publish()
             look_for_scan()
             look_for_audit()
+            look_for_orders()
         else:
-            for aside in (keep_scanning, keep_auditing, keep_asking_witnesses, keep_publishing, keep_stamping):
+            for aside in (keep_scanning, keep_auditing, keep_opening, keep_asking_witnesses, keep_publishing, keep_stamping):
                 threading.Thread(target=aside, args=(stop,), daemon=True).start()
             keep_working(kinds_of_work(), stop)
     return 0
@@ -105,6 +109,17 @@ def look_for_audit() -> None:
     """Make the audit that is due tonight or was asked for, if there is one and nobody is at it."""
     mingheng.cases.actions.plan_audit(nightly=settings.MINGHENG_AUDIT_AT, at=clock.now())
     mingheng.cases.actions.work_off_audit(at=clock.now(), tell=lambda stage, done, total: None)
+
+
+def look_for_orders() -> None:
+    """Make the task orders of the day, if nobody did yet and there is a bureau to make them for."""
+    if mingheng.organisation.queries.squads():
+        mingheng.supervision.actions.open_day(at=clock.now())
+
+
+def keep_opening(stop: threading.Event) -> None:
+    """Look for the day's orders beside the other work."""
+    keep_at(look_for_orders, stop, ORDERS_LOOKED_FOR, "making the task orders")
 
 
 def keep_auditing(stop: threading.Event) -> None:

@@ -1,4 +1,4 @@
-"""The numbers beside the menu, in two queries; three for those who read audits."""
+"""The numbers beside the menu, in three queries; one more for those who read audits, one less for those without task orders."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +12,7 @@ from mingheng.cases.queries.tasks import APPROVALS, waiting_for
 from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.access.findings import waiting_findings
+from mingheng.supervision.access.tasks import waiting_orders
 
 REVIEW = "legal_review"
 
@@ -35,6 +36,7 @@ def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
         .annotate(n=Count("id"), over=Count("id", filter=Q(due__lt=today)))
     )
     found = {turn: (n, over) for turn, n, over in rows}
+    tasks, late = waiting_orders(held, today)
     findings, broken = waiting_findings(held)
     differing = standing_differences().count() if held.holds(*AUDITS) else 0
     return {
@@ -42,6 +44,7 @@ def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
         "approvals": _sum(found[turn] for turn in found if turn in (*APPROVALS, REVIEW)),
         "reviews": _sum(found[turn] for turn in found if turn == REVIEW),
         "warnings": Waiting(n=findings, over=broken),
+        "tasks": Waiting(n=tasks, over=late),
         "differences": Waiting(n=differing, over=differing),
     }
 

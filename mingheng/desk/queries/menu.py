@@ -10,6 +10,7 @@ from mingheng.kit.shell import NavGroup, NavItem
 from mingheng.organisation.rules import Authority, Duty
 from mingheng.supervision.rules.answering import READING
 from mingheng.supervision.rules.bulletins.reading import READERS
+from mingheng.supervision.rules.tasks import READING as TASKS
 
 HANDLING = (
     Duty.OFFICER, Duty.SQUAD_LEADER, Duty.SQUAD_LEGAL_OFFICER, Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR,
@@ -64,6 +65,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("典型案例", "cases:examples", "folder", HANDLING),
     ),
     "监督": (
+        Line("督察任务单", "supervision:tasks", "list", TASKS, count="tasks"),
         Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
         Line("通报", "supervision:bulletins", "chart", READERS),
         Line("审计", "supervision:audit", "shield-check", AUDITS, count="differences"),

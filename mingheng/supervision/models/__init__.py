@@ -2,7 +2,17 @@
 
 from mingheng.supervision.models.answers import CHAIN, AnswerKind, FindingAnswer
 from mingheng.supervision.models.bulletins import BULLETIN, Bulletin
+from mingheng.supervision.models.tasks import TASKS, Succession, TaskAct, TaskDay, TaskOrder
 
-APPEND_ONLY: tuple[str, ...] = ("supervision_findinganswer", "supervision_bulletin")
+APPEND_ONLY: tuple[str, ...] = (
+    "supervision_findinganswer",
+    "supervision_bulletin",
+    "supervision_taskact",
+    "supervision_taskday",
+    "supervision_succession",
+)
 
-__all__ = ["APPEND_ONLY", "BULLETIN", "CHAIN", "AnswerKind", "Bulletin", "FindingAnswer"]
+__all__ = [
+    "APPEND_ONLY", "BULLETIN", "CHAIN", "TASKS", "AnswerKind", "Bulletin", "FindingAnswer", "Succession", "TaskAct", "TaskDay",
+    "TaskOrder",
+]  # fmt: skip

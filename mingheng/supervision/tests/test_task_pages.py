@@ -1,0 +1,72 @@
+"""The pages of task orders: who sees what, the checklist as a form, what is refused stays typed."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from mingheng.kit import clock
+from mingheng.kit.dates import SHANGHAI
+from mingheng.supervision.actions import open_orders
+from mingheng.supervision.models import TaskOrder
+from tests.cast import Cast
+
+NOW = datetime(2026, 9, 25, 9, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def opened(cast: Cast) -> Cast:
+    with clock.pretend(NOW):
+        open_orders(by=cast.supervisor, at=NOW)
+    return cast
+
+
+def typed(order: TaskOrder, answer: str, **more: str) -> dict[str, str]:
+    return {f"item_{n}": answer for n in range(len(order.items))} | {"do": "reported", "seen": "1", "text": ""} | more
+
+
+def test_a_supervisor_sees_all_a_leader_his_squads(opened: Cast, client: Client) -> None:
+    client.force_login(opened.supervisor)
+    page = client.get("/supervision/tasks/").content.decode()
+    assert "执法办案月度督察" in page
+    assert opened.other_squad.short_name in page
+    client.force_login(opened.squad_leader)
+    page = client.get("/supervision/tasks/").content.decode()
+    assert "中队每日自查" in page
+    assert "执法办案月度督察" not in page
+    other = TaskOrder.objects.filter(unit=opened.other_squad.key)[0]
+    assert client.get(f"/supervision/tasks/{other.pk}/").status_code == 404
+
+
+def test_a_daily_check_is_filled_in_and_shown_as_done(opened: Cast, client: Client) -> None:
+    order = TaskOrder.objects.get(spec="squad_day", unit=opened.squad.key)
+    client.force_login(opened.squad_leader)
+    with clock.pretend(NOW):
+        refused = client.post(f"/supervision/tasks/{order.pk}/", typed(order, "fault", text="不好"))
+        assert refused.status_code == 422
+        assert "不好" in refused.content.decode()
+        assert client.post(f"/supervision/tasks/{order.pk}/", typed(order, "fine")).status_code == 302
+        page = client.get(f"/supervision/tasks/{order.pk}/").content.decode()
+    assert "已完成" in page
+    assert "没有问题" in page
+
+
+def test_a_supervisor_returns_a_report_with_his_reason(opened: Cast, client: Client) -> None:
+    order = TaskOrder.objects.get(spec="squad_month", unit=opened.squad.key)
+    with clock.pretend(NOW):
+        client.force_login(opened.squad_leader)
+        client.post(f"/supervision/tasks/{order.pk}/", typed(order, "none"))
+        client.force_login(opened.supervisor)
+        reason = "请补上八月立案的三件案件的核对结果，并说明超期的原因"
+        client.post(f"/supervision/tasks/{order.pk}/", {"do": "returned", "seen": "2", "text": reason})
+        page = client.get(f"/supervision/tasks/{order.pk}/").content.decode()
+    assert reason in page
+    assert "已退回" in page
+
+
+def test_the_button_makes_todays_orders(cast: Cast, client: Client) -> None:
+    client.force_login(cast.supervisor)
+    with clock.pretend(NOW):
+        client.post("/supervision/tasks/open/")
+        page = client.get("/supervision/tasks/").content.decode()
+    assert "中队每日自查" in page
