@@ -1,10 +1,14 @@
 """The squads of the district as supervision counts them: those that are, those that are no more, and who stands in for these."""
 
-from mingheng.organisation.models import Unit
+from typing import TYPE_CHECKING
+
 from mingheng.organisation.queries import units
 from mingheng.organisation.rules import UnitKind
 from mingheng.supervision.models import Succession
 from mingheng.supervision.rules.obligations.squads import Squad, Squads
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Unit
 
 
 def squads_now() -> Squads:
@@ -13,12 +17,12 @@ def squads_now() -> Squads:
     return Squads(Squad(unit.key, until=unit.closed_on, successor=said.get(unit.key, "")) for unit in squad_units())
 
 
-def squad_units() -> tuple[Unit, ...]:
+def squad_units() -> "tuple[Unit, ...]":
     """The units that are squads."""
     return tuple(unit for unit in units() if unit.kind == UnitKind.SQUAD)
 
 
-def without_successor() -> tuple[Unit, ...]:
+def without_successor() -> "tuple[Unit, ...]":
     """Squads that were closed and of which nobody said who stands in their place."""
     said = set(Succession.objects.values_list("unit", flat=True))
     return tuple(unit for unit in squad_units() if unit.closed_on is not None and unit.key not in said)
