@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.supervision.views import audits, bulletins, tasks, warnings
+from mingheng.supervision.views import audits, bulletins, handings, tasks, warnings
 
 app_name = "supervision"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("supervision/tasks/", tasks.tasks, name="tasks"),
     path("supervision/tasks/open/", tasks.open_tasks, name="open_tasks"),
     path("supervision/tasks/<int:pk>/", tasks.task, name="task"),
+    path("handings/", handings.handings, name="handings"),
+    path("handings/new/", handings.handing_new, name="handing_new"),
+    path("handings/<uuid:pk>/", handings.handing, name="handing"),
+    path("handings/<uuid:pk>/back/", handings.handing_back, name="handing_back"),
+    path("handings/<uuid:pk>/papers/<uuid:paper>/", handings.handed_paper, name="handed_paper"),
+    path("handings/<uuid:pk>/opinions/<int:n>/", handings.opinion_answer, name="opinion_answer"),
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/scan/", warnings.scan, name="scan"),
     path("warnings/progress/", warnings.progress, name="progress"),

@@ -8,10 +8,10 @@ Where the argument of an address is one of a few words, `WORDS` lists them, and 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.test import override_settings
@@ -33,10 +33,12 @@ from mingheng.ledger.rules.tree.keys import Kind, SignerKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.tiles import Tile
 from mingheng.organisation import actions
+from mingheng.organisation.queries import units
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
 from mingheng.supervision.actions import open_orders
 from mingheng.supervision.actions.bulletins import issue_bulletin
+from mingheng.supervision.actions.handings import give_opinion, hand_over
 from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.rules.bulletins.periods import Period
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
@@ -160,6 +162,36 @@ def supervision(cast: Cast) -> Examples:
         "supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999),
         "supervision:task.pk": Example(own.pk, other.pk, 999_999_999),
         **_bulletins(cast),
+        **_handings(cast, mine.case_id, theirs.case_id),
+    }
+
+
+def _handings(cast: Cast, mine: UUID, theirs: UUID) -> Examples:
+    """A case of each squad handed to the procuratorate, with an opinion."""
+    to = next(unit for unit in units() if unit.key == "procuratorate")
+    at, until, words = datetime(2026, 9, 30, 9, tzinfo=SHANGHAI), date(2099, 12, 31), "请核对送达日期与签收日期为什么相差五日。"
+    handed = []
+    for case in (mine, theirs):
+        one = hand_over(
+            case=case,
+            title="案件",
+            to=to,
+            purpose="就投诉人反映的送达问题请予核查。",
+            until=until,
+            token=None,
+            by=cast.supervisor,
+            at=at,
+        )
+        give_opinion(handing=one.pk, words=words, token=None, by=cast.supervisor, at=at)
+        handed.append(one)
+    papers = [instruments_of(case)[0].id for case in (mine, theirs)]
+    return {
+        **{
+            f"supervision:{name}.pk": Example(handed[0].pk, handed[1].pk, uuid4())
+            for name in ("handing", "handing_back", "opinion_answer", "handed_paper")
+        },
+        "supervision:handed_paper.paper": Example(*papers, uuid4()),
+        "supervision:opinion_answer.n": same(1, 99),
     }
 
 

@@ -10,11 +10,11 @@ from django.test import Client
 
 from mingheng.organisation import actions
 from mingheng.organisation.models import Officer, Unit
-from mingheng.organisation.rules import Duty, OfficerKind
+from mingheng.organisation.rules import Duty, OfficerKind, UnitKind
 from tests.cast import AT, BEGAN, Cast
 
 SQUAD = frozenset({"yunting"})
-EVERY_UNIT = frozenset({"bureau", "legal", "centre", "brigade", "yunting", "shifang"})
+EVERY_UNIT = frozenset({"bureau", "legal", "centre", "brigade", "yunting", "shifang", "procuratorate"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def visitors(cast: Cast) -> list[Visitor]:
     """All of them, signed in."""
     law_of_squad = _administrator(cast, "LJ0901", "丁若水", Duty.LAW_ADMINISTRATOR, cast.squad)
     system_of_squad = _administrator(cast, "LJ0902", "白清川", Duty.SYSTEM_ADMINISTRATOR, cast.squad)
+    outsider = _outsider(cast)
     known = [
         ("no duty", cast.no_duty, "", frozenset()),
         ("officer", cast.handler, Duty.OFFICER, SQUAD),
@@ -49,6 +50,7 @@ def visitors(cast: Cast) -> list[Visitor]:
         ("law administrator of the squad", law_of_squad, Duty.LAW_ADMINISTRATOR, SQUAD),
         ("system administrator", cast.system_administrator, Duty.SYSTEM_ADMINISTRATOR, EVERY_UNIT),
         ("system administrator of the squad", system_of_squad, Duty.SYSTEM_ADMINISTRATOR, SQUAD),
+        ("outside supervisor", outsider, Duty.OUTSIDE_SUPERVISOR, frozenset({"procuratorate"})),
     ]
     signed_in = [
         Visitor(label, officer, str(duty), reach, _enter(officer), SQUAD if officer == cast.handler else frozenset())
@@ -62,6 +64,21 @@ def _administrator(cast: Cast, username: str, name: str, duty: Duty, unit: Unit)
     officer = actions.add_person(username=username, name=name, unit=unit, kind=OfficerKind.STAFF, by=by, at=AT)
     actions.appoint(officer=officer, duty=duty, unit=unit, since=BEGAN, by=by, at=AT)
     return officer
+
+
+def _outsider(cast: Cast) -> Officer:
+    by = cast.system_administrator
+    unit = actions.add_unit(
+        key="procuratorate",
+        name="澜江区人民检察院",
+        short_name="区检察院",
+        kind=UnitKind.OUTSIDE,
+        parent=cast.bureau,
+        code="澜检",
+        by=by,
+        at=AT,
+    )
+    return _administrator(cast, "LJ0951", "季怀瑜", Duty.OUTSIDE_SUPERVISOR, unit)
 
 
 def _enter(officer: Officer) -> str:

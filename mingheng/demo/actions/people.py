@@ -65,8 +65,9 @@ def _enter_units(staff: Staff, told: District, by: "Officer", at: datetime) -> N
     by.unit = bureau
     staff.units["bureau"] = bureau
     for unit in told.units:
+        outside = unit.kind == UnitKind.OUTSIDE
         staff.units[unit.key] = organisation.add_unit(
-            key=unit.key, name=f"{told.bureau.name}{unit.short_name}", short_name=unit.short_name, kind=unit.kind,
+            key=unit.key, name=f"{'澜江' if outside else told.bureau.name}{unit.short_name}", short_name=unit.short_name, kind=unit.kind,
             parent=bureau, code=told.bureau.code, by=by, at=at,
         )  # fmt: skip
 

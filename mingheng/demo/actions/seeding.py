@@ -8,6 +8,7 @@ from django.db import transaction
 from mingheng.demo import queries
 from mingheng.demo.actions.cases import Cases
 from mingheng.demo.actions.centre import Desk, centre_events
+from mingheng.demo.actions.outside import outside_events
 from mingheng.demo.actions.people import certificate_events, enter_district
 from mingheng.demo.actions.telling import Teller
 from mingheng.demo.rules.stories import stories
@@ -44,7 +45,8 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
     tell("录入单位、人员和执法证")
     staff = enter_district()
     cases = Cases(Teller(staff, procedures))
-    doings = _merged(plan, [*certificate_events(staff), *centre_events(Desk(staff, last, calendar), plan)])
+    desk = Desk(staff, last, calendar)
+    doings = _merged(plan, [*certificate_events(staff), *centre_events(desk, plan), *outside_events(desk)])
     for number, (day, act) in enumerate(doings):
         if number % STRIDE == 0:
             tell(f"{day:%Y年%m月%d日}：第 {number + 1} 步，共 {len(doings)} 步")

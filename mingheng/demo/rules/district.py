@@ -11,7 +11,7 @@ from mingheng.organisation.rules import Duty, OfficerKind
 PASSWORD = "Lanjiang-2026"  # noqa: S105  # the demo's own, printed at every start; nothing else has a default password
 NO_DUTY = "none"
 AUXILIARY = "auxiliary"
-STAFF_DUTIES = frozenset({Duty.LAW_ADMINISTRATOR, Duty.SYSTEM_ADMINISTRATOR, NO_DUTY})
+STAFF_DUTIES = frozenset({Duty.LAW_ADMINISTRATOR, Duty.SYSTEM_ADMINISTRATOR, Duty.OUTSIDE_SUPERVISOR, NO_DUTY})
 VALID_FROM = date(2024, 1, 1)
 VALID_UNTIL = date(2028, 12, 31)
 

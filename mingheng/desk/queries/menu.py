@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.kit.shell import NavGroup, NavItem
-from mingheng.organisation.rules import Authority, Duty
+from mingheng.organisation.rules import INSIDE, Authority, Duty
 from mingheng.supervision.rules.answering import READING
 from mingheng.supervision.rules.bulletins.reading import READERS
+from mingheng.supervision.rules.handing import HANDING_OVER, LOOKING_IN
 from mingheng.supervision.rules.tasks import READING as TASKS
 
 HANDLING = (
@@ -68,14 +69,15 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("督察任务单", "supervision:tasks", "list", TASKS, count="tasks"),
         Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
         Line("通报", "supervision:bulletins", "chart", READERS),
+        Line("外部监督", "supervision:handings", "building", (*HANDING_OVER, *LOOKING_IN)),
         Line("审计", "supervision:audit", "shield-check", AUDITS, count="differences"),
     ),
     "支撑": (
         Line("存证", "desk:record", "shield-check", tuple(Duty)),
         Line("法规与裁量", "law:home", "book"),
-        Line("单位", "organisation:units", "building", tuple(Duty)),
-        Line("人员", "organisation:people", "people", tuple(Duty)),
-        Line("执法证", "organisation:certificates", "id-card", tuple(Duty)),
+        Line("单位", "organisation:units", "building", INSIDE),
+        Line("人员", "organisation:people", "people", INSIDE),
+        Line("执法证", "organisation:certificates", "id-card", INSIDE),
         Line("职责表", "organisation:duties", "list"),
     ),
 }

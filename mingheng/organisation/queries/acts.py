@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingheng.law.rules.procedure import Procedure
-from mingheng.organisation.rules import Duty
+from mingheng.organisation.rules import INSIDE, Duty
 
 RELATIONS = {"handler": "本案承办人", "unit": "案件所在单位", "anyone": "不限本单位"}
 
@@ -51,8 +51,8 @@ class OfficeRow:
 
 # The pages of this room; tests/access/table.yaml is the same, page by page, and is tested.
 OFFICE_ROWS = (
-    OfficeRow("查看单位", frozenset(Duty), "全部单位"),
-    OfficeRow("查看人员和执法证", frozenset(Duty), "职责所及单位；局负责人、督察、审理中心看全部"),
+    OfficeRow("查看单位", frozenset(INSIDE), "全部单位"),
+    OfficeRow("查看人员和执法证", frozenset(INSIDE), "职责所及单位；局负责人、督察、审理中心看全部"),
     OfficeRow("新增和更正单位、人员，授予和终止职责", frozenset({Duty.SYSTEM_ADMINISTRATOR}), "所辖单位，自己除外"),
     OfficeRow("发一次性登录码，停用和恢复账号", frozenset({Duty.SYSTEM_ADMINISTRATOR}), "所辖单位，自己除外"),
     OfficeRow("登记执法证，暂停、恢复、收回、注销", frozenset({Duty.LAW_ADMINISTRATOR}), "所辖单位，自己除外"),

@@ -9,6 +9,7 @@ from mingheng.organisation.rules.certificates import (
 )
 from mingheng.organisation.rules.duties import (
     DUTY_TITLES,
+    INSIDE,
     SEES_ALL,
     Authority,
     Duty,
@@ -23,6 +24,7 @@ from mingheng.organisation.rules.sign_in import Limits
 
 __all__ = [
     "DUTY_TITLES",
+    "INSIDE",
     "SEES_ALL",
     "Authority",
     "Duty",

@@ -12,6 +12,7 @@ class UnitKind(StrEnum):
     SQUAD = "squad"
     BRIGADE = "brigade"
     LEGAL = "legal"
+    OUTSIDE = "outside"
 
     @property
     def label(self) -> str:
@@ -43,6 +44,7 @@ class Duty(StrEnum):
     SUPERVISOR = "supervisor"
     LAW_ADMINISTRATOR = "law_administrator"
     SYSTEM_ADMINISTRATOR = "system_administrator"
+    OUTSIDE_SUPERVISOR = "outside_supervisor"
 
     @property
     def label(self) -> str:
@@ -56,6 +58,7 @@ UNIT_KIND_TITLES: dict[str, str] = {
     UnitKind.SQUAD: "中队",
     UnitKind.BRIGADE: "大队",
     UnitKind.LEGAL: "法制机构",
+    UnitKind.OUTSIDE: "外部监督单位",
 }
 OFFICER_KIND_TITLES: dict[str, str] = {
     OfficerKind.OFFICER: "执法人员",
@@ -71,7 +74,11 @@ DUTY_TITLES: dict[str, str] = {
     Duty.SUPERVISOR: "督察人员",
     Duty.LAW_ADMINISTRATOR: "法规管理员",
     Duty.SYSTEM_ADMINISTRATOR: "系统管理员",
+    Duty.OUTSIDE_SUPERVISOR: "外部监督员",
 }
+
+INSIDE = tuple(duty for duty in Duty if duty is not Duty.OUTSIDE_SUPERVISOR)
+"""The duties of the bureau's own people. Whoever looks in from outside reads what was handed to him, and nothing else."""
 
 # These read the cases of every unit, whichever unit they sit in.
 SEES_ALL = frozenset({Duty.BUREAU_HEAD, Duty.SUPERVISOR, Duty.CENTRE_REVIEWER})
@@ -89,6 +96,7 @@ DUTY_UNITS: dict[Duty, frozenset[UnitKind]] = {
     Duty.SQUAD_LEGAL_OFFICER: frozenset({UnitKind.SQUAD, UnitKind.BRIGADE}),
     Duty.CENTRE_REVIEWER: frozenset({UnitKind.CENTRE, UnitKind.LEGAL}),
     Duty.BUREAU_HEAD: frozenset({UnitKind.BUREAU}),
+    Duty.OUTSIDE_SUPERVISOR: frozenset({UnitKind.OUTSIDE}),
 }
 
 
@@ -143,6 +151,8 @@ def duty_misfit(duty: Duty, unit_kind: str, officer_kind: str) -> tuple[str, str
         )
     if duty is Duty.OFFICER and officer_kind != OfficerKind.OFFICER:
         return "只有执法人员能担任办案人员", "先核对人员类别"
+    if unit_kind == UnitKind.OUTSIDE and duty is not Duty.OUTSIDE_SUPERVISOR:
+        return f"外部监督单位的人员只能担任{Duty.OUTSIDE_SUPERVISOR.label}", "核对所选的单位和职责"
     allowed = DUTY_UNITS.get(duty)
     if allowed is not None and unit_kind not in allowed:
         places = "、".join(kind.label for kind in UnitKind if kind in allowed)
@@ -156,6 +166,8 @@ def duties_clash(held: frozenset[str], duty: Duty) -> tuple[str, str] | None:
     for one, rest in APART.items():
         if (duty is one and other & rest) or (duty in rest and one in other):
             return "办案、审批和监督须由不同的人担任，此人的职责互相冲突", "先终止此人冲突的职责，或另选一人"
+    if other and Duty.OUTSIDE_SUPERVISOR in (duty, *other):
+        return "外部监督员不能兼任本单位的职责", "另选一人"
     if duty is Duty.SYSTEM_ADMINISTRATOR and other:
         return "系统管理员不能兼任其他职责", "先终止此人的其他职责，或另选一人"
     if duty is not Duty.SYSTEM_ADMINISTRATOR and Duty.SYSTEM_ADMINISTRATOR in held:

@@ -17,13 +17,13 @@ from mingheng.organisation.access import (
     visible_units,
 )
 from mingheng.organisation.forms import CertificateForm, EffectForm, add_problems
-from mingheng.organisation.rules import Duty, Effect, Refused, State
+from mingheng.organisation.rules import INSIDE, Duty, Effect, Refused, State
 from mingheng.organisation.rules.certificates import NEXT_EFFECTS
 from mingheng.organisation.views.people import PAGE, pager
 
 
 @require_safe
-@needs(*Duty)
+@needs(*INSIDE)
 def certificates(request: HttpRequest) -> HttpResponse:
     """The register as of today, by state."""
     today = clock.today()

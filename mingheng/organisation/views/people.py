@@ -25,13 +25,13 @@ from mingheng.organisation.access import (
 )
 from mingheng.organisation.forms import AppointmentForm, PersonForm, RetireForm, add_problems
 from mingheng.organisation.models import Officer, Unit
-from mingheng.organisation.rules import Duty, OfficerKind, Refused
+from mingheng.organisation.rules import INSIDE, Duty, OfficerKind, Refused
 
 PAGE = 50
 
 
 @require_safe
-@needs(*Duty)
+@needs(*INSIDE)
 def people(request: HttpRequest) -> HttpResponse:
     """Those one may look up, by name, with their duties and the state of their certificates."""
     today = clock.today()
@@ -78,7 +78,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@needs(*Duty)
+@needs(*INSIDE)
 def person(request: HttpRequest, officer_id: int) -> HttpResponse:
     """One person: details, duties past and present, certificates and what befell them."""
     row = person_or_404(request, officer_id)

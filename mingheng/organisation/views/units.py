@@ -10,11 +10,11 @@ from mingheng.organisation import actions, queries
 from mingheng.organisation.access import authority_of, managed_unit_or_404, needs, officer_of
 from mingheng.organisation.forms import NewUnitForm, UnitForm, add_problems
 from mingheng.organisation.models import Unit
-from mingheng.organisation.rules import Duty, Refused
+from mingheng.organisation.rules import INSIDE, Duty, Refused
 
 
 @require_safe
-@needs(*Duty)
+@needs(*INSIDE)
 def units(request: HttpRequest) -> HttpResponse:
     """Every unit as a tree, with the number of people in it."""
     held = authority_of(request)

@@ -2,6 +2,7 @@
 
 from mingheng.supervision.models.answers import CHAIN, AnswerKind, FindingAnswer
 from mingheng.supervision.models.bulletins import BULLETIN, Bulletin
+from mingheng.supervision.models.handings import HANDING, Handing, HandingTakenBack, Opinion, OpinionAnswer
 from mingheng.supervision.models.tasks import TASKS, Succession, TaskAct, TaskDay, TaskOrder
 
 APPEND_ONLY: tuple[str, ...] = (
@@ -10,9 +11,13 @@ APPEND_ONLY: tuple[str, ...] = (
     "supervision_taskact",
     "supervision_taskday",
     "supervision_succession",
+    "supervision_handing",
+    "supervision_handingtakenback",
+    "supervision_opinion",
+    "supervision_opinionanswer",
 )
 
 __all__ = [
-    "APPEND_ONLY", "BULLETIN", "CHAIN", "TASKS", "AnswerKind", "Bulletin", "FindingAnswer", "Succession", "TaskAct", "TaskDay",
-    "TaskOrder",
+    "APPEND_ONLY", "BULLETIN", "CHAIN", "HANDING", "TASKS", "AnswerKind", "Bulletin", "FindingAnswer", "Handing",
+    "HandingTakenBack", "Opinion", "OpinionAnswer", "Succession", "TaskAct", "TaskDay", "TaskOrder",
 ]  # fmt: skip

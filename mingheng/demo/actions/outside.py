@@ -1,0 +1,65 @@
+"""What goes outside and round: the procuratorate looks into a case, and each month that is over has its bulletin."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from mingheng.cases.queries.closings import closed_between
+from mingheng.demo.actions.centre import Desk, Event
+from mingheng.kit.dates import moment_of
+from mingheng.organisation.rules import Duty
+from mingheng.supervision.actions.bulletins import issue_bulletin
+from mingheng.supervision.actions.handings import answer_opinion, give_opinion, hand_over
+from mingheng.supervision.models import Handing, Opinion
+from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
+
+MORNING = time(9, 40)
+HANDED, SAID, ANSWERED, SAID_AGAIN = 12, 9, 5, 3  # working days before the last one
+A_WHILE = timedelta(days=60)
+BULLETINS = 3
+PURPOSE = "投诉人向检察机关反映送达时间与签收时间不一致，请核查送达回证和全过程记录。"
+FIRST = "送达回证上没有写明见证人的单位，留置送达的录像也没有拍到张贴的全过程，建议补正并说明。"
+ANSWER = "经查，见证人是居委会工作人员，已补正单位名称；录像由另一台记录仪拍摄，已补入案卷。建议予以采纳，已在中队例会上通报。"
+SECOND = "补入的录像没有显示开始时间，请说明它与张贴时间的关系，必要时附记录仪的校时记录。"
+POINTS = (
+    "本期办案总体平稳，主要问题是送达回证填写不全、先行登记保存到期处理偏晚。有关中队已经逐件核对，下期重点看送达和登记保存。"
+)
+
+
+def outside_events(desk: Desk) -> Iterator[Event]:
+    """When a case is handed out, spoken of and answered, and when bulletins are issued."""
+    for ago, act in ((HANDED, _hand), (SAID, _say), (ANSWERED, _answer), (SAID_AGAIN, _say_again)):
+        at = moment_of(desk.day(ago), MORNING)
+        yield at, lambda act=act, at=at: act(desk, at)
+    period = Period.last_ended(PeriodKind.MONTH, desk.last)
+    for _ in range(BULLETINS):
+        at = moment_of(period.until, MORNING)
+        yield at, lambda period=period, at=at: _issue(desk, period, at)
+        period = period.before()
+
+
+def _hand(desk: Desk, at: datetime) -> None:
+    closed = closed_between(at.date() - A_WHILE, at.date())
+    if closed:
+        hand_over(
+            case=closed[-1].case, title=closed[-1].number, to=desk.staff.units["procuratorate"], purpose=PURPOSE,
+            until=desk.last + A_WHILE, token=None, by=desk.staff.of_duty(Duty.SUPERVISOR)[0], at=at,
+        )  # fmt: skip
+
+
+def _say(desk: Desk, at: datetime) -> None:
+    for handing in Handing.objects.all():
+        give_opinion(handing=handing.pk, words=FIRST, token=None, by=desk.staff.of_duty(Duty.OUTSIDE_SUPERVISOR)[0], at=at)
+
+
+def _answer(desk: Desk, at: datetime) -> None:
+    for opinion in Opinion.objects.all():
+        answer_opinion(opinion=opinion.pk, words=ANSWER, by=desk.staff.of_duty(Duty.SUPERVISOR)[0], at=at)
+
+
+def _say_again(desk: Desk, at: datetime) -> None:
+    for handing in Handing.objects.all():
+        give_opinion(handing=handing.pk, words=SECOND, token=None, by=desk.staff.of_duty(Duty.OUTSIDE_SUPERVISOR)[0], at=at)
+
+
+def _issue(desk: Desk, period: Period, at: datetime) -> None:
+    issue_bulletin(period=period, points=POINTS, reason="", seen=0, token=None, by=desk.staff.of_duty(Duty.SUPERVISOR)[0], at=at)

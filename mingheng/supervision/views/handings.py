@@ -1,0 +1,171 @@
+"""Handing cases to outside supervisors, and what they see, read and say."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mingheng.cases.queries.handed import case_numbered, handed_case
+from mingheng.documents import queries as documents
+from mingheng.documents.views import pdf_response
+from mingheng.kit import clock
+from mingheng.kit.first_today import first_today
+from mingheng.law import queries as law
+from mingheng.organisation import queries as organisation
+from mingheng.organisation.access import authority_of, needs, officer_of
+from mingheng.supervision.access.handings import handing_for, handings_for
+from mingheng.supervision.actions.handings import (
+    HandingRefused,
+    answer_opinion,
+    give_opinion,
+    hand_over,
+    read_handed,
+    take_back,
+)
+from mingheng.supervision.forms.handings import HandingForm, WordsForm
+from mingheng.supervision.models import Handing
+from mingheng.supervision.queries.handings import listed, opinions_of, outside_units
+from mingheng.supervision.rules.handing import ANSWERING, HANDING_OVER, LOOKING_IN
+from mingheng.supervision.views.warnings import given_uuid
+
+OPINION = ("意见", "哪一步有什么问题、依据什么、建议怎么办；本单位须在限期内答复")
+ANSWER = ("答复", "查了什么、采纳与否、理由和下一步")
+BACK = ("收回理由", "为什么提前收回")
+
+
+@needs(*HANDING_OVER, *LOOKING_IN)
+@require_safe
+def handings(request: HttpRequest) -> HttpResponse:
+    """What was handed over, and to whom; for who looks in, what he may read."""
+    held, today = authority_of(request), clock.today()
+    context = {"rows": listed(handings_for(held, today), today), "inside": held.holds(*HANDING_OVER)}
+    return render(request, "supervision/handings.html", context)
+
+
+@needs(*HANDING_OVER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def handing_new(request: HttpRequest) -> HttpResponse:
+    """Hand a case over."""
+    form = HandingForm(outside_units(), request.POST or None, least=law.least_letters(clock.today()))
+    if request.method == "POST" and form.is_valid():
+        made = _handed_over(request, form)
+        if made is not None:
+            return redirect("supervision:handing", made.pk)
+    hidden = (("token", str(given_uuid(request) or uuid.uuid4())),)
+    return render(request, "supervision/handing_new.html", {"form": form, "hidden": hidden}, status=422 if form.errors else 200)
+
+
+@needs(*HANDING_OVER, *LOOKING_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def handing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A case handed over, to read; POST gives an opinion on it."""
+    held, today = authority_of(request), clock.today()
+    found = handing_for(held, pk, today)
+    outside = held.holds(*LOOKING_IN)
+    form = WordsForm(*OPINION, request.POST or None, least=law.least_letters(today)) if outside else None
+    if request.method == "POST":
+        if form is None:
+            raise Http404
+        if form.is_valid() and _opined(request, pk, form):
+            return redirect("supervision:handing", pk)
+    if outside:
+        _reads(request, found, "case")
+    context = {
+        "row": found, "page": handed_case(found.case_id, clock.now()), "opinions": opinions_of(pk), "form": form, "today": today,
+        "hidden": (("token", str(given_uuid(request) or uuid.uuid4())),), "may_answer": held.holds(*ANSWERING),
+        "may_take_back": held.holds(*HANDING_OVER) and getattr(found, "taken_back", None) is None and found.until >= today,
+    }  # fmt: skip
+    return render(request, "supervision/handing.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@needs(*LOOKING_IN)
+@require_safe
+def handed_paper(request: HttpRequest, pk: uuid.UUID, paper: uuid.UUID) -> HttpResponseBase:
+    """A paper of a case handed over, as PDF."""
+    found = handing_for(authority_of(request), pk, clock.today())
+    try:
+        view = documents.instrument(paper)
+    except documents.NoSuchInstrument as error:
+        raise Http404 from error
+    if view.folder != found.case_id:
+        raise Http404
+    _reads(request, found, f"paper:{view.id}")
+    return pdf_response(view, request)
+
+
+@needs(*HANDING_OVER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def handing_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """End a handing before its day."""
+    found = handing_for(authority_of(request), pk, clock.today())
+    form = WordsForm(*BACK, request.POST or None, name="reason", least=law.least_letters(clock.today()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back(handing=pk, reason=form.cleaned_data["reason"], by=officer_of(request), at=clock.now())
+        except HandingRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, f"已收回，{found.to.short_name}不再能看这件案件")
+            return redirect("supervision:handings")
+    context = {"row": found, "form": form, "title": "提前收回", "button": "收回"}
+    return render(request, "supervision/handing_words.html", context, status=422 if form.errors else 200)
+
+
+@needs(*ANSWERING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def opinion_answer(request: HttpRequest, pk: uuid.UUID, n: int) -> HttpResponse:
+    """Answer an opinion."""
+    found = handing_for(authority_of(request), pk, clock.today())
+    opinion = next((one for one in opinions_of(pk) if one.n == n), None)
+    if opinion is None:
+        raise Http404
+    form = WordsForm(*ANSWER, request.POST or None, least=law.least_letters(clock.today()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_opinion(opinion=opinion.pk, words=form.cleaned_data["words"], by=officer_of(request), at=clock.now())
+        except HandingRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, f"已答复{found.to.short_name}的意见，记入存证")
+            return redirect("supervision:handing", pk)
+    context = {"row": found, "form": form, "title": f"答复第 {n} 条意见", "button": "提交答复", "opinion": opinion}
+    return render(request, "supervision/handing_words.html", context, status=422 if form.errors else 200)
+
+
+def _handed_over(request: HttpRequest, form: HandingForm) -> Handing | None:
+    given = form.cleaned_data
+    case = case_numbered(given["case"])
+    if case is None:
+        form.add_error("case", f"没有案号或者线索编号是“{given['case']}”的案件。核对后重填")
+        return None
+    to = next(unit for unit in organisation.units() if unit.key == given["to"])
+    try:
+        made = hand_over(
+            case=case[0], title=case[1], to=to, purpose=given["purpose"], until=given["until"], token=given_uuid(request),
+            by=officer_of(request), at=clock.now(),
+        )  # fmt: skip
+    except HandingRefused as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return None
+    messages.success(request, f"已交给{to.short_name}，对方的每次查阅都记入存证")
+    return made
+
+
+def _opined(request: HttpRequest, pk: uuid.UUID, form: WordsForm) -> bool:
+    try:
+        made = give_opinion(
+            handing=pk, words=form.cleaned_data["words"], token=given_uuid(request), by=officer_of(request), at=clock.now()
+        )
+    except HandingRefused as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return False
+    messages.success(request, f"意见已提交，答复期限 {made.due:%Y-%m-%d}")
+    return True
+
+
+def _reads(request: HttpRequest, found: Handing, what: str) -> None:
+    if first_today(officer_of(request).pk, f"handing:{found.pk}:{what}", clock.today()):
+        read_handed(handing=found.pk, what=what, by=officer_of(request), at=clock.now())
