@@ -166,12 +166,13 @@ def supervision(cast: Cast) -> Examples:
     }
 
 
-def _handings(cast: Cast, mine: UUID, theirs: UUID) -> Examples:
+def _handings(cast: Cast, mine: UUID | None, theirs: UUID | None) -> Examples:
     """A case of each squad handed to the procuratorate, with an opinion."""
     to = next(unit for unit in units() if unit.key == "procuratorate")
     at, until, words = datetime(2026, 9, 30, 9, tzinfo=SHANGHAI), date(2099, 12, 31), "请核对送达日期与签收日期为什么相差五日。"
-    handed = []
-    for case in (mine, theirs):
+    handed, papers = [], []
+    for case in filter(None, (mine, theirs)):
+        papers.append(instruments_of(case)[0].id)
         one = hand_over(
             case=case,
             title="案件",
@@ -184,13 +185,12 @@ def _handings(cast: Cast, mine: UUID, theirs: UUID) -> Examples:
         )
         give_opinion(handing=one.pk, words=words, token=None, by=cast.supervisor, at=at)
         handed.append(one)
-    papers = [instruments_of(case)[0].id for case in (mine, theirs)]
     return {
         **{
             f"supervision:{name}.pk": Example(handed[0].pk, handed[1].pk, uuid4())
             for name in ("handing", "handing_back", "opinion_answer", "handed_paper")
         },
-        "supervision:handed_paper.paper": Example(*papers, uuid4()),
+        "supervision:handed_paper.paper": Example(papers[0], papers[1], uuid4()),
         "supervision:opinion_answer.n": same(1, 99),
     }
 

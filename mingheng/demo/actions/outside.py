@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from mingheng.cases.queries.closings import closed_between
 from mingheng.demo.actions.centre import Desk, Event
@@ -29,11 +30,11 @@ def outside_events(desk: Desk) -> Iterator[Event]:
     """When a case is handed out, spoken of and answered, and when bulletins are issued."""
     for ago, act in ((HANDED, _hand), (SAID, _say), (ANSWERED, _answer), (SAID_AGAIN, _say_again)):
         at = moment_of(desk.day(ago), MORNING)
-        yield at, lambda act=act, at=at: act(desk, at)
+        yield at, partial(act, desk, at)
     period = Period.last_ended(PeriodKind.MONTH, desk.last)
     for _ in range(BULLETINS):
         at = moment_of(period.until, MORNING)
-        yield at, lambda period=period, at=at: _issue(desk, period, at)
+        yield at, partial(_issue, desk, period, at)
         period = period.before()
 
 
