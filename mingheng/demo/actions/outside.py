@@ -10,7 +10,7 @@ from mingheng.kit.dates import moment_of
 from mingheng.organisation.rules import Duty
 from mingheng.supervision.actions.bulletins import issue_bulletin
 from mingheng.supervision.actions.handings import answer_opinion, give_opinion, hand_over
-from mingheng.supervision.models import Handing, Opinion
+from mingheng.supervision.queries.handings import all_handings, unanswered
 from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
 
 MORNING = time(9, 40)
@@ -48,18 +48,18 @@ def _hand(desk: Desk, at: datetime) -> None:
 
 
 def _say(desk: Desk, at: datetime) -> None:
-    for handing in Handing.objects.all():
-        give_opinion(handing=handing.pk, words=FIRST, token=None, by=desk.staff.of_duty(Duty.OUTSIDE_SUPERVISOR)[0], at=at)
+    for handing in all_handings():
+        give_opinion(handing=handing, words=FIRST, token=None, by=desk.staff.of_duty(Duty.OUTSIDE_SUPERVISOR)[0], at=at)
 
 
 def _answer(desk: Desk, at: datetime) -> None:
-    for opinion in Opinion.objects.all():
-        answer_opinion(opinion=opinion.pk, words=ANSWER, by=desk.staff.of_duty(Duty.SUPERVISOR)[0], at=at)
+    for opinion in unanswered():
+        answer_opinion(opinion=opinion, words=ANSWER, by=desk.staff.of_duty(Duty.SUPERVISOR)[0], at=at)
 
 
 def _say_again(desk: Desk, at: datetime) -> None:
-    for handing in Handing.objects.all():
-        give_opinion(handing=handing.pk, words=SECOND, token=None, by=desk.staff.of_duty(Duty.OUTSIDE_SUPERVISOR)[0], at=at)
+    for handing in all_handings():
+        give_opinion(handing=handing, words=SECOND, token=None, by=desk.staff.of_duty(Duty.OUTSIDE_SUPERVISOR)[0], at=at)
 
 
 def _issue(desk: Desk, period: Period, at: datetime) -> None:

@@ -39,9 +39,14 @@ def opinions_of(handing: UUID) -> list[Opinion]:
     return list(Opinion.objects.filter(handing=handing).select_related("by__unit", "answer__by").order_by("n"))
 
 
-def unanswered() -> int:
-    """How many opinions wait for an answer. One query."""
-    return Opinion.objects.filter(answer=None).count()
+def all_handings() -> list[UUID]:
+    """Every handing there was, the newest first. One query."""
+    return list(Handing.objects.values_list("pk", flat=True))
+
+
+def unanswered() -> list[int]:
+    """The opinions that wait for an answer, the oldest first. One query."""
+    return list(Opinion.objects.filter(answer=None).order_by("at").values_list("pk", flat=True))
 
 
 def outside_units() -> list[tuple[str, str]]:
