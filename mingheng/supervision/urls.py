@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.supervision.views import audits, bulletins, handings, tasks, warnings
+from mingheng.supervision.views import audits, bulletins, handings, matters, tasks, warnings
 
 app_name = "supervision"
 urlpatterns = [
@@ -27,4 +27,10 @@ urlpatterns = [
     path("warnings/scan/", warnings.scan, name="scan"),
     path("warnings/progress/", warnings.progress, name="progress"),
     path("warnings/<int:pk>/", warnings.finding, name="finding"),
+    path("matters/", matters.matters, name="matters"),
+    path("matters/new/", matters.new, name="matter_new"),
+    path("matters/<uuid:pk>/", matters.matter, name="matter"),
+    path("matters/<uuid:pk>/papers/<uuid:paper_pk>/", matters.paper, name="matter_paper"),
+    path("matters/<uuid:pk>/files/<uuid:file_pk>/", matters.file, name="matter_file"),
+    path("matters/<uuid:pk>/acts/<slug:act>/", matters.take, name="matter_act"),
 ]

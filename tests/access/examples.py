@@ -33,6 +33,7 @@ from mingheng.ledger.rules.tree.keys import Kind, SignerKey
 from mingheng.ledger.rules.tree.notes import Note
 from mingheng.ledger.rules.tree.tiles import Tile
 from mingheng.organisation import actions
+from mingheng.organisation.models import Officer
 from mingheng.organisation.queries import units
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.organisation.rules.imports import ImportKind
@@ -42,10 +43,12 @@ from mingheng.supervision.actions.handings import give_opinion, hand_over
 from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.rules.bulletins.periods import Period
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
+from tests.matters import opened, take
 from tests.scenarios.road import law as shipped_law
 from tests.walking import walk
 
 SIMPLE = "simple"
+MATTER_PAGES = ("matter", "matter_paper", "matter_file", "matter_act")
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,7 @@ def supervision(cast: Cast) -> Examples:
         "supervision:task.pk": Example(own.pk, other.pk, 999_999_999),
         **_bulletins(cast),
         **_handings(cast, mine.case_id, theirs.case_id),
+        **_matters(cast),
     }
 
 
@@ -193,6 +197,29 @@ def _handings(cast: Cast, mine: UUID | None, theirs: UUID | None) -> Examples:
         "supervision:handed_paper.paper": Example(papers[0], papers[1], uuid4()),
         "supervision:opinion_answer.n": same(1, 99),
     }
+
+
+def _matters(cast: Cast) -> Examples:
+    """A slip to each squad, answered, and a key matter of each."""
+    day = date(2026, 11, 2)
+    (slip, key), (their_slip, their_key) = (
+        _matters_of(cast, squad.key, leader, day)
+        for squad, leader in ((cast.squad, cast.squad_leader), (cast.other_squad, cast.other_leader))
+    )
+    slips, keys = Example(slip, their_slip, uuid4()), Example(key, their_key, uuid4())
+    return {
+        **{f"supervision:{name}.pk": slips for name in MATTER_PAGES},
+        **{f"supervision:matter_act.pk {act}": keys for act in _acts_of("key_matter") - _acts_of("fault")},
+        "supervision:matter_paper.paper_pk": Example(instruments_of(slip)[0].id, instruments_of(their_slip)[0].id, uuid4()),
+        "supervision:matter_file.file_pk": Example(evidence_of(slip)[0].id, evidence_of(their_slip)[0].id, uuid4()),
+    }
+
+
+def _matters_of(cast: Cast, squad: str, leader: Officer, day: date) -> tuple[UUID, UUID]:
+    slip = opened(cast.supervisor, day, unit=squad)
+    take(slip, "issue_slip", cast.supervisor, day)
+    take(slip, "reply", leader, day)
+    return slip.pk, opened(cast.supervisor, day, unit=squad, procedure="key_matter").pk
 
 
 def _bulletins(cast: Cast) -> Examples:
@@ -258,6 +285,10 @@ def _acts() -> list[str]:
     return sorted({act for versions in shipped_law().procedures.values() for one in versions for act in one.acts})
 
 
+def _acts_of(procedure: str) -> set[str]:
+    return set(shipped_law().procedure(procedure).acts)
+
+
 def _acts_only_of(procedure: str) -> set[str]:
     book = shipped_law()
     return set(book.procedure(procedure).acts) - {
@@ -269,4 +300,5 @@ WORDS: Mapping[str, Iterable[str]] = {
     "organisation:import_list.kind": [kind.value for kind in ImportKind],
     "organisation:import_template.kind": [kind.value for kind in ImportKind],
     "cases:step.act": _acts(),
+    "supervision:matter_act.act": sorted(_acts_of("fault") | _acts_of("key_matter")),
 }

@@ -194,6 +194,7 @@ class StepPage:
     verb: str
     action: str
     back_href: str
+    back: str = "返回案件"
     head: CaseHead | None = None
     intro: str = ""
     sections: tuple[Section, ...] = ()

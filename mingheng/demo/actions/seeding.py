@@ -8,6 +8,7 @@ from django.db import transaction
 from mingheng.demo import queries
 from mingheng.demo.actions.cases import Cases
 from mingheng.demo.actions.centre import Desk, centre_events
+from mingheng.demo.actions.matters import matter_events
 from mingheng.demo.actions.outside import outside_events
 from mingheng.demo.actions.people import certificate_events, enter_district
 from mingheng.demo.actions.telling import Teller
@@ -45,8 +46,9 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
     tell("录入单位、人员和执法证")
     staff = enter_district()
     cases = Cases(Teller(staff, procedures))
-    desk = Desk(staff, last, calendar)
-    doings = _merged(plan, [*certificate_events(staff), *centre_events(desk, plan), *outside_events(desk)])
+    desk, matters = Desk(staff, last, calendar), {key: book.procedure(key) for key in book.supervision}
+    beside = [*certificate_events(staff), *centre_events(desk, plan), *outside_events(desk), *matter_events(desk, matters)]
+    doings = _merged(plan, beside)
     for number, (day, act) in enumerate(doings):
         if number % STRIDE == 0:
             tell(f"{day:%Y年%m月%d日}：第 {number + 1} 步，共 {len(doings)} 步")

@@ -1,6 +1,6 @@
-"""`mingheng worker`: what is done after the acts: put ledger entries in order, render instruments, scan the dockets and audit the record at night.
+"""`mingheng worker`: what is done after the acts: entries are put in order, instruments rendered, late replies escalated.
 
-`--once` does what waits and ends.
+At night the dockets are scanned and the record is audited. `--once` does what waits and ends.
 """
 
 import argparse
@@ -36,6 +36,7 @@ PUBLISHED = 1.0  # seconds between two looks for a checkpoint that is not among 
 STAMPED = 60.0  # seconds between two tries to have a checkpoint timestamped that is due
 SCANS_LOOKED_FOR = 5.0  # seconds between two looks for a scan or an audit that was asked for or is due
 ORDERS_LOOKED_FOR = 30.0  # seconds between two looks whether a day has begun
+LATE_LOOKED_FOR = 60.0  # seconds between two looks for replies whose last day is over
 
 log = logging.getLogger(__name__)
 
@@ -73,8 +74,9 @@ def main(argv: list[str]) -> int:
             look_for_scan()
             look_for_audit()
             look_for_orders()
+            look_for_late_replies()
         else:
-            for aside in (keep_scanning, keep_auditing, keep_opening, keep_asking_witnesses, keep_publishing, keep_stamping):
+            for aside in ASIDES:
                 threading.Thread(target=aside, args=(stop,), daemon=True).start()
             keep_working(kinds_of_work(), stop)
     return 0
@@ -132,6 +134,16 @@ def keep_scanning(stop: threading.Event) -> None:
     keep_at(look_for_scan, stop, SCANS_LOOKED_FOR, "the scan of the dockets")
 
 
+def look_for_late_replies() -> None:
+    """Escalate the matters of supervision whose reply is late."""
+    mingheng.supervision.actions.escalate_late(at=clock.now())
+
+
+def keep_escalating(stop: threading.Event) -> None:
+    """Look for late replies beside the other work."""
+    keep_at(look_for_late_replies, stop, LATE_LOOKED_FOR, "escalating late replies")
+
+
 def publish() -> None:
     """Put what is signed among the published files."""
     mingheng.ledger.datasets.publishing.publish_log(settings.MINGHENG_PUBLISHED)
@@ -167,3 +179,7 @@ def keep_at(do: Callable[[], object], stop: threading.Event, every: float, what:
             log.exception("%s failed", what)
         finally:
             connection.close()
+
+
+ASIDES = (keep_scanning, keep_auditing, keep_opening, keep_escalating, keep_asking_witnesses, keep_publishing, keep_stamping)
+"""What is done beside the acts, each in a thread of its own."""

@@ -1,4 +1,7 @@
-"""The numbers beside the menu, in three queries; one more for those who read audits, one less for those without task orders."""
+"""The numbers beside the menu, in three queries.
+
+One more for those who read audits, one for those who read matters, one less for those without task orders.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +15,9 @@ from mingheng.cases.queries.tasks import APPROVALS, waiting_for
 from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.access.findings import waiting_findings
+from mingheng.supervision.access.matters import waiting_for as matters_waiting
 from mingheng.supervision.access.tasks import waiting_orders
+from mingheng.supervision.rules.matters import READERS as MATTERS
 
 REVIEW = "legal_review"
 
@@ -37,16 +42,25 @@ def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
     )
     found = {turn: (n, over) for turn, n, over in rows}
     tasks, late = waiting_orders(held, today)
-    findings, broken = waiting_findings(held)
+    findings, broken = waiting_findings(held, today)
     differing = standing_differences().count() if held.holds(*AUDITS) else 0
     return {
         "waiting": _sum(found.values()),
         "approvals": _sum(found[turn] for turn in found if turn in (*APPROVALS, REVIEW)),
         "reviews": _sum(found[turn] for turn in found if turn == REVIEW),
+        "matters": _matters(held, today),
         "warnings": Waiting(n=findings, over=broken),
         "tasks": Waiting(n=tasks, over=late),
         "differences": Waiting(n=differing, over=differing),
     }
+
+
+def _matters(held: Authority, today: date) -> Waiting:
+    """Matters of supervision that wait for the reader; no query for who has no such page."""
+    if not held.holds(*MATTERS):
+        return Waiting(n=0, over=0)
+    found = matters_waiting(held).aggregate(n=Count("pk"), over=Count("pk", filter=Q(due__lt=today)))
+    return Waiting(n=found["n"], over=found["over"])
 
 
 def _sum(pairs: Iterable[tuple[int, int]]) -> Waiting:

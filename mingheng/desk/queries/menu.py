@@ -11,6 +11,7 @@ from mingheng.organisation.rules import INSIDE, Authority, Duty
 from mingheng.supervision.rules.answering import READING
 from mingheng.supervision.rules.bulletins.reading import READERS
 from mingheng.supervision.rules.handing import HANDING_OVER, LOOKING_IN
+from mingheng.supervision.rules.matters import READERS as MATTERS
 from mingheng.supervision.rules.tasks import READING as TASKS
 
 HANDLING = (
@@ -70,6 +71,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
         Line("通报", "supervision:bulletins", "chart", READERS),
         Line("外部监督", "supervision:handings", "building", (*HANDING_OVER, *LOOKING_IN)),
+        Line("监督事项", "supervision:matters", "file-check", MATTERS, count="matters"),
         Line("审计", "supervision:audit", "shield-check", AUDITS, count="differences"),
     ),
     "支撑": (

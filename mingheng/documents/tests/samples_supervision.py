@@ -11,7 +11,7 @@ ASKED = UNIT | {
 }
 
 SUPERVISION: dict[str, dict[str, Any]] = {
-    "supervision_slip": ASKED | {"name": "整改通知单", "case_ref": "2026-12"},
+    "supervision_slip": ASKED | {"name": "监督单", "case_ref": "2026-12"},
     "supervision_correction": ASKED | {"name": "纠正执法过错建议书"},
     "supervision_advice": ASKED | {"name": "监督建议书"},
     "supervision_follow_up": ASKED | {

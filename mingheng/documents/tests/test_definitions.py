@@ -103,3 +103,8 @@ def test_a_character_that_cannot_be_printed_is_refused_by_its_number() -> None:
 def test_characters_nobody_sees_are_dropped() -> None:
     paper = compose(defined("lead_check"), SAMPLES["lead_check"] | {"findings": "\ufeff到场\u200b见堆土"})
     assert "到场见堆土" in [cell["value"] for row in paper["rows"] for cell in row]
+
+
+def test_an_instrument_whose_name_is_a_parameter_bears_the_name_it_is_given() -> None:
+    paper = compose(defined("supervision_slip"), SAMPLES["supervision_slip"] | {"name": "整改通知单"})
+    assert paper["title"] == "整改通知单"

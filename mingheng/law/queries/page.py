@@ -222,7 +222,10 @@ class ParametersPage:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """A rule: why it refuses, what would make the act lawful; `grave` rules stop the act, others are recorded."""
+    """A rule: why it refuses, what would make the act lawful; `grave` rules stop the act, others are recorded.
+
+    `noted`: what another room says of how the rule does, such as how often it was a false alarm.
+    """
 
     code: str
     kind: str
@@ -230,6 +233,7 @@ class RuleRow:
     remedy: str
     cites: tuple[Cite, ...]
     grave: bool
+    noted: str = ""
 
 
 @dataclass(frozen=True)

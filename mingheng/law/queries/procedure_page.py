@@ -1,10 +1,11 @@
 """Builds the page of a procedure: stages, acts, rules and clocks as a lawyer reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
 from mingheng.law.queries.editions import lawbook
+from mingheng.law.queries.noted import noted_of
 from mingheng.law.queries.page import ActRow, AsOf, ClockRow, ProcedurePage, RuleRow, StageView
 from mingheng.law.queries.wording import Words, value_words
 from mingheng.law.rules.procedure import ActSpec, ClockSpec, Procedure, RuleSpec
@@ -37,7 +38,7 @@ KINDS = {
 
 def procedure_page(procedure: Procedure, as_of: AsOf) -> ProcedurePage:
     """The whole procedure, stage by stage. Rules that gate every act are told once."""
-    words = Words(lawbook(), max(as_of.day, procedure.since))
+    words, noted = Words(lawbook(), max(as_of.day, procedure.since)), noted_of(procedure.key)
     return ProcedurePage(
         as_of=as_of,
         title=procedure.title,
@@ -45,10 +46,12 @@ def procedure_page(procedure: Procedure, as_of: AsOf) -> ProcedurePage:
         until=procedure.until,
         cites=words.cites(procedure.cite),
         stages=tuple(
-            StageView(key, title, tuple(_act(act, procedure.acts[act], procedure, words) for act in _acts_of(procedure, key)))
+            StageView(
+                key, title, tuple(_act(act, procedure.acts[act], procedure, words, noted) for act in _acts_of(procedure, key))
+            )
             for key, title in procedure.stages.items()
         ),
-        everywhere=tuple(_rule(code, rule, words) for code, rule in procedure.rules.items() if EVERY_ACT in rule.gates),
+        everywhere=tuple(_rule(code, rule, words, noted) for code, rule in procedure.rules.items() if EVERY_ACT in rule.gates),
         clocks=tuple(_clock(key, clock, procedure, words) for key, clock in procedure.clocks.items()),
         home_href=reverse("law:home"),
     )
@@ -60,7 +63,7 @@ def _acts_of(procedure: Procedure, stage: str) -> list[str]:
     return sorted((key for key, act in procedure.acts.items() if act.stage == stage), key=lambda key: road.get(key, len(road)))
 
 
-def _act(key: str, act: ActSpec, procedure: Procedure, words: Words) -> ActRow:
+def _act(key: str, act: ActSpec, procedure: Procedure, words: Words, noted: Mapping[str, str]) -> ActRow:
     rules = {code: rule for code, rule in procedure.rules_of(key).items() if EVERY_ACT not in rule.gates}
     instrument = words.book.instruments.get(act.instrument or "", {})
     return ActRow(
@@ -70,13 +73,13 @@ def _act(key: str, act: ActSpec, procedure: Procedure, words: Words) -> ActRow:
         facts=tuple(fact.title if fact.required else f"{fact.title}（可不填）" for fact in act.facts.values()),
         instrument=str(instrument.get("title", "")),
         cites=words.cites(act.cite),
-        rules=tuple(_rule(code, rule, words) for code, rule in rules.items()),
+        rules=tuple(_rule(code, rule, words, noted) for code, rule in rules.items()),
     )
 
 
-def _rule(code: str, rule: RuleSpec, words: Words) -> RuleRow:
+def _rule(code: str, rule: RuleSpec, words: Words, noted: Mapping[str, str]) -> RuleRow:
     kind = KINDS.get(rule.kind, rule.kind)
-    return RuleRow(code, kind, rule.why, rule.remedy, words.cites(rule.cite), grave=rule.severity == "fatal")
+    return RuleRow(code, kind, rule.why, rule.remedy, words.cites(rule.cite), rule.severity == "fatal", noted.get(code, ""))
 
 
 def _clock(key: str, clock: ClockSpec, procedure: Procedure, words: Words) -> ClockRow:

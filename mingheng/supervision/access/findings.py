@@ -1,14 +1,17 @@
 """Fetching findings and asking whether one may, in one function: absent and forbidden are the same 404."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from mingheng.insight.queries.findings import findings
+from mingheng.law import queries as law
 from mingheng.organisation.rules import Authority, Duty
 from mingheng.supervision.queries.counts import waiting_in
 from mingheng.supervision.rules.answering import EVERYTHING, READING
+from mingheng.supervision.rules.levels import levels_on, told_until
 
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding
@@ -34,9 +37,11 @@ def finding_for(held: Authority, pk: int) -> "Finding":
     return found
 
 
-def waiting_findings(held: Authority) -> tuple[int, int]:
-    """How many findings wait, and how many of them are breaches; for who does not supervise, running periods count too.
+def waiting_findings(held: Authority, today: date) -> tuple[int, int]:
+    """How many findings wait, and how many of them are breaches; a period that runs counts once it has gone up to this person.
 
-    One query, none for who has no such page.
+    One query, none for who has no such page or where no lawbook is loaded.
     """
-    return waiting_in(findings_for(held), running=not held.holds(*EVERYTHING)) if held.holds(*READING) else (0, 0)
+    if not held.holds(*READING) or law.current_edition() is None:
+        return 0, 0
+    return waiting_in(findings_for(held), until=told_until(held, levels_on(law.lawbook(), today)))

@@ -3,6 +3,7 @@
 from mingheng.supervision.models.answers import CHAIN, AnswerKind, FindingAnswer
 from mingheng.supervision.models.bulletins import BULLETIN, Bulletin
 from mingheng.supervision.models.handings import HANDING, Handing, HandingTakenBack, Opinion, OpinionAnswer
+from mingheng.supervision.models.matters import MATTER_CHAIN, Matter, MatterAct
 from mingheng.supervision.models.tasks import TASKS, Succession, TaskAct, TaskDay, TaskOrder
 
 APPEND_ONLY: tuple[str, ...] = (
@@ -15,9 +16,10 @@ APPEND_ONLY: tuple[str, ...] = (
     "supervision_handingtakenback",
     "supervision_opinion",
     "supervision_opinionanswer",
+    "supervision_matteract",
 )
 
 __all__ = [
-    "APPEND_ONLY", "BULLETIN", "CHAIN", "HANDING", "TASKS", "AnswerKind", "Bulletin", "FindingAnswer", "Handing",
-    "HandingTakenBack", "Opinion", "OpinionAnswer", "Succession", "TaskAct", "TaskDay", "TaskOrder",
+    "APPEND_ONLY", "BULLETIN", "CHAIN", "HANDING", "MATTER_CHAIN", "TASKS", "AnswerKind", "Bulletin", "FindingAnswer", "Handing",
+    "HandingTakenBack", "Matter", "MatterAct", "Opinion", "OpinionAnswer", "Succession", "TaskAct", "TaskDay", "TaskOrder",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The number beside the menu."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
@@ -10,8 +11,9 @@ if TYPE_CHECKING:
     from mingheng.insight.models import Finding
 
 
-def waiting_in(visible: "QuerySet[Finding]", *, running: bool) -> tuple[int, int]:
-    """How many breaches wait for an answer, with `running` periods too, and how many of it are breaches. One query."""
-    wanted = Q(answer__in=["broken", "pending"]) if running else Q(answer="broken")
+def waiting_in(visible: "QuerySet[Finding]", *, until: date | None) -> tuple[int, int]:
+    """How many breaches and periods that end by a day (None: all) wait for an answer, and how many of it are breaches. One query."""
+    running = Q(answer="pending") if until is None else Q(answer="pending", due__lte=until)
+    wanted = Q(answer="broken") | running
     told = in_state(visible, "open").filter(wanted).aggregate(n=Count("id"), over=Count("id", filter=Q(answer="broken")))
     return told["n"], told["over"]

@@ -18,6 +18,7 @@ from mingheng.supervision.queries.page import FindingPage, Given, Rested
 from mingheng.supervision.queries.rests import elsewhere, steps_of
 from mingheng.supervision.queries.warnings import CATALOGUE, row_of
 from mingheng.supervision.queries.words import ANSWERS, KINDS, REPLIES, Told
+from mingheng.supervision.rules.levels import levels_on
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Step
@@ -29,13 +30,14 @@ ERASED = "（内容已依法删除）"
 
 def finding_page(held: Authority, finding: "Finding", answers: Sequence[FindingAnswer], today: date) -> FindingPage:
     """The page, as far as its reader may see it: of other cases only those that are his to see."""
-    told = Told(law_queries.lawbook(), today)
+    law = law_queries.lawbook()
+    told = Told(law, today)
     steps, refs = steps_of(finding), dict.fromkeys(ref for ref, _ in elsewhere(finding) if ref != finding.ref)
     seen = dict(cases_for(held).filter(ref__in=refs).values_list("ref", "number")) if refs else {}
     shown = [step for step in steps if step.case_id == finding.case_id or step.case.ref in seen]
     people, units = organisation.people_and_units(_named(finding, shown, answers))
     return FindingPage(
-        row=row_of(finding, told, people, units),
+        row=row_of(finding, told, levels_on(law, today), people, units),
         kind=KINDS.get(finding.kind, finding.kind),
         asks=told.title(finding.procedure, finding.rule),
         remedy=told.remedy(finding.procedure, finding.rule, finding.kind),

@@ -18,7 +18,7 @@ class Wanted:
 
     answer: str = ""
     state: str = "open"
-    severity: str = ""
+    level: str = ""
     kind: str = ""
     rule: str = ""
     unit: str = ""
@@ -33,7 +33,7 @@ class Wanted:
     def given(self) -> dict[str, str]:
         """The filters as query parameters."""
         return {
-            "answer": self.answer, "state": self.state, "severity": self.severity, "kind": self.kind, "rule": self.rule,
+            "answer": self.answer, "state": self.state, "level": self.level, "kind": self.kind, "rule": self.rule,
             "unit": self.unit, "q": self.text,
         }  # fmt: skip
 
@@ -44,7 +44,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Level:
-    """A level of severity: its word, its shape and colour."""
+    """One of the four levels: its word, its shape and colour."""
 
     text: str
     look: str
@@ -54,7 +54,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Row:
-    """One finding in the list."""
+    """One finding in the list. `reached`: how far up a period that nears its end has gone."""
 
     href: str
     level: Level
@@ -70,6 +70,7 @@ class Row:
     first_seen: datetime
     reply: display.Badge | None
     replied_by: str = ""
+    reached: str = ""
 
 
 @dataclass(frozen=True)

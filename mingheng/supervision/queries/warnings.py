@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, DateField, F, QuerySet, When
-from django.db.models.functions import Cast, TruncWeek
+from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat, TruncWeek
 
 from mingheng.insight.queries.runs import latest
 from mingheng.kit import display
@@ -20,8 +20,9 @@ from mingheng.organisation.rules import Authority
 from mingheng.supervision.queries.answered import in_state
 from mingheng.supervision.queries.page import ALL, Bar, Level, ListPage, Picture, Row, Wanted
 from mingheng.supervision.queries.runs import run_shown
-from mingheng.supervision.queries.words import ANSWERS, KINDS, REPLIES, SEVERITIES, STATES, Told
+from mingheng.supervision.queries.words import ANSWERS, KINDS, REPLIES, STATES, Told
 from mingheng.supervision.rules.answering import EVERYTHING, SCANNING
+from mingheng.supervision.rules.levels import BRIGADE, FAR, LEAST, LEVELS, LOOKS, REACHED, SQUAD, Levels, levels_on
 
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding
@@ -31,7 +32,7 @@ MOST_RULES = 8
 CATALOGUE = "执法事项"  # what a finding without a case is about
 MOST_WEEKS = 8
 COLUMNS = {"unit": "case__unit"}
-DIMENSIONS = ("answer", "severity", "kind", "procedure", "rule", "case__unit", "week")
+DIMENSIONS = ("answer", "severity", "near", "kind", "procedure", "rule", "case__unit", "week")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Cell:
     """So many findings that agree in everything that is filtered by."""
 
     answer: str
-    severity: str
+    level: str
     kind: str
     procedure: str
     rule: str
@@ -56,15 +57,16 @@ def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, tod
     """The page of what the reader may see. Five queries whatever the number of findings."""
     law = law_queries.lawbook()
     told = Told(law, today)
+    levels = levels_on(law, today)
     found = _sought(in_state(visible, wanted.state), wanted.text)
-    cells = _cells(found)
+    cells = _cells(found, levels)
     fitting = [cell for cell in cells if cell.fits(wanted)]
     pager = _pager(wanted, sum(cell.n for cell in fitting))
-    rows = _rows(found, wanted, pager, by_due=not held.holds(*EVERYTHING))
+    rows = _rows(found, wanted, levels, pager, by_due=not held.holds(*EVERYTHING))
     people, units = organisation.people_and_units(_named(rows))
     labels = _labels(cells, told, units)
     return ListPage(
-        rows=tuple(row_of(row, told, people, units) for row in rows),
+        rows=tuple(row_of(row, told, levels, people, units) for row in rows),
         pager=pager,
         tabs=_tabs(cells, wanted),
         states=tuple(Choice(title, wanted.href(state=key), wanted.state == key) for key, title in STATES.items()),
@@ -81,14 +83,14 @@ def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, tod
     )
 
 
-def row_of(row: "Finding", told: Told, people: Mapping[int, str], units: Mapping[str, str]) -> Row:
+def row_of(row: "Finding", told: Told, levels: Levels, people: Mapping[int, str], units: Mapping[str, str]) -> Row:
     """One finding as the list shows it."""
-    case = row.case
-    text, look = SEVERITIES.get(row.severity, (row.severity, "lv4"))
+    case, near = row.case, levels.nearness(row.due)
+    level = levels.level(row.answer, row.severity, near)
     reply = REPLIES.get(getattr(row, "reply", None) or "")
     return Row(
         href=link("supervision:finding", row.pk),
-        level=Level(text, look),
+        level=Level(LEVELS[level], LOOKS[level]),
         title=told.title(row.procedure, row.rule),
         reason=told.reason(row),
         answer=row.answer,
@@ -98,6 +100,7 @@ def row_of(row: "Finding", told: Told, people: Mapping[int, str], units: Mapping
         unit=units.get(row.unit_now, row.unit_now),
         people=tuple(display.Person(people.get(i, "")) for i in row.handlers),
         due=told.due(row),
+        reached=REACHED[near] if row.answer == "pending" else "",
         first_seen=row.first_seen,
         reply=display.Badge(*reply) if reply else None,
         replied_by=people.get(getattr(row, "reply_by", None) or 0, ""),
@@ -108,21 +111,42 @@ def _sought(found: "QuerySet[Finding]", text: str) -> "QuerySet[Finding]":
     return found.filter(case__search=BigramQuery(text)) if text.strip() else found
 
 
-def _cells(found: "QuerySet[Finding]") -> list[Cell]:
+def _cells(found: "QuerySet[Finding]", levels: Levels) -> list[Cell]:
     """Everything that is found, counted by what it is filtered by; of a running period the week it ends in counts."""
     day = Case(When(answer="pending", then=F("due")), default=Cast("first_seen", DateField()))
-    rows = found.annotate(week=TruncWeek(day)).order_by().values_list(*DIMENSIONS).annotate(n=Count("id"))
-    return [Cell(*row) for row in rows]
+    rows = found.annotate(week=TruncWeek(day), near=_near(levels)).order_by().values_list(*DIMENSIONS).annotate(n=Count("id"))
+    return [Cell(answer, levels.level(answer, severity, near), *rest) for answer, severity, near, *rest in rows]
 
 
-def _rows(found: "QuerySet[Finding]", wanted: Wanted, pager: Pager, *, by_due: bool) -> "Sequence[Finding]":
+def _near(levels: Levels) -> Case:
+    """How far up a finding has gone, as a column."""
+    ends = (When(due__lte=levels.brigade, then=Value(BRIGADE)), When(due__lte=levels.squad, then=Value(SQUAD)))
+    return Case(*ends, default=Value(FAR), output_field=CharField())
+
+
+def _of_level(found: "QuerySet[Finding]", level: str, levels: Levels) -> "QuerySet[Finding]":
+    """The findings of one level; of none, all."""
+    if not level:
+        return found
+    sort = Case(
+        When(answer="broken", then=Concat(Value("broken."), F("severity"))),
+        When(answer="pending", then=Concat(Value("pending."), F("near"))),
+        default=F("answer"), output_field=CharField(),
+    )  # fmt: skip
+    there = found.annotate(near=_near(levels)).annotate(sort=sort)
+    known = [one for one, mine in levels.of.items() if mine == level]
+    others = ~Q(sort__in=list(levels.of)) if level == LEAST else Q(pk__in=())
+    return there.filter(Q(sort__in=known) | others)
+
+
+def _rows(found: "QuerySet[Finding]", wanted: Wanted, levels: Levels, pager: Pager, *, by_due: bool) -> "Sequence[Finding]":
     if not pager.total:
         return []
-    asked = {COLUMNS.get(name, name): value for name, value in wanted.filters().items()}
+    asked = {COLUMNS.get(name, name): value for name, value in wanted.filters().items() if name != "level"}
     due = F("due").asc(nulls_last=True)
     order = (due, "weight", "id") if by_due else ("weight", due, "id")
     first = max(pager.first - 1, 0)
-    rows = found.filter(**asked).select_related("case").defer("case__search").order_by(*order)
+    rows = _of_level(found, wanted.level, levels).filter(**asked).select_related("case").defer("case__search").order_by(*order)
     return list(rows[first : first + PAGE_SIZE])
 
 
@@ -148,7 +172,7 @@ def _labels(cells: Iterable[Cell], told: Told, units: Mapping[str, str]) -> dict
     there = list(cells)
     rules = {cell.rule: told.title(cell.procedure, cell.rule) for cell in there}
     return {
-        "severity": {key: text for key, (text, _) in SEVERITIES.items()},
+        "level": dict(LEVELS),
         "kind": dict(KINDS),
         "rule": dict(sorted(rules.items(), key=lambda one: one[1])),
         "unit": {key: units.get(key, key) for key in sorted({cell.unit for cell in there if cell.unit})},
@@ -170,11 +194,11 @@ def _tabs(cells: Iterable[Cell], wanted: Wanted) -> tuple[Choice, ...]:
 def _levels(cells: Iterable[Cell], wanted: Wanted) -> tuple[Level, ...]:
     counted = Counter[str]()
     for cell in cells:
-        if cell.fits(wanted, but="severity"):
-            counted[cell.severity] += cell.n
+        if cell.fits(wanted, but="level"):
+            counted[cell.level] += cell.n
     return tuple(
-        Level(text, look, counted[key], wanted.href(severity="" if wanted.severity == key else key))
-        for key, (text, look) in SEVERITIES.items()
+        Level(text, LOOKS[key], counted[key], wanted.href(level="" if wanted.level == key else key))
+        for key, text in LEVELS.items()
     )
 
 
@@ -232,7 +256,7 @@ def _chips(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> tuple[Chi
 
 def _facets(wanted: Wanted, labels: Mapping[str, Mapping[str, str]]) -> tuple[Facet, ...]:
     given = wanted.given()
-    titles = {"severity": "等级", "rule": "规则", "kind": "类型", "unit": "单位"}
+    titles = {"level": "等级", "rule": "规则", "kind": "类型", "unit": "单位"}
     return tuple(
         Facet(name, title, tuple(Option(key, text, given[name] == key) for key, text in labels[name].items()))
         for name, title in titles.items()

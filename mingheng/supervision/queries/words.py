@@ -14,7 +14,6 @@ from mingheng.law.rules.reading import Lawbook
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding
 
-SEVERITIES: Mapping[str, tuple[str, str]] = {"fatal": ("严重", "lv1"), "heavy": ("较重", "lv2"), "light": ("轻微", "lv3")}
 ANSWERS: Mapping[str, str] = {"broken": "已违反", "pending": "期限运行中", "unknown": "无法核对"}
 KINDS: Mapping[str, str] = {"rule": "步骤不合规则", "duty": "期限", "pattern": "异常特征"}
 STATES: Mapping[str, str] = {"open": "待答复", "explained": "已说明待核", "settled": "已答复", "gone": "已消除"}

@@ -61,12 +61,12 @@ def test_it_is_found_by_case_and_filtered(cast: Cast, case: Case) -> None:
     assert "没有符合的预警" in page(cast.supervisor, "/warnings/?q=没有这样的案件")
     assert "没有符合的预警" in page(cast.supervisor, "/warnings/?rule=nothing")
     assert "没有符合的预警" in page(cast.supervisor, f"/warnings/?unit={cast.other_squad.key}")
-    assert "办案期限" in page(cast.supervisor, f"/warnings/?unit={cast.squad.key}&rule=decided-in-time&severity=heavy&kind=duty")
+    assert "办案期限" in page(cast.supervisor, f"/warnings/?unit={cast.squad.key}&rule=decided-in-time&level=first&kind=duty")
     assert "办案期限超期" not in page(cast.supervisor, "/warnings/?answer=pending")
 
 
 def test_strange_words_in_the_address_do_no_harm(cast: Cast, case: Case) -> None:
-    for query in ("page=x", "page=999999", "answer=%00", "severity=x&kind=y&state=z", "q=%00", "rule=" + "x" * 999):
+    for query in ("page=x", "page=999999", "answer=%00", "level=x&kind=y&state=z", "q=%00", "rule=" + "x" * 999):
         assert browser(cast.supervisor).get(f"/warnings/?{query}").status_code == 200
 
 

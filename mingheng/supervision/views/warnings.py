@@ -17,18 +17,22 @@ from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Authority
 from mingheng.supervision import actions
 from mingheng.supervision.access.findings import finding_for, findings_for
+from mingheng.supervision.access.matters import matters_for
 from mingheng.supervision.forms.answering import AnswerForm
 from mingheng.supervision.queries.finding_page import answers_of, finding_page
+from mingheng.supervision.queries.matters.from_findings import issue_href, matters_from
 from mingheng.supervision.queries.page import ALL, Wanted
 from mingheng.supervision.queries.rests import concerned_in
 from mingheng.supervision.queries.runs import run_shown
 from mingheng.supervision.queries.warnings import list_page
-from mingheng.supervision.queries.words import ANSWERS, KINDS, SEVERITIES, STATES
+from mingheng.supervision.queries.words import ANSWERS, KINDS, STATES
 from mingheng.supervision.rules.answering import EVERYTHING, READING, SCANNING, sayable
+from mingheng.supervision.rules.levels import LEVELS
+from mingheng.supervision.rules.matters import READERS as MATTERS
 
 LONGEST_PAGE = 7
 LONGEST_WORD = 80
-WORDS = {"severity": SEVERITIES, "kind": KINDS, "state": STATES}
+WORDS = {"level": LEVELS, "kind": KINDS, "state": STATES}
 
 
 @needs(*READING)
@@ -59,7 +63,11 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     page = finding_page(held, found, given, clock.today())
     hidden = (("token", str(given_uuid(request) or uuid.uuid4())), ("seen", str(len(given))))
     concerned = form is None and found.gone is None and held.officer_id in concerned_in(found)
-    context = {"page": page, "form": form, "hidden": hidden, "concerned": concerned}
+    opened = matters_from(matters_for(held), found.pk, clock.today()) if held.holds(*MATTERS) else ()
+    context = {
+        "page": page, "form": form, "hidden": hidden, "concerned": concerned, "matters": opened,
+        "issue_href": issue_href(held, found.pk, given) if not opened else "",
+    }  # fmt: skip
     return render(request, "supervision/finding.html", context, status=422 if form is not None and form.errors else 200)
 
 
@@ -105,7 +113,7 @@ def _wanted(request: HttpRequest, held: Authority) -> Wanted:
     return Wanted(
         answer=answer if answer in ANSWERS else ALL,
         state=known["state"] or "open",
-        severity=known["severity"],
+        level=known["level"],
         kind=known["kind"],
         rule=given.get("rule", ""),
         unit=given.get("unit", ""),
