@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mingheng.desk.views.shell.navigation",
+                "mingheng.supervision.views.beside_case.beside_case",
             ],
         },
     },

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.supervision.views import audits, bulletins, handings, matters, tasks, warnings
+from mingheng.supervision.views import audits, bulletins, handings, matters, reviews, sheets, tasks, warnings
 
 app_name = "supervision"
 urlpatterns = [
@@ -33,4 +33,16 @@ urlpatterns = [
     path("matters/<uuid:pk>/papers/<uuid:paper_pk>/", matters.paper, name="matter_paper"),
     path("matters/<uuid:pk>/files/<uuid:file_pk>/", matters.file, name="matter_file"),
     path("matters/<uuid:pk>/acts/<slug:act>/", matters.take, name="matter_act"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/new/", reviews.review_new, name="review_new"),
+    path("reviews/examples/", reviews.review_examples, name="review_examples"),
+    path("reviews/<uuid:pk>/", reviews.review, name="review"),
+    path("reviews/<uuid:pk>/sheet/", sheets.sheet, name="sheet"),
+    path("reviews/<uuid:pk>/draft/", sheets.sheet_draft, name="sheet_draft"),
+    path("reviews/<uuid:pk>/dossier.pdf", reviews.review_dossier, name="review_dossier"),
+    path("reviews/<uuid:pk>/assign/", reviews.review_assign, name="review_assign"),
+    path("reviews/<uuid:pk>/withdraw/", reviews.review_withdraw, name="review_withdraw"),
+    path("reviews/<uuid:pk>/answer/", reviews.review_answer, name="review_answer"),
+    path("reviews/<uuid:pk>/decide/", reviews.review_decide, name="review_decide"),
+    path("reviews/<uuid:pk>/example/", reviews.review_example, name="review_example"),
 ]

@@ -42,6 +42,7 @@ from mingheng.supervision.actions.bulletins import issue_bulletin
 from mingheng.supervision.actions.handings import give_opinion, hand_over
 from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.rules.bulletins.periods import Period
+from tests.access.reviews import reviews_of
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
 from tests.matters import opened, take
 from tests.scenarios.road import law as shipped_law
@@ -159,6 +160,8 @@ def supervision(cast: Cast) -> Examples:
     mine, theirs = (of.filter(case__unit=squad.key).first() for squad in (cast.squad, cast.other_squad))
     assert mine is not None
     assert theirs is not None
+    assert mine.case
+    assert theirs.case
     open_orders(by=cast.supervisor, at=at)
     own, other = (TaskOrder.objects.get(spec="squad_day", unit=squad.key) for squad in (cast.squad, cast.other_squad))
     return {
@@ -167,6 +170,7 @@ def supervision(cast: Cast) -> Examples:
         **_bulletins(cast),
         **_handings(cast, mine.case_id, theirs.case_id),
         **_matters(cast),
+        **_reviews(cast, mine.case, theirs.case),
     }
 
 
@@ -220,6 +224,19 @@ def _matters_of(cast: Cast, squad: str, leader: Officer, day: date) -> tuple[UUI
     take(slip, "issue_slip", cast.supervisor, day)
     take(slip, "reply", leader, day)
     return slip.pk, opened(cast.supervisor, day, unit=squad, procedure="key_matter").pk
+
+
+def _reviews(cast: Cast, mine: Case, theirs: Case) -> Examples:
+    """A review with a result, and a sheet that waits for the supervisor."""
+    resulted, waiting = reviews_of(cast, mine, theirs)
+    whole = Example(resulted[0].pk, resulted[1].pk, uuid4())
+    sheet = Example(waiting[0].pk, waiting[1].pk, uuid4())
+    reviewing = ("review", "review_assign", "review_withdraw", "review_answer", "review_decide", "review_example")
+    scoring = ("sheet", "sheet_draft", "review_dossier")
+    return {
+        **{f"supervision:{name}.pk": whole for name in reviewing},
+        **{f"supervision:{name}.pk": sheet for name in scoring},
+    }
 
 
 def _bulletins(cast: Cast) -> Examples:

@@ -29,6 +29,7 @@ BY_NOBODY = PART_OF_ANOTHER | {
 UNRECORDED = PART_OF_ANOTHER | {
     "documents.order_instrument": "is ordered by a step, and that step is recorded with it",
     "cases.save_draft": "a draft is not an act",
+    "supervision.save_sheet": "a draft is not an act",
     "organisation.preview_import": "always rolled back",
     "ledger.record": "is the recording",
     "ledger.sequence_entries": "the order is the ledger's own",

@@ -11,6 +11,7 @@ from mingheng.demo.actions.centre import Desk, centre_events
 from mingheng.demo.actions.matters import matter_events
 from mingheng.demo.actions.outside import outside_events
 from mingheng.demo.actions.people import certificate_events, enter_district
+from mingheng.demo.actions.reviews import review_events
 from mingheng.demo.actions.telling import Teller
 from mingheng.demo.rules.stories import stories
 from mingheng.demo.rules.timetable import Happening, last_day, per_party, timetable
@@ -47,7 +48,13 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
     staff = enter_district()
     cases = Cases(Teller(staff, procedures))
     desk, matters = Desk(staff, last, calendar), {key: book.procedure(key) for key in book.supervision}
-    beside = [*certificate_events(staff), *centre_events(desk, plan), *outside_events(desk), *matter_events(desk, matters)]
+    beside = [
+        *certificate_events(staff),
+        *centre_events(desk, plan),
+        *outside_events(desk),
+        *matter_events(desk, matters),
+        *review_events(desk),
+    ]
     doings = _merged(plan, beside)
     for number, (day, act) in enumerate(doings):
         if number % STRIDE == 0:

@@ -16,6 +16,7 @@ from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.access.findings import waiting_findings
 from mingheng.supervision.access.matters import waiting_for as matters_waiting
+from mingheng.supervision.access.reviews import waiting_sheets
 from mingheng.supervision.access.tasks import waiting_orders
 from mingheng.supervision.rules.matters import READERS as MATTERS
 
@@ -51,6 +52,7 @@ def counts_of(held: Authority, today: date) -> dict[str, Waiting]:
         "matters": _matters(held, today),
         "warnings": Waiting(n=findings, over=broken),
         "tasks": Waiting(n=tasks, over=late),
+        "dossier_reviews": Waiting(n=waiting_sheets(held), over=0),
         "differences": Waiting(n=differing, over=differing),
     }
 

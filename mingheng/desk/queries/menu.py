@@ -12,6 +12,7 @@ from mingheng.supervision.rules.answering import READING
 from mingheng.supervision.rules.bulletins.reading import READERS
 from mingheng.supervision.rules.handing import HANDING_OVER, LOOKING_IN
 from mingheng.supervision.rules.matters import READERS as MATTERS
+from mingheng.supervision.rules.reviewing.words import LOOKING
 from mingheng.supervision.rules.tasks import READING as TASKS
 
 HANDLING = (
@@ -69,6 +70,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
     "监督": (
         Line("督察任务单", "supervision:tasks", "list", TASKS, count="tasks"),
         Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
+        Line("案卷评查", "supervision:reviews", "file-check", LOOKING, count="dossier_reviews"),
         Line("通报", "supervision:bulletins", "chart", READERS),
         Line("外部监督", "supervision:handings", "building", (*HANDING_OVER, *LOOKING_IN)),
         Line("监督事项", "supervision:matters", "file-check", MATTERS, count="matters"),

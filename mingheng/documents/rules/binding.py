@@ -148,3 +148,15 @@ def _outline(book: pikepdf.Pdf, lines: Sequence[Line], unnumbered: int, note: bo
                 outline.root.append(head)
         if note:
             outline.root.append(pikepdf.OutlineItem("备考表", len(book.pages) - 1))
+
+
+def front_pages(content: bytes) -> int:
+    """How many pages of a bound dossier come before page 1: what the outline says of its first paper."""
+    with opened(content) as book, book.open_outline() as outline:
+        first = next((volume.children[0] for volume in outline.root if volume.children), None)
+        if first is None:
+            return 0
+        aim = first.destination
+        if isinstance(aim, int):
+            return aim
+        return next((n for n, page in enumerate(book.pages) if aim is not None and page.objgen == aim[0].objgen), 0)

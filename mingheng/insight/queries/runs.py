@@ -1,12 +1,16 @@
 """The runs there were, and whether one is due."""
 
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from mingheng.cases.queries.dockets import every_case
-from mingheng.insight.models import Run
+from mingheng.insight.models import Exported, Run
 from mingheng.kit.dates import SHANGHAI
+
+if TYPE_CHECKING:
+    from mingheng.cases.models import Case
 
 
 def last_done() -> Run | None:
@@ -34,3 +38,8 @@ def night_is_due(at: datetime, nightly: time) -> bool:
     if now < hour or Run.objects.filter(Q(asked_at__gte=hour) | Q(began_at__gte=hour)).exists():
         return False
     return every_case().exists()
+
+
+def scanned(case: "Case") -> bool:
+    """Whether a scan has read the case. One query."""
+    return Exported.objects.filter(case=case, asked_in__isnull=False).exists()

@@ -4,6 +4,16 @@ from mingheng.supervision.models.answers import CHAIN, AnswerKind, FindingAnswer
 from mingheng.supervision.models.bulletins import BULLETIN, Bulletin
 from mingheng.supervision.models.handings import HANDING, Handing, HandingTakenBack, Opinion, OpinionAnswer
 from mingheng.supervision.models.matters import MATTER_CHAIN, Matter, MatterAct
+from mingheng.supervision.models.reviews import (
+    REVIEW_CHAIN,
+    CentralReview,
+    Review,
+    ReviewEntry,
+    ReviewExample,
+    Sheet,
+    SheetDraft,
+    SheetFinding,
+)
 from mingheng.supervision.models.tasks import TASKS, Succession, TaskAct, TaskDay, TaskOrder
 
 APPEND_ONLY: tuple[str, ...] = (
@@ -17,9 +27,40 @@ APPEND_ONLY: tuple[str, ...] = (
     "supervision_opinion",
     "supervision_opinionanswer",
     "supervision_matteract",
+    "supervision_centralreview",
+    "supervision_review",
+    "supervision_reviewentry",
+    "supervision_reviewexample",
+    "supervision_sheet",
+    "supervision_sheetfinding",
 )
 
 __all__ = [
-    "APPEND_ONLY", "BULLETIN", "CHAIN", "HANDING", "MATTER_CHAIN", "TASKS", "AnswerKind", "Bulletin", "FindingAnswer", "Handing",
-    "HandingTakenBack", "Matter", "MatterAct", "Opinion", "OpinionAnswer", "Succession", "TaskAct", "TaskDay", "TaskOrder",
-]  # fmt: skip
+    "APPEND_ONLY",
+    "BULLETIN",
+    "CHAIN",
+    "HANDING",
+    "MATTER_CHAIN",
+    "REVIEW_CHAIN",
+    "TASKS",
+    "AnswerKind",
+    "Bulletin",
+    "CentralReview",
+    "FindingAnswer",
+    "Handing",
+    "HandingTakenBack",
+    "Matter",
+    "MatterAct",
+    "Opinion",
+    "OpinionAnswer",
+    "Review",
+    "ReviewEntry",
+    "ReviewExample",
+    "Sheet",
+    "SheetDraft",
+    "SheetFinding",
+    "Succession",
+    "TaskAct",
+    "TaskDay",
+    "TaskOrder",
+]

@@ -48,6 +48,11 @@ def left(item: ScoredItem, marks: Iterable[Mark]) -> Decimal:
     return min(item.points, max(Decimal(), item.points - taken(marks, item.key)))
 
 
+def plain(points: Decimal | None) -> str:
+    """Points as people write them: 96.75, 98.5, 100; empty for none."""
+    return "" if points is None else f"{points.normalize():f}"
+
+
 def score(standard: ReviewStandard, marks: Iterable[Mark]) -> Decimal:
     """The sum of what is left of every item."""
     marks = list(marks)

@@ -1,0 +1,61 @@
+"""An entry of a review and its record in the ledger, one for one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import connection
+
+from mingheng.ledger import actions as ledger
+from mingheng.ledger.rules import Json
+from mingheng.supervision.models import REVIEW_CHAIN, Review, ReviewEntry, Sheet
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+
+class ReviewRefused(ValueError):
+    """What was asked cannot be done now; the message says why and what to do. Nothing was changed."""
+
+
+def alone(name: str) -> None:
+    """Whoever else asks for this name waits until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+def held(review_id: UUID) -> Review:
+    """The review, which nobody else writes in until the transaction ends. Raises Review.DoesNotExist.
+
+    Its row is only ever added, so that it cannot be locked: the lock is on its chain's name.
+    """
+    alone(f"{REVIEW_CHAIN}{review_id}")
+    return Review.objects.select_related("case").get(pk=review_id)
+
+
+def taken_before(token: UUID | None, kind: str, by: "Officer") -> ReviewEntry | None:
+    """The entry a form sent twice has made; asked for once the review is held."""
+    return ReviewEntry.objects.filter(token=token, kind=kind, by=by).select_related("review").first() if token else None
+
+
+def entered(
+    review: Review, kind: str, *, by: "Officer", at: datetime, sheet: Sheet | None = None, word: str = "",
+    score: Decimal | None = None, grade: str = "", token: UUID | None = None,
+) -> ReviewEntry:  # fmt: skip
+    """A new entry, the next by number."""
+    n = ReviewEntry.objects.filter(review=review).count() + 1
+    return ReviewEntry.objects.create(
+        review=review, n=n, kind=kind, sheet=sheet, word=word, score=score, grade=grade, by=by, at=at, token=token
+    )
+
+
+def recorded(
+    entry: ReviewEntry, facts: Mapping[str, Json], words: Mapping[str, Json], *, by: "Officer", unit: str, at: datetime
+) -> None:
+    """Put an entry on record: facts in the clear behind commitments, words sealed."""
+    ledger.record(
+        kind=f"review:{entry.kind}", chain=f"{REVIEW_CHAIN}{entry.review_id}", facts=dict(facts), personal=dict(words),
+        by=f"o:{by.pk}", unit=f"u:{unit}", at=at, happened=None,
+    )  # fmt: skip

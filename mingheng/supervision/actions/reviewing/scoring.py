@@ -1,0 +1,139 @@
+"""A reviewer's sheet: kept as typed, handed in once; with the sheet that completes a review its result is recorded."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+
+from mingheng.documents import queries as documents
+from mingheng.kit.dates import day_of
+from mingheng.law import queries as law
+from mingheng.ledger.rules import Json
+from mingheng.supervision.actions.answering import NotYours
+from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before
+from mingheng.supervision.models import Review, ReviewEntry, Sheet, SheetDraft, SheetFinding
+from mingheng.supervision.queries.reviewing.machine import MachineAnswer, machine_answers
+from mingheng.supervision.queries.reviewing.standing import Standing, given_of
+from mingheng.supervision.rules.reviewing.comparing import Given, outcome
+from mingheng.supervision.rules.reviewing.sheets import Mark, SheetValue, Verdict, fatal_in, grade_of, score, wanting
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+
+class SheetIncomplete(ReviewRefused):
+    """A sheet that cannot be handed in yet; `problems` says what is wanting, all of it."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("；".join(problems))
+        self.problems = tuple(problems)
+
+
+@transaction.atomic
+def save_sheet(*, sheet_id: int, body: Mapping[str, Any], by: "Officer", at: datetime) -> None:
+    """Keep what was typed, as typed. Raises NotYours for a sheet that is not this person's to fill in any more."""
+    _open(_sheet(sheet_id, by), at)
+    SheetDraft.objects.update_or_create(sheet_id=sheet_id, defaults={"body": dict(body), "saved_at": at})
+
+
+@transaction.atomic
+def submit_sheet(*, sheet_id: int, value: SheetValue, token: UUID | None, by: "Officer", at: datetime) -> ReviewEntry:
+    """Hand in a sheet, once; of a form sent twice, the one that was taken. Raises NotYours, SheetIncomplete, ReviewRefused."""
+    sheet = _sheet(sheet_id, by)
+    held(sheet.review_id)
+    if (again := taken_before(token, "submitted", by)) is not None:
+        return again
+    now = _open(sheet, at)
+    review, standard = now.review, now.standard
+    machine = machine_answers(review, standard, now.book)
+    if problems := wanting(standard, value, {key: one.state for key, one in machine.items()}, pages_of(review)):
+        raise SheetIncomplete(problems)
+    everything: list[Mark | Verdict] = [*value.marks, *value.verdicts]
+    for said in everything:
+        if lacking := law.unargued(said.reason, day_of(at)):
+            item = standard.item(said.item)
+            raise SheetIncomplete([f"“{item.title if item else said.item}”：{lacking}。请写明看到什么、依据什么"])
+    rows, reasons = _rows(sheet, value, machine)
+    SheetFinding.objects.bulk_create(rows)
+    SheetDraft.objects.filter(sheet=sheet).delete()
+    points, fatal = score(standard, value.marks), fatal_in(standard, value.marks)
+    grade = grade_of(standard, points, failed=bool(fatal)).key
+    entry = entered(review, "submitted", sheet=sheet, score=points, grade=grade, by=by, at=at, token=token)
+    result, facts = _result(now, sheet, Given(points, fatal), by, at)
+    recorded(entry, _told(entry, rows), {"reasons": reasons}, by=by, unit=review.unit, at=at)
+    if result is not None:
+        recorded(result, facts, {}, by=by, unit=review.unit, at=at)
+    return entry
+
+
+def pages_of(review: Review) -> int | None:
+    """How many numbered pages the dossier has; None when there is none to point into."""
+    bound = documents.dossier_of(review.case_id) if review.case_id else None
+    lines = bound.contents if bound and bound.state == "bound" else ()
+    return max((int(line["last"]) for line in lines), default=None)
+
+
+def _sheet(sheet_id: int, by: "Officer") -> Sheet:
+    sheet = Sheet.objects.filter(pk=sheet_id, reviewer=by).first()
+    if sheet is None:
+        raise NotYours("sheet")
+    return sheet
+
+
+def _open(sheet: Sheet, at: datetime) -> Standing:
+    """The review of a sheet that is still to be handed in."""
+    now = Standing(held(sheet.review_id), law.lawbook(), day_of(at))
+    if sheet not in now.sheets or sheet.pk in now.submitted:
+        raise NotYours("sheet")
+    return now
+
+
+def _rows(sheet: Sheet, value: SheetValue, machine: Mapping[str, MachineAnswer]) -> tuple[list[SheetFinding], dict[str, Json]]:
+    """The findings in order, deductions first, and their reasons by number."""
+    rows, reasons = [], dict[str, Json]()
+    said: list[Mark | Verdict] = [*value.marks, *value.verdicts]
+    for n, one in enumerate(said, 1):
+        answer = machine.get(one.item)
+        row = SheetFinding(sheet=sheet, n=n, item=one.item)
+        if isinstance(one, Mark):
+            row.points, row.page = one.points, one.page
+        else:
+            row.said = one.word
+        if answer is not None:
+            row.machine, row.evidence = answer.state, [vars(evidence) for evidence in answer.evidence]
+        rows.append(row)
+        reasons[str(n)] = one.reason
+    return rows, reasons
+
+
+def _told(entry: ReviewEntry, rows: Sequence[SheetFinding]) -> dict[str, Json]:
+    findings: list[Json] = [
+        {"item": row.item, "points": _written(row.points), "page": row.page or 0, "machine": row.machine, "said": row.said}
+        for row in rows
+    ]
+    slot = entry.sheet.slot if entry.sheet else 0
+    return {"slot": slot, "score": _written(entry.score), "grade": entry.grade, "findings": findings}
+
+
+def _written(points: Decimal | None) -> str:
+    return "" if points is None else f"{points:.2f}"
+
+
+def _result(now: Standing, sheet: Sheet, given: Given, by: "Officer", at: datetime) -> tuple[ReviewEntry | None, dict[str, Json]]:
+    """The result this sheet completes, as an entry and its facts; none while a sheet is out or a third is due."""
+    others = [other for other in now.sheets if other.pk != sheet.pk]
+    if any(other.pk not in now.submitted for other in others):
+        return None, {}
+    earlier = [given_of(now.standard, now.submitted[other.pk], other.findings.all()) for other in others]
+    reached = outcome(now.standard, [*earlier, given], now.most)
+    if reached is None:
+        return None, {}
+    entry = entered(now.review, "result", score=reached.score, grade=reached.grade.key, by=by, at=at)
+    case = now.review.case
+    return entry, {
+        "case": case.ref if case else "", "score": _written(reached.score), "grade": reached.grade.key, "fatal": sorted(reached.fatal),
+        "sheets": len(others) + 1,
+    }  # fmt: skip

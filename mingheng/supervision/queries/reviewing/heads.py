@@ -1,0 +1,70 @@
+"""What the pages of a review have in common: its head, its dates and its dossier."""
+
+from datetime import date, timedelta
+
+from mingheng.documents import queries as documents
+from mingheng.documents.queries.bound import front_of
+from mingheng.kit import display
+from mingheng.kit.dates import day_of
+from mingheng.kit.links import link
+from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.law.rules.reading import Lawbook
+from mingheng.organisation import queries as organisation
+from mingheng.supervision.models import Sheet
+from mingheng.supervision.queries.reviewing.page import HeadShown, Leaf
+from mingheng.supervision.queries.reviewing.standing import SHEET_DAYS, Standing, term
+
+NEAR = timedelta(days=2)  # how long before its last day a task is shown as near; a matter of display
+STATUSES = {"D": "本系统约定", "S": "来源文件", "U": "未核实", "V": "已核对", "W": "据转载"}
+
+
+def head_of(now: Standing) -> HeadShown:
+    """The head of a review."""
+    review, case = now.review, now.review.case
+    return HeadShown(
+        pk=str(review.pk),
+        number=(case.number or f"线索 {case.ref}") if case else review.subject,
+        case_href=link("cases:case", case.ref) if case else "",
+        matter=case.title if case else "",
+        unit=organisation.unit_names().get(review.unit, review.unit),
+        standard=now.standard.title,
+        status=STATUSES.get(now.standard.status, now.standard.status),
+        batch=review.batch.title if review.batch else "",
+        opened=day_of(review.at),
+        drawn=review.draw is not None,
+        reopened=case.steps - review.steps if case else 0,
+    )
+
+
+def sheet_due(now: Standing, sheet: Sheet) -> display.Due:
+    """Until when a sheet is to be handed in, as it stands today."""
+    return due_on(now.book, term(now.book, SHEET_DAYS, day_of(sheet.at)), now.today)
+
+
+def due_on(book: Lawbook, last: date, today: date) -> display.Due:
+    """A last day in working days."""
+    calendar = WorkingCalendar(book.calendars.values())
+    if today > last:
+        return display.Due("over", f"超期 {calendar.working_days_between(last, today)} 个工作日", on=last)
+    text = "今天到期" if today == last else f"剩 {calendar.working_days_between(today, last)} 个工作日"
+    return display.Due("near" if last - today <= NEAR else "ok", text, on=last)
+
+
+def bound_of(now: Standing) -> documents.DossierView | None:
+    """The bound dossier, if there is one."""
+    bound = documents.dossier_of(now.review.case_id) if now.review.case_id else None
+    return bound if bound and bound.state == "bound" else None
+
+
+def leaves_of(bound: documents.DossierView | None, href: str, flagged: frozenset[int]) -> tuple[tuple[Leaf, ...], int, int]:
+    """The lines of the catalogue, how many numbered pages there are, and how many come before page 1."""
+    if bound is None:
+        return (), 0, 0
+    front = front_of(bound)
+    leaves = []
+    for line in bound.contents:
+        first, last = int(line["first"]), int(line["last"])
+        pages = str(first) if first == last else f"{first}–{last}"
+        there = any(first <= page <= last for page in flagged)
+        leaves.append(Leaf(str(line["title"]), pages, f"{href}#page={front + first}", first, last, there))
+    return tuple(leaves), max(leaf.last for leaf in leaves) if leaves else 0, front

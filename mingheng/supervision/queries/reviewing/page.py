@@ -1,0 +1,224 @@
+"""What the pages of reviews show, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from mingheng.kit import display
+from mingheng.kit.shell import Choice, Pager
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A line of the dossier's catalogue: title, pages, where it opens, whether something was found on its pages."""
+
+    title: str
+    pages: str
+    href: str
+    first: int
+    last: int
+    flagged: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding of the scan under an item: what it says, and where its step stands."""
+
+    reason: str
+    href: str
+    step: str = ""
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """An item of the sheet with what was typed for it."""
+
+    key: str
+    title: str
+    points: Decimal | None
+    cites: tuple[display.Cite, ...]
+    machine: str = ""
+    machine_says: str = ""
+    evidence: tuple[Found, ...] = ()
+    off: str = ""
+    page: str = ""
+    reason: str = ""
+    said: str = ""
+    found: bool = False
+    left: Decimal | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person has to answer what the machine filled in."""
+        return self.machine in ("broken", "unknown")
+
+    @property
+    def marked(self) -> bool:
+        """Whether something is written for it."""
+        return bool(self.off or self.reason or self.found or self.said)
+
+    @property
+    def opened(self) -> bool:
+        """Whether it is shown unfolded: something is written or asked."""
+        return self.marked or self.asks
+
+
+@dataclass(frozen=True)
+class AreaShown:
+    """An area with its items and what is left of its points."""
+
+    key: str
+    title: str
+    points: Decimal
+    left: Decimal
+    items: tuple[ItemShown, ...]
+
+
+@dataclass(frozen=True)
+class HeadShown:
+    """What every page of a review begins with."""
+
+    pk: str
+    number: str
+    case_href: str
+    matter: str
+    unit: str
+    standard: str
+    status: str
+    batch: str
+    opened: date
+    drawn: bool
+    reopened: int
+    """How many steps the case took after the review was opened."""
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A sheet to be filled in."""
+
+    head: HeadShown
+    reviewer: str
+    slot: int
+    others: str
+    due: display.Due
+    leaves: tuple[Leaf, ...]
+    pages: int
+    front: int
+    pdf_href: str
+    dossier_note: str
+    score: Decimal
+    grade: str
+    grades: str
+    fatal: tuple[ItemShown, ...]
+    areas: tuple[AreaShown, ...]
+    floors: tuple[tuple[str, str], ...]
+    unscanned: bool
+    saved_at: datetime | None
+    appeal_days: str
+
+    @property
+    def fatal_found(self) -> int:
+        """How many fatal items are ticked or confirmed."""
+        return sum(item.found or item.said == "fault" for item in self.fatal)
+
+    @property
+    def fatal_asked(self) -> bool:
+        """Whether the scan has something to ask of the fatal items."""
+        return any(item.asks or item.marked for item in self.fatal)
+
+    @property
+    def taken(self) -> Decimal:
+        """The points deducted so far."""
+        return sum((area.points - area.left for area in self.areas), Decimal())
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An item as the sheets have it: one cell a sheet, with the points off, the page and the reason."""
+
+    title: str
+    points: str
+    cells: tuple[tuple[str, str, str], ...]
+    differs: bool
+
+
+@dataclass(frozen=True)
+class SheetShown:
+    """A sheet in the comparison: whose, its score and grade; without them, how it stands."""
+
+    pk: int
+    slot: str
+    reviewer: str
+    state: str
+    score: str
+    grade: str
+    may_withdraw: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry with its words: what was done, by whom, when."""
+
+    title: str
+    by: str
+    at: datetime
+    text: str
+    badge: display.Badge | None = None
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A review, as far as its reader may see it."""
+
+    head: HeadShown
+    state: str
+    badge: display.Badge
+    sheets: tuple[SheetShown, ...]
+    compared: tuple[Compared, ...]
+    score: str
+    grade: str
+    grade_tone: str
+    third_over: str
+    due: display.Due | None
+    told: tuple[Told, ...]
+    pdf_href: str
+    bench: tuple[tuple[int, str], ...] = ()
+    may_assign: bool = False
+    may_reply: bool = False
+    may_appeal: bool = False
+    may_decide: bool = False
+    may_share: bool = False
+    own_sheet_href: str = ""
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """A review in the list."""
+
+    href: str
+    number: str
+    matter: str
+    unit: str
+    standard: str
+    batch: str
+    badge: display.Badge
+    due: display.Due | None
+    score: str
+    grade: str
+    mine: bool
+    reviewers: str
+
+
+@dataclass(frozen=True)
+class ReviewList:
+    """The list of reviews."""
+
+    rows: tuple[RowShown, ...]
+    pager: Pager
+    tabs: tuple[Choice, ...]
+    standards: tuple[Choice, ...]
+    query: str
+    wanted: str
+    standard: str
+    may_open: bool

@@ -1,0 +1,94 @@
+// Scoring: the score, the grade and what is left of each area follow what is typed; a page opens in the dossier beside the sheet.
+// Without JavaScript the sheet is filled in and handed in all the same: the server counts.
+
+const form = document.querySelector("form[data-scoring]");
+const FULL = 100;
+
+function number(input) {
+  const value = Number(input?.value.trim());
+  return Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+function shown(value) {
+  return String(Math.round(value * 10) / 10);
+}
+
+function fatals() {
+  return [...form.querySelectorAll("[data-fatal]")].filter((item) => item.querySelector("input[type=checkbox]:checked, input[value=fault]:checked")).length;
+}
+
+function grade(score, failed) {
+  const floors = [...form.querySelectorAll("[data-floor]")];
+  const reached = failed ? floors[floors.length - 1] : floors.find((one) => score >= Number(one.dataset.floor));
+  return reached ? reached.dataset.label : "";
+}
+
+function count() {
+  let score = 0;
+  for (const area of form.querySelectorAll("[data-area]")) {
+    let within = 0;
+    for (const item of area.querySelectorAll("[data-item]")) {
+      const points = Number(item.dataset.points);
+      const off = number(item.querySelector("[name^=points-]"));
+      const told = item.querySelector("[data-off]");
+      told.hidden = !off;
+      told.textContent = `−${shown(off)}`;
+      within += Math.max(0, points - off);
+    }
+    area.querySelector("[data-left]").textContent = shown(within);
+    area.querySelector("progress").value = within;
+    score += within;
+  }
+  const found = fatals();
+  form.querySelector("[data-score]").textContent = shown(score);
+  form.querySelector("[data-ring]").setAttribute("aria-label", `${shown(score)} 分`);
+  form.querySelector("[data-ring] .part").setAttribute("stroke-dasharray", `${score} ${FULL}`);
+  form.querySelector("[data-grade]").textContent = grade(score, found > 0);
+  form.querySelector("[data-fatals]").textContent = found;
+  form.querySelector("[data-fatal-line]").classList.toggle("t-over", found > 0);
+  form.querySelector("[data-taken]").textContent = shown(FULL - score);
+}
+
+let here = "";
+
+function at(page) {
+  here = page;
+  const note = form.querySelector("[data-here]");
+  if (note) {
+    note.hidden = !page;
+    note.textContent = page ? `当前第 ${page} 页，扣分时自动填` : "";
+  }
+  for (const leaf of form.querySelectorAll("[data-leaf]")) leaf.toggleAttribute("aria-current", leaf.dataset.leaf === page);
+}
+
+function aim(link) {
+  const page = Number(link.closest(".nums").querySelector("[name^=page-]").value.trim());
+  if (!Number.isInteger(page) || page < 1) return;
+  link.href = link.href.replace(/#.*$/, "") + `#page=${Number(form.dataset.front) + page}`;
+  at(String(page));
+}
+
+if (form) {
+  form.addEventListener("input", count);
+  form.addEventListener("click", (event) => {
+    const leaf = event.target.closest("[data-leaf]");
+    if (leaf) at(leaf.dataset.leaf);
+    const jump = event.target.closest("[data-jump]");
+    if (jump) aim(jump);
+  });
+  form.addEventListener("focusin", (event) => {
+    const page = event.target.name?.startsWith("points-") && event.target.closest(".nums").querySelector("[name^=page-]");
+    if (page && here && !page.value) page.value = here;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "n" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("textarea, input, select")) return;
+    const items = [...form.querySelectorAll("[data-item]")];
+    const next = items[items.indexOf(document.activeElement?.closest("[data-item]")) + 1];
+    if (!next) return;
+    event.preventDefault();
+    next.open = true;
+    next.querySelector("summary").focus();
+    next.scrollIntoView({ block: "nearest" });
+  });
+  count();
+}

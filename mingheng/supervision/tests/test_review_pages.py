@@ -1,0 +1,125 @@
+"""The pages of reviews: what is mine to do, blindness, what was typed stays, the result beside the case."""
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mingheng.kit import clock
+from mingheng.organisation.models import Officer
+from mingheng.supervision.models import Review, ReviewEntry, SheetDraft, SheetFinding
+from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, bench_of, hand_in, moment, opened, value
+from tests.cast import Cast
+
+
+@pytest.fixture
+def bench(cast: Cast) -> Bench:
+    return bench_of(cast)
+
+
+@pytest.fixture
+def review(bench: Bench) -> Review:
+    return opened(bench)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: moment(1))
+
+
+def as_(officer: Officer) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def page(officer: Officer, name: str, pk: UUID | None = None, status: int = 200) -> str:
+    answer = as_(officer).get(reverse(f"supervision:{name}", args=[pk] if pk else []))
+    assert answer.status_code == status, answer.status_code
+    return str(answer.content.decode())
+
+
+def test_a_sheet_shows_every_item_and_nothing_of_the_other(bench: Bench, review: Review) -> None:
+    hand_in(review, bench.second, value({"filing": "2.5"}), later=0)
+    shown = page(bench.first, "sheet", review.pk)
+    assert shown.count("data-item") == 19 + 26
+    assert "另一评查人已完成，分数在你提交后显示" in shown
+    assert "97.5" not in shown
+    assert "97.5" not in page(bench.first, "review", review.pk)
+    assert "97.5" not in page(bench.third, "review", review.pk)
+
+
+def test_what_was_typed_is_kept_word_for_word_even_when_it_cannot_be_read(bench: Bench, review: Review) -> None:
+    client = as_(bench.first)
+    address = reverse("supervision:sheet", args=[review.pk])
+    answer = client.post(address, {"points-filing": "一点五", "reason-filing": "目录漏登"})
+    assert answer.status_code == 422
+    assert "不是数字" in answer.content.decode()
+    assert SheetDraft.objects.get().body == {"points-filing": "一点五", "reason-filing": "目录漏登"}
+    assert "一点五" in page(bench.first, "sheet", review.pk)
+
+
+def test_a_draft_is_kept_by_the_page_as_it_is_typed(bench: Bench, review: Review) -> None:
+    answer = as_(bench.first).post(reverse("supervision:sheet_draft", args=[review.pk]), {"reason-filing": "半句"})
+    assert set(answer.json()) == {"saved"}
+    assert "半句" in page(bench.first, "sheet", review.pk)
+    assert not ReviewEntry.objects.filter(kind="submitted").exists()
+
+
+def test_a_sheet_handed_in_by_its_page_leads_to_the_review(bench: Bench, review: Review) -> None:
+    typed = {"points-filing": "1.5", "page-filing": "", "reason-filing": REASON}
+    answer = as_(bench.first).post(reverse("supervision:sheet", args=[review.pk]), typed)
+    assert answer.status_code == 302
+    assert SheetFinding.objects.get().points == 1.5
+    assert as_(bench.first).get(reverse("supervision:sheet", args=[review.pk])).status_code == 302
+
+
+def test_after_both_the_sheets_stand_side_by_side_and_the_squad_sees_the_result(bench: Bench, review: Review) -> None:
+    page(bench.cast.squad_leader, "review", review.pk, 404)
+    hand_in(review, bench.first, value({"filing": "2"}), later=0)
+    hand_in(review, bench.second, value({"filing": "3"}), later=0)
+    shown = page(bench.cast.squad_leader, "review", review.pk)
+    assert "97.5" in shown
+    assert "优秀" in shown
+    assert "提出申诉" in shown
+    assert shown.count(REASON) == 2
+    page(bench.cast.other_leader, "review", review.pk, 404)
+
+
+def test_the_result_stands_beside_the_case_once_there_is_one(bench: Bench, review: Review) -> None:
+    address = reverse("cases:case", args=[bench.case.ref])
+    assert "案卷评分标准" not in as_(bench.cast.squad_leader).get(address).content.decode()
+    hand_in(review, bench.first, value({"filing": "2"}), later=0)
+    hand_in(review, bench.second, value({"filing": "2"}), later=0)
+    shown = as_(bench.cast.squad_leader).get(address).content.decode()
+    assert "行政处罚案卷评分标准" in shown
+    assert reverse("supervision:review", args=[review.pk]) in shown
+
+
+def test_the_list_has_what_is_mine_first(bench: Bench, review: Review) -> None:
+    assert "轮到你" in page(bench.first, "reviews")
+    assert "没有分给你的评分表" in as_(bench.third).get(reverse("supervision:reviews") + "?tab=mine").content.decode()
+    assert str(bench.case) in as_(bench.third).get(reverse("supervision:reviews") + "?tab=open").content.decode()
+    assert str(bench.case) not in page(bench.cast.squad_leader, "reviews")
+
+
+def test_reviews_are_opened_from_a_list_of_numbers(bench: Bench) -> None:
+    sent = {
+        "standard": "dossier", "numbers": f"{bench.case.number}\n", "title": "2026年下半年集中评查",
+        "reviewers": [str(bench.first.pk), str(bench.second.pk)],
+    }  # fmt: skip
+    address = reverse("supervision:review_new")
+    wrong = as_(bench.first).post(address, {**sent, "numbers": "没有这个号"})
+    assert "没有这些案号：没有这个号" in wrong.content.decode()
+    assert as_(bench.first).post(address, sent).status_code == 302
+    found = Review.objects.get()
+    assert found.batch
+    assert found.batch.title == "2026年下半年集中评查"
+
+
+def test_a_case_taken_up_again_is_reviewed_as_it_was_and_the_page_says_so(bench: Bench, review: Review) -> None:
+    bench.case.steps += 2
+    bench.case.save()
+    assert "又有 2 个步骤" in page(bench.first, "sheet", review.pk)
+    assert NOW.date() == review.at.date()
