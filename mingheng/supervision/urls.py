@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.supervision.views import audits, bulletins, handings, matters, reviews, sheets, tasks, warnings
+from mingheng.supervision.views import audits, bulletins, handings, matters, months, reviews, sheets, tasks, warnings
 
 app_name = "supervision"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
     path("bulletins/<uuid:pk>/data.csv", bulletins.bulletin_data, name="bulletin_data"),
     path("bulletins/<uuid:pk>/<slug:figure>/", bulletins.bulletin_list, name="bulletin_list"),
+    path("supervision/", months.month, name="month"),
+    path("supervision/freeze/<slug:subject>/", months.freeze, name="freeze"),
+    path("supervision/succeed/", months.succeed, name="succeed"),
     path("supervision/tasks/", tasks.tasks, name="tasks"),
     path("supervision/tasks/open/", tasks.open_tasks, name="open_tasks"),
     path("supervision/tasks/<int:pk>/", tasks.task, name="task"),

@@ -166,6 +166,7 @@ def supervision(cast: Cast) -> Examples:
     own, other = (TaskOrder.objects.get(spec="squad_day", unit=squad.key) for squad in (cast.squad, cast.other_squad))
     return {
         "supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999),
+        "supervision:freeze.subject": same("dossiers", "fines"),
         "supervision:task.pk": Example(own.pk, other.pk, 999_999_999),
         **_bulletins(cast),
         **_handings(cast, mine.case_id, theirs.case_id),

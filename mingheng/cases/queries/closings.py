@@ -34,3 +34,9 @@ def closed_between(since: date, until: date) -> list[Closing]:
 def filed_between(since: date, until: date) -> list[tuple[str, str]]:
     """Unit and reference of the cases that were filed on `since` or later and before `until`. One query."""
     return list(Case.objects.filter(filed_on__gte=since, filed_on__lt=until).order_by("ref").values_list("unit", "ref"))
+
+
+def having(act: str, since: date, until: date) -> set[UUID]:
+    """Closed cases of the span in whose docket the act was taken. One query."""
+    closed = Step.objects.filter(act=ARCHIVED, happened__gte=since, happened__lt=until, case__closed=True).values("case")
+    return set(Step.objects.filter(act=act, case__in=closed).values_list("case", flat=True))

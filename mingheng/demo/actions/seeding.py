@@ -9,6 +9,7 @@ from mingheng.demo import queries
 from mingheng.demo.actions.cases import Cases
 from mingheng.demo.actions.centre import Desk, centre_events
 from mingheng.demo.actions.matters import matter_events
+from mingheng.demo.actions.orders import order_events
 from mingheng.demo.actions.outside import outside_events
 from mingheng.demo.actions.people import certificate_events, enter_district
 from mingheng.demo.actions.reviews import review_events
@@ -52,6 +53,7 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
         *certificate_events(staff),
         *centre_events(desk, plan),
         *outside_events(desk),
+        *order_events(desk),
         *matter_events(desk, matters),
         *review_events(desk),
     ]

@@ -68,6 +68,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("典型案例", "cases:examples", "folder", HANDLING),
     ),
     "监督": (
+        Line("督察", "supervision:month", "scale", TASKS),
         Line("督察任务单", "supervision:tasks", "list", TASKS, count="tasks"),
         Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
         Line("案卷评查", "supervision:reviews", "file-check", LOOKING, count="dossier_reviews"),

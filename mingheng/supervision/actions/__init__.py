@@ -1,6 +1,7 @@
 """Every write of the room."""
 
 from mingheng.supervision.actions.answering import AnswerRefused, NotYours, answer_finding
+from mingheng.supervision.actions.freezing import freeze_month
 from mingheng.supervision.actions.matters import escalate_late, open_matter, take_act
 from mingheng.supervision.actions.opening import open_day, open_orders
 from mingheng.supervision.actions.reviewing.answers import appeal_review, decide_appeal, pick_example, reply_to_review
@@ -29,6 +30,7 @@ __all__ = [
     "assign_reviewer",
     "decide_appeal",
     "escalate_late",
+    "freeze_month",
     "name_successor",
     "open_central_review",
     "open_day",

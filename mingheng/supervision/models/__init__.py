@@ -4,6 +4,7 @@ from mingheng.supervision.models.answers import CHAIN, AnswerKind, FindingAnswer
 from mingheng.supervision.models.bulletins import BULLETIN, Bulletin
 from mingheng.supervision.models.handings import HANDING, Handing, HandingTakenBack, Opinion, OpinionAnswer
 from mingheng.supervision.models.matters import MATTER_CHAIN, Matter, MatterAct
+from mingheng.supervision.models.months import MONTHS, FrozenMonth
 from mingheng.supervision.models.reviews import (
     REVIEW_CHAIN,
     CentralReview,
@@ -22,6 +23,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "supervision_taskact",
     "supervision_taskday",
     "supervision_succession",
+    "supervision_frozenmonth",
     "supervision_handing",
     "supervision_handingtakenback",
     "supervision_opinion",
@@ -41,12 +43,14 @@ __all__ = [
     "CHAIN",
     "HANDING",
     "MATTER_CHAIN",
+    "MONTHS",
     "REVIEW_CHAIN",
     "TASKS",
     "AnswerKind",
     "Bulletin",
     "CentralReview",
     "FindingAnswer",
+    "FrozenMonth",
     "Handing",
     "HandingTakenBack",
     "Matter",

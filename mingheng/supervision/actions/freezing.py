@@ -1,0 +1,74 @@
+"""Freezing the list of a month: what is owed, who can be drawn and how, sealed in one act before the chance is known."""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from mingheng.draws.actions import DrawRefused, Terms, seal_draw
+from mingheng.kit.dates import day_of
+from mingheng.law import queries as law
+from mingheng.law.rules.plans import Subject
+from mingheng.ledger import actions as ledger
+from mingheng.ledger.rules import Json, canonical_bytes
+from mingheng.organisation import queries as organisation
+from mingheng.supervision.actions.tasks import NotYourOrder
+from mingheng.supervision.models import MONTHS, FrozenMonth
+from mingheng.supervision.queries.months import PURPOSES, owed_on
+from mingheng.supervision.rules.obligations.months import Month
+from mingheng.supervision.rules.obligations.table import Line
+from mingheng.supervision.rules.tasks import OPENING
+
+if TYPE_CHECKING:
+    from mingheng.organisation.models import Officer
+
+TITLES = {Subject.DOSSIERS: "案卷抽查", Subject.RECORDINGS: "视音频记录抽查", Subject.VISITS: "中队实地检查"}
+
+
+@transaction.atomic
+def freeze_month(
+    *, subject: Subject, terms: Terms, token: UUID | None, by: "Officer", at: datetime, follows: UUID | None = None, why: str = ""
+) -> FrozenMonth:
+    """Seal this month's list of a subject; of a form sent twice, what was frozen. Raises NotYourOrder, DrawRefused.
+
+    The list is every case closed last month by its docket, and of earlier months what the obligations may still need.
+    """
+    day = day_of(at)
+    if not organisation.authority(by, day).holds(*OPENING):
+        raise NotYourOrder(subject)
+    month, book = Month.of(day), law.lawbook()
+    plan = book.plan(day)
+    if plan is None:
+        raise DrawRefused(f"{day} 没有施行中的监督计划，没有抽查要求可依。请法规管理员在法律库中录入计划")
+    owed = owed_on(plan, book, day, (subject,))[subject]
+    if not owed.asked.members or not owed.asked.layers:
+        raise DrawRefused("名单是空的：上月没有办结案件，各中队也没有欠查的案卷，本月不用抽")
+    draw = seal_draw(
+        purpose=PURPOSES[subject], period=str(month), title=f"{month.year} 年 {month.number} 月{TITLES[subject]}",
+        members=owed.asked.members, layers=owed.asked.layers, terms=terms, follows=follows, why=why, token=token, by=by, at=at,
+    )  # fmt: skip
+    again = FrozenMonth.objects.filter(draw=draw).first()
+    if again is not None:
+        return again
+    table: list[Json] = [_told(line) for line in owed.table]
+    digest = hashlib.sha256(canonical_bytes(table, "table")).hexdigest()
+    frozen = FrozenMonth.objects.create(
+        subject=subject.value, period=str(month), draw=draw, table=table, digest=digest, closed=dict(owed.closed), by=by, at=at
+    )
+    ledger.record(
+        kind="month:frozen", chain=f"{MONTHS}{month}", facts={
+            "subject": subject.value, "plan": draw.plan_digest, "table": digest, "cases": len(owed.closed),
+            "members": len(owed.asked.members),
+        }, personal={}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None, refs={"lawbook": book.digest},
+    )  # fmt: skip
+    return frozen
+
+
+def _told(line: Line) -> Json:
+    return {
+        "quota": line.quota, "squad": line.squad, "required": line.required, "done": line.done, "month": line.month,
+        "half": line.half, "year": line.year, "possible": line.possible, "shortfall": line.shortfall,
+        "taken_over": list(line.taken_over),
+    }  # fmt: skip
