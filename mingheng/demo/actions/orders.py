@@ -64,8 +64,8 @@ def _monthly(desk: Desk) -> Iterator[Told]:
 
 def _daily(desk: Desk) -> Iterator[Told]:
     leaders = desk.staff.of_duty(Duty.SQUAD_LEADER)
-    for ago in range(DAYS):
-        day = desk.day(ago)
+    days = dict.fromkeys([*(desk.day(ago) for ago in range(DAYS)), desk.last.replace(day=1)])
+    for ago, day in enumerate(days):
         for number, leader in enumerate(leaders[: len(leaders) - SILENT.get(ago, 0)]):
             at = moment_of(day, MORNING) + timedelta(minutes=number)
             fault = number == ago

@@ -130,7 +130,7 @@ def _subject(
     for line in shown:
         by_squad.setdefault(line.squad, {})[line.quota] = line
     rows = tuple(
-        _squad(names.get(key, key), [lines[quota] for quota in quotas if quota in lines], names)
+        _squad(names.get(key, key), [lines[quota] for quota in quotas if quota in lines], plan, names)
         for key, lines in by_squad.items()
     )
     return SubjectView(
@@ -161,17 +161,17 @@ def _quota(line: Line, plan: Plan, book: Lawbook, today: date) -> QuotaRow:
     )
 
 
-def _squad(name: str, lines: list[Line], names: Mapping[str, str]) -> SquadRow:
+def _squad(name: str, lines: list[Line], plan: Plan, names: Mapping[str, str]) -> SquadRow:
     taken = dict.fromkeys(names.get(key, key) for line in lines for key in line.taken_over)
-    return SquadRow(name, tuple(_cell(line) for line in lines), "、".join(taken))
+    return SquadRow(name, tuple(_cell(line, plan.quotas[line.quota].title) for line in lines), "、".join(taken))
 
 
-def _cell(line: Line) -> SquadCell:
+def _cell(line: Line, title: str) -> SquadCell:
     owed = line.half if line.year is None else line.year
     note = f"本月还欠 {line.month}" if line.month else (f"还欠 {owed}，本月不催" if owed else "")
     if line.shortfall:
         note = f"本月还欠 {line.month}，只有 {line.possible - line.done} 份可查，缺 {line.shortfall}"
-    return SquadCell(Quota(line.done, line.required, line.quota), note, line.shortfall > 0)
+    return SquadCell(Quota(line.done, line.required, title), note, line.shortfall > 0)
 
 
 def _frozen(one: FrozenMonth) -> FrozenView:
