@@ -26,7 +26,7 @@ REASON = "请补充抽查的案件清单和每件的核对结果，只写结论�
 
 @dataclass(frozen=True)
 class Told:
-    """What is done to an order of a spec, a period and a unit, by somebody at a time."""
+    """What is done to an order of a spec, a period and a unit, by somebody at a time; `fault` is the item something is wrong with."""
 
     spec: str
     period: str
@@ -35,7 +35,7 @@ class Told:
     by: "Officer"
     at: datetime
     text: str = ""
-    fault: bool = False
+    fault: int | None = None
 
 
 def order_events(desk: Desk) -> Iterator[Event]:
@@ -57,7 +57,7 @@ def _monthly(desk: Desk) -> Iterator[Told]:
     yield Told("month_force", period, "bureau", Doing.REPORTED, supervisor, day)
     yield Told("month_force", period, "bureau", Doing.ACCEPTED, head, last)
     yield Told("month_systems", period, "bureau", Doing.TAKEN, supervisor, day)
-    yield Told("month_casework", period, "bureau", Doing.REPORTED, supervisor, last, REPORT, fault=True)
+    yield Told("month_casework", period, "bureau", Doing.REPORTED, supervisor, last, REPORT, fault=1)
     yield Told("squad_month", period, leader.unit.key, Doing.REPORTED, leader, day)
     yield Told("squad_month", period, leader.unit.key, Doing.RETURNED, supervisor, last, REASON)
 
@@ -68,15 +68,16 @@ def _daily(desk: Desk) -> Iterator[Told]:
     for ago, day in enumerate(days):
         for number, leader in enumerate(leaders[: len(leaders) - SILENT.get(ago, 0)]):
             at = moment_of(day, MORNING) + timedelta(minutes=number)
-            fault = number == ago
-            yield Told("squad_day", day.isoformat(), leader.unit.key, Doing.REPORTED, leader, at, FAULT if fault else "", fault)
+            yield Told(
+                "squad_day", day.isoformat(), leader.unit.key, Doing.REPORTED, leader, at, *((FAULT, 2) if number == ago else ())
+            )
 
 
 def _do(told: Told) -> None:
     order = order_of(told.spec, told.period, told.unit)
     answers = [Answer.FINE.value] * len(order.items)
-    if told.fault:
-        answers[min(2, len(answers) - 1)] = Answer.FAULT.value
+    if told.fault is not None:
+        answers[told.fault] = Answer.FAULT.value
     supervision.act_on_order(
         order_id=order.pk, kind=told.kind, answers=answers, text=told.text, seen=order.acts.count(), token=None, by=told.by,
         at=told.at,

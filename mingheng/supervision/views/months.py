@@ -37,8 +37,8 @@ def freeze(request: HttpRequest, subject: str) -> HttpResponse:
     if asked is None:
         raise Http404
     form = FreezeForm(parties_on(clock.today()), request.POST or None)
-    if request.method == "POST" and form.is_valid() and (draw := _frozen(request, asked, form)):
-        return redirect("supervision:draw", draw)
+    if request.method == "POST" and form.is_valid() and _frozen(request, asked, form):
+        return redirect("supervision:month")
     token = _uuid(request) or uuid.uuid4()
     context = {"form": form, "title": SUBJECTS[asked], "hidden": (("token", str(token)),)}
     return render(request, "supervision/freeze.html", context, status=422 if request.method == "POST" else 200)
@@ -58,18 +58,15 @@ def succeed(request: HttpRequest) -> HttpResponse:
     return redirect("supervision:month")
 
 
-def _frozen(request: HttpRequest, subject: Subject, form: FreezeForm) -> uuid.UUID | None:
-    """The draw that was sealed; what stands against it is said in the form."""
+def _frozen(request: HttpRequest, subject: Subject, form: FreezeForm) -> bool:
+    """Whether the list was sealed; what stands against it is said in the form."""
     try:
-        frozen = actions.freeze_month(
-            subject=subject, terms=form.terms(), token=_uuid(request), by=officer_of(request), at=clock.now()
-        )
+        actions.freeze_month(subject=subject, terms=form.terms(), token=_uuid(request), by=officer_of(request), at=clock.now())
     except DrawRefused as refusal:
         form.add_error(None, str(refusal))
-        return None
+        return False
     messages.success(request, "名单已封存，记入存证。各方揭示随机数以后抽取")
-    found: uuid.UUID = frozen.draw_id
-    return found
+    return True
 
 
 def _uuid(request: HttpRequest) -> uuid.UUID | None:
