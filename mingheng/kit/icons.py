@@ -49,6 +49,7 @@ ICONS: Mapping[str, str] = {
     "lock": '<path d="M4 7.5h8v6H4zM5.5 7.5V5.3a2.5 2.5 0 0 1 5 0v2.2"/>',
     "menu": '<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11"/>',
     "minus": '<path d="M4 8h8"/>',
+    "lots": '<path d="M3 3h10v10H3z"/><path d="M5.7 5.7h.01M10.3 5.7h.01M8 8h.01M5.7 10.3h.01M10.3 10.3h.01" stroke-width="2"/>',
     "moon": '<path d="M13 9.6A5.5 5.5 0 1 1 6.4 3 4.4 4.4 0 0 0 13 9.6z"/>',
     "more": '<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" stroke-width="2.2"/>',
     "pencil": '<path d="m3 13 .6-2.6L10.5 3.5l2 2-6.9 6.9zM9 5l2 2"/>',

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingheng.supervision.views import audits, bulletins, handings, matters, months, reviews, sheets, tasks, warnings
+from mingheng.supervision.views import audits, bulletins, draws, handings, matters, months, reviews, sheets, tasks, warnings
 
 app_name = "supervision"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("handings/<uuid:pk>/back/", handings.handing_back, name="handing_back"),
     path("handings/<uuid:pk>/papers/<uuid:paper>/", handings.handed_paper, name="handed_paper"),
     path("handings/<uuid:pk>/opinions/<int:n>/", handings.opinion_answer, name="opinion_answer"),
+    path("draws/", draws.draws, name="draws"),
+    path("draws/<uuid:pk>/", draws.draw, name="draw"),
+    path("draws/<uuid:pk>/draw.json", draws.draw_file, name="draw_file"),
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/scan/", warnings.scan, name="scan"),
     path("warnings/progress/", warnings.progress, name="progress"),

@@ -21,6 +21,8 @@ from mingheng.cases.actions import import_receipts
 from mingheng.cases.models import Case, CrossCheck, HotQuestion, ReceiptLine, ReviewDraw, TypicalCase
 from mingheng.documents.actions import render_waiting
 from mingheng.documents.queries import of_folder as instruments_of
+from mingheng.draws.actions import draw_lots
+from mingheng.draws.tests.sealed import a_sealed, reveal
 from mingheng.evidence.queries import of_folder as evidence_of
 from mingheng.insight import actions as scan
 from mingheng.insight.queries.findings import findings
@@ -172,6 +174,7 @@ def supervision(cast: Cast) -> Examples:
         **_handings(cast, mine.case_id, theirs.case_id),
         **_matters(cast),
         **_reviews(cast, mine.case, theirs.case),
+        **_draws(cast),
     }
 
 
@@ -238,6 +241,14 @@ def _reviews(cast: Cast, mine: Case, theirs: Case) -> Examples:
         **{f"supervision:{name}.pk": whole for name in reviewing},
         **{f"supervision:{name}.pk": sheet for name in scoring},
     }
+
+
+def _draws(cast: Cast) -> Examples:
+    """A draw that was drawn belongs to the whole bureau."""
+    draw = a_sealed(cast.supervisor)
+    reveal(draw, cast.supervisor)
+    draw_lots(draw_id=draw.pk, by=cast.supervisor, at=draw.at)
+    return {f"supervision:{page}.pk": same(draw.pk, uuid4()) for page in ("draw", "draw_file")}
 
 
 def _bulletins(cast: Cast) -> Examples:

@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 ONLY_NAMED = {"bench_large"}  # takes minutes and gigabytes
 ON_FOLDERS = {  # these have data of their own, or need none
     "bench_pages", "bench_growth", "bench_planted", "bench_scan", "bench_ledger", "bench_large",
-    "bench_obligations",
+    "bench_draws", "bench_obligations",
 }  # fmt: skip
 
 

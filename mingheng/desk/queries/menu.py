@@ -10,6 +10,7 @@ from mingheng.kit.shell import NavGroup, NavItem
 from mingheng.organisation.rules import INSIDE, Authority, Duty
 from mingheng.supervision.rules.answering import READING
 from mingheng.supervision.rules.bulletins.reading import READERS
+from mingheng.supervision.rules.drawing import READERS as DRAWS
 from mingheng.supervision.rules.handing import HANDING_OVER, LOOKING_IN
 from mingheng.supervision.rules.matters import READERS as MATTERS
 from mingheng.supervision.rules.reviewing.words import LOOKING
@@ -75,6 +76,7 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("通报", "supervision:bulletins", "chart", READERS),
         Line("外部监督", "supervision:handings", "building", (*HANDING_OVER, *LOOKING_IN)),
         Line("监督事项", "supervision:matters", "file-check", MATTERS, count="matters"),
+        Line("抽查", "supervision:draws", "lots", DRAWS),
         Line("审计", "supervision:audit", "shield-check", AUDITS, count="differences"),
     ),
     "支撑": (

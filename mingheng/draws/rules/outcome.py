@@ -1,10 +1,12 @@
 """What came of a draw: who was drawn, by which layer and with what chance, and what could not be met."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
-from mingheng.draws.rules.pairing import Pair, Unpaired
+from mingheng.draws.rules.pairing import Pair, Unassignable, Unpaired
 from mingheng.ledger.rules.canonical import Json
 
 
@@ -81,3 +83,13 @@ class Outcome:
             "pairs": [one.json() for one in self.pairs],
             "unpaired": [one.json() for one in self.unpaired],
         }
+
+    @classmethod
+    def stored(cls, kept: Mapping[str, Any]) -> "Outcome":
+        """The outcome of a row of ours."""
+        return cls(
+            tuple(Pick(one["member"], one["layer"], Fraction(*one["chance"])) for one in kept["picks"]),
+            tuple(Exemption(**(one | {"about": tuple(one["about"]), "why": Why(one["why"])})) for one in kept["exemptions"]),
+            tuple(Pair(*one) for one in kept["pairs"]),
+            tuple(Unpaired(**(one | {"why": Unassignable(one["why"])})) for one in kept["unpaired"]),
+        )

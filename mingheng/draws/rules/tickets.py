@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from mingheng.ledger.rules.canonical import canonical_bytes
@@ -12,16 +11,17 @@ SIDES = 1 << 256  # how many different tickets there are
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
 class Tickets:
     """The tickets of one use: a layer and what is drawn in it; different uses have independent tickets."""
 
-    seed: bytes
-    use: str
+    def __init__(self, seed: bytes, use: str) -> None:
+        self.seed = seed
+        self._opening = canonical_bytes([LABEL, use]).removesuffix(b"]")
 
     def of(self, *names: str) -> bytes:
-        """The ticket of a name, or of several together."""
-        return hmac.digest(self.seed, canonical_bytes([LABEL, self.use, *names]), "sha256")
+        """The ticket of a name, or of several together: over the canonical bytes of [LABEL, use, names …]."""
+        message = b",".join((self._opening, *map(canonical_bytes, names))) + b"]"
+        return hmac.digest(self.seed, message, "sha256")
 
     def number(self, *names: str) -> int:
         """The ticket as a whole number below SIDES."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.frame import Frame
 from mingheng.draws.rules.layers import Base
+from mingheng.draws.rules.outcome import Outcome
 from mingheng.draws.rules.proof import Lots, digest_of, read_file, statements
 from mingheng.draws.tests.made_up import a_chance, a_draw, a_plan, members
 from mingheng.ledger.rules.canonical import canonical_bytes
@@ -40,6 +41,11 @@ def test_the_made_up_draw_has_everything_a_draw_can_have() -> None:
     assert outcome.exemptions
     assert outcome.pairs
     assert outcome.unpaired
+
+
+def test_an_outcome_that_was_stored_is_the_same_when_it_is_read() -> None:
+    outcome = a_draw().outcome
+    assert Outcome.stored(json.loads(json.dumps(outcome.json()))) == outcome
 
 
 def test_any_single_changed_byte_of_a_small_file_is_noticed() -> None:

@@ -1,0 +1,28 @@
+"""Fetching draws and asking whether one may, in one function: absent and forbidden are the same 404."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+
+from mingheng.draws.queries import State, draws
+from mingheng.organisation.rules import Authority
+from mingheng.supervision.rules.drawing import BEFOREHAND
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from mingheng.draws.models import Draw
+
+
+def draws_for(held: Authority) -> "QuerySet[Draw]":
+    """What this person may see: all; once drawn, everybody in the bureau."""
+    return draws() if held.holds(*BEFOREHAND) else draws().filter(end__kind=State.DRAWN)
+
+
+def draw_for(held: Authority, pk: UUID) -> "Draw":
+    """One draw; Http404 when it does not exist or is not this person's to see."""
+    found = draws_for(held).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,192 @@
+"""The page of a draw: what was sealed, where the chance came from, what came of it, and how anybody checks it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from mingheng.cases.access import cases_for
+from mingheng.draws.queries import end_of, public_of, silent_parties
+from mingheng.draws.rules.frame import Frame
+from mingheng.draws.rules.outcome import Outcome
+from mingheng.draws.rules.pairing import UNASSIGNABLE_WORDS
+from mingheng.draws.rules.plan import Plan
+from mingheng.kit import display
+from mingheng.kit.links import link
+from mingheng.kit.shell import Choice
+from mingheng.organisation import queries as organisation
+from mingheng.organisation.rules import Authority
+from mingheng.supervision.queries.draws.listed import badge_of
+from mingheng.supervision.queries.draws.seeing import Sight, sight_of
+from mingheng.supervision.queries.draws.words import chance_words, demanded, grouped, lacking
+
+if TYPE_CHECKING:
+    from mingheng.draws.models import Draw, DrawEnd
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """One step of a draw: done, now, or still to come; and when or what it waits for."""
+
+    name: str
+    look: str
+    note: str | datetime
+
+
+@dataclass(frozen=True)
+class PartyShown:
+    """A party, its commitment, and when its secret was revealed."""
+
+    name: str
+    commitment: str
+    secret: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class LayerShown:
+    """A layer: what it demands and how many it drew."""
+
+    title: str
+    asks: str
+    drawn: int
+
+
+@dataclass(frozen=True)
+class GroupShown:
+    """A unit: how many of its members are on the list, and how many were drawn."""
+
+    name: str
+    size: int
+    drawn: int
+
+
+@dataclass(frozen=True)
+class PickShown:
+    """One that was drawn: where it is opened, if the reader may, and who looks at it."""
+
+    group: str
+    member: Choice
+    layer: str
+    chance: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DrawPage:
+    """Everything the page shows."""
+
+    draw: "Draw"
+    plan: Plan
+    badge: display.Badge
+    steps: tuple[StepShown, ...]
+    digest: str
+    root: str
+    parties: tuple[PartyShown, ...]
+    silent: tuple[str, ...]
+    public: str
+    seed: str
+    layers: tuple[LayerShown, ...]
+    groups: tuple[GroupShown, ...]
+    picks: tuple[PickShown, ...]
+    exemptions: tuple[str, ...]
+    sight: Sight | None
+    end: "DrawEnd | None"
+    before: Choice | None
+    after: Choice | None
+
+
+def draw_page(held: Authority, draw: "Draw", day: date) -> DrawPage:
+    """The page, as far as its reader may see it; `day` is the one the lawbook is asked for."""
+    plan, frame, end = Plan.read(draw.plan), Frame.read(draw.frame), end_of(draw)
+    public = public_of(draw)
+    outcome = Outcome.stored(end.outcome) if end and end.outcome else Outcome((), ())
+    _, units = organisation.people_and_units(())
+    earlier, later = draw.follows, getattr(draw, "followed_by", None)
+    return DrawPage(
+        draw=draw,
+        plan=plan,
+        badge=badge_of(draw),
+        steps=_steps(draw, plan, end),
+        digest=grouped(draw.plan_digest),
+        root=grouped(plan.root),
+        parties=_parties(draw, plan),
+        silent=tuple(silent_parties(draw, plan)),
+        public=public.value if public else "",
+        seed=grouped(end.digests["seed"]) if end and end.digests else "",
+        layers=_layers(plan, outcome),
+        groups=_groups(frame, outcome, units),
+        picks=_picks(held, plan, frame, outcome, units),
+        exemptions=_lacking(plan, outcome, units),
+        sight=sight_of(plan.layers, frame, day),
+        end=end,
+        before=Choice(earlier.title, link("supervision:draw", str(earlier.pk))) if earlier else None,
+        after=Choice(later.title, link("supervision:draw", str(later.pk))) if later else None,
+    )
+
+
+def _steps(draw: "Draw", plan: Plan, end: "DrawEnd | None") -> tuple[StepShown, ...]:
+    reveals, public, silent = list(draw.reveals.all()), public_of(draw), silent_parties(draw, plan)
+    whole = bool(public) or not silent
+    last = max([one.at for one in reveals] + ([public.at] if public else []), default=draw.at)
+    revealed = StepShown(
+        "揭示随机数", "done" if whole else "now", last if whole else f"{len(reveals)}/{len(plan.terms.parties)} 方"
+    )
+    steps = [StepShown("封存名单和方案", "done", draw.at), StepShown("公布承诺", "done", draw.at), revealed]
+    if end and end.outcome is None:
+        return (*steps, StepShown("作废", "done", end.at))
+    drawing = StepShown("抽取", "done" if end else "now" if whole else "", end.at if end else "待办")
+    return (*steps, drawing, StepShown("公开核验", "done" if end else "", "任何人" if end else ""))
+
+
+def _parties(draw: "Draw", plan: Plan) -> tuple[PartyShown, ...]:
+    revealed = {one.party: one for one in draw.reveals.all()}
+    return tuple(
+        PartyShown(party.name, grouped(party.commitment), revealed[party.name].secret, revealed[party.name].at)
+        if party.name in revealed
+        else PartyShown(party.name, grouped(party.commitment), "", None)
+        for party in plan.terms.parties
+    )
+
+
+def _layers(plan: Plan, outcome: Outcome) -> tuple[LayerShown, ...]:
+    count = Counter(pick.layer for pick in outcome.picks)
+    return tuple(LayerShown(layer.title, demanded(layer), count[number]) for number, layer in enumerate(plan.layers))
+
+
+def _groups(frame: Frame, outcome: Outcome, units: Mapping[str, str]) -> tuple[GroupShown, ...]:
+    group_of = {member.id: member.group for member in frame.members}
+    taken = Counter(group_of[pick.member] for pick in outcome.picks)
+    sizes = Counter(group_of.values())
+    return tuple(
+        GroupShown(units.get(group, group), size, taken[group])
+        for group, size in sorted(sizes.items(), key=lambda pair: (-taken[pair[0]], pair[0]))
+    )
+
+
+def _picks(held: Authority, plan: Plan, frame: Frame, outcome: Outcome, units: Mapping[str, str]) -> tuple[PickShown, ...]:
+    group_of = {member.id: member.group for member in frame.members}
+    ids = [pick.member for pick in outcome.picks]
+    numbers = dict(cases_for(held).filter(ref__in=ids).values_list("ref", "number")) if ids else {}
+    people: dict[str, list[str]] = {}
+    for pair in outcome.pairs:
+        people.setdefault(pair.member, []).append(pair.person)
+    return tuple(
+        PickShown(
+            group=units.get(group_of[pick.member], group_of[pick.member]),
+            member=Choice(
+                numbers.get(pick.member) or pick.member, link("cases:case", pick.member) if pick.member in numbers else ""
+            ),
+            layer=plan.layers[pick.layer].title,
+            chance=chance_words(pick.chance),
+            people=tuple(people.get(pick.member, ())),
+        )
+        for pick in sorted(outcome.picks, key=lambda pick: (group_of[pick.member], pick.layer, pick.member))
+    )
+
+
+def _lacking(plan: Plan, outcome: Outcome, units: Mapping[str, str]) -> tuple[str, ...]:
+    short: Sequence[str] = [lacking(one, plan.layers[one.layer], units) for one in outcome.exemptions]
+    unpaired = [f"{one.member}：还缺 {one.shortfall} 人，{UNASSIGNABLE_WORDS[one.why]}" for one in outcome.unpaired]
+    return (*short, *unpaired)

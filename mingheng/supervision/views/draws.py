@@ -1,0 +1,130 @@
+"""The list of draws, one draw with what can be done to it, and its file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mingheng.draws.actions import DrawRefused, draw_lots, let_lapse, reveal_secret, take_public_value
+from mingheng.draws.queries import State, end_of, file_of, public_of, silent_parties, state_of
+from mingheng.draws.rules.plan import Plan
+from mingheng.kit import clock
+from mingheng.kit.dates import day_of
+from mingheng.kit.forms import KitForm
+from mingheng.law import queries as law
+from mingheng.organisation.access import authority_of, needs, officer_of
+from mingheng.supervision.access.draws import draw_for, draws_for
+from mingheng.supervision.forms.draws import LapseForm, PublicValueForm, RevealForm
+from mingheng.supervision.queries.draws import draw_page, listed
+from mingheng.supervision.rules.drawing import ACTING, BEFOREHAND, READERS
+
+if TYPE_CHECKING:
+    from mingheng.draws.models import Draw
+
+
+@dataclass
+class Forms:
+    """What the reader can do to the draw now."""
+
+    reveal: KitForm | None = None
+    public: KitForm | None = None
+    lapse: KitForm | None = None
+    draw: bool = False
+
+    def named(self, act: str) -> KitForm | None:
+        """The form of an act."""
+        return {
+            "reveal": self.reveal,
+            "public": self.public,
+            "lapse": self.lapse,
+            "draw": KitForm({}) if self.draw else None,
+        }.get(act)
+
+
+@needs(*READERS)
+@require_safe
+def draws(request: HttpRequest) -> HttpResponse:
+    """Every draw the reader may see, the newest first."""
+    held = authority_of(request)
+    context = {"rows": listed(draws_for(held)), "beforehand": held.holds(*BEFOREHAND)}
+    return render(request, "supervision/draws.html", context)
+
+
+@needs(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One draw; POST reveals a secret, takes the public value, draws or lets it lapse."""
+    held = authority_of(request)
+    found, may = draw_for(held, pk), held.holds(*ACTING)
+    act = request.POST.get("act", "")
+    forms = _forms(found, request, act) if may else Forms()
+    refused = None
+    if request.method == "POST":
+        if not may:
+            raise Http404
+        if end_of(found) is not None:
+            return redirect("supervision:draw", pk)
+        refused = forms.named(act) or _not_now()
+        if refused.is_valid() and _done(request, pk, act, refused):
+            return redirect("supervision:draw", pk)
+    context = {"page": draw_page(held, found, day_of(found.at)), "forms": forms, "refused": refused}
+    return render(request, "supervision/draw.html", context, status=422 if refused is not None else 200)
+
+
+@needs(*READERS)
+@require_safe
+def draw_file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The published file of a draw that was drawn."""
+    found = draw_for(authority_of(request), pk)
+    if state_of(found) is not State.DRAWN:
+        raise Http404
+    answer = HttpResponse(file_of(found), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="draw-{found.period}-{found.n}.json"'
+    return answer
+
+
+def _forms(found: "Draw", request: HttpRequest, act: str) -> Forms:
+    """The forms that fit how far the draw is, the one of `act` filled in."""
+    if end_of(found) is not None:
+        return Forms()
+    plan, now = Plan.read(found.plan), clock.now()
+    silent, whole = silent_parties(found, plan), public_of(found) is not None
+    if whole or not silent:
+        return Forms(draw=True)
+    given = {name: request.POST if act == name else None for name in ("reveal", "public", "lapse")}
+    return Forms(
+        reveal=RevealForm(silent, given["reveal"], prefix="reveal") if now <= found.deadline else None,
+        public=PublicValueForm(plan.terms.fallback, given["public"], prefix="public") if now >= found.fallback_at else None,
+        lapse=LapseForm(given["lapse"], prefix="lapse", least=law.least_letters(clock.today())),
+    )
+
+
+def _not_now() -> KitForm:
+    """For an act that the page offered a moment ago."""
+    form = KitForm({})
+    form.add_error(None, "这一步现在不能办：别人刚刚办过，或者期限已过。请看本页现在能办什么")
+    return form
+
+
+def _done(request: HttpRequest, pk: UUID, act: str, form: KitForm) -> bool:
+    """Whether the act was taken; what stands against it is said in the form."""
+    given, by, at = form.cleaned_data, officer_of(request), clock.now()
+    acts: dict[str, tuple[Callable[[], object], str]] = {
+        "reveal": (lambda: reveal_secret(draw_id=pk, **given, by=by, at=at), "随机数与承诺相符，已揭示，记入存证"),
+        "public": (lambda: take_public_value(draw_id=pk, **given, by=by, at=at), "公开数已录入，记入存证"),
+        "draw": (lambda: draw_lots(draw_id=pk, by=by, at=at), "已抽取，结果和证明都在本页，任何人可以核验"),
+        "lapse": (lambda: let_lapse(draw_id=pk, **given, by=by, at=at), "已作废，记入存证"),
+    }
+    take, told = acts[act]
+    try:
+        take()
+    except DrawRefused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, told)
+    return True

@@ -1,0 +1,73 @@
+"""A draw in a real browser: secrets made where nobody sees them, the list sealed, revealed, drawn, and drawn again by an outsider."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from mingheng.draws.models import Draw
+from mingheng.draws.rules.layers import Base, Floor
+from mingheng.draws.tests.made_up import PARTIES, members
+from mingheng.draws.tests.sealed import AT, a_sealed, terms
+from tests.browser.conftest import SignIn
+from tests.cast import Cast
+from tests.fixtures.browser import Live
+
+pytestmark = pytest.mark.browser
+
+SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
+Axe = Callable[[Page], list[str]]
+
+
+def made(page: Page, live: Live, party: str) -> tuple[str, str]:
+    """A party's secret and its commitment, from its own browser."""
+    page.goto(f"{live.url}/check/draw/secret/?party={party}")
+    page.get_by_role("button", name="生成").click()
+    return page.locator("#secret").inner_text(), page.locator("#commitment").inner_text()
+
+
+def sealed(cast: Cast, commitments: list[tuple[str, str]]) -> Draw:
+    units = {cast.squad.key: 24, cast.other_squad.key: 3}
+    layers = [Base("上月办结案卷", 3), Floor("每队四件", {cast.other_squad.key: 4})]
+    return a_sealed(cast.supervisor, members=members(units), layers=layers, terms=terms(commitments=commitments))
+
+
+def well_made(page: Page, axe: Axe) -> None:
+    """Nothing inaccessible and nothing sticking out, at a desk and on a telephone."""
+    for size in SIZES:
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (page.url, size)
+
+
+def test_a_month_is_drawn_and_an_outsider_draws_it_again(
+    committed_cast: Cast, live: Live, page: Page, sign_in: SignIn, axe: Axe, tmp_path: Path
+) -> None:
+    secrets = {party: made(page, live, party) for party in PARTIES}
+    well_made(page, axe)
+    live.at = AT
+    draw = sealed(committed_cast, [(party, commitment) for party, (_, commitment) in secrets.items()])
+    sign_in(page, committed_cast.supervisor)
+    page.goto(f"{live.url}/draws/")
+    well_made(page, axe)
+    page.get_by_role("link", name=draw.title).click()
+    well_made(page, axe)
+    for party, (secret, _) in secrets.items():
+        page.get_by_label("哪一方").select_option(party)
+        page.get_by_label("随机数", exact=True).fill(secret)
+        page.get_by_role("button", name="揭示").click()
+    page.get_by_role("button", name="现在抽取").click()
+    expect(page.locator("#picks tbody tr")).to_have_count(6)
+    expect(page.locator("#exemptions")).to_contain_text("石舫街道中队缺 1 个")
+    well_made(page, axe)
+    with page.expect_download() as downloaded:
+        page.get_by_role("link", name="下载抽取文件").click()
+    file = tmp_path / "draw.json"
+    downloaded.value.save_as(file)
+    page.context.clear_cookies()
+    page.goto(f"{live.url}/check/draw/")
+    page.locator("#plan").fill(draw.plan_digest)
+    page.locator("#file").set_input_files(file)
+    expect(page.locator("#answer h2")).to_have_text("相符")
+    well_made(page, axe)
