@@ -8,6 +8,7 @@ from django.db import transaction
 from mingheng.demo import queries
 from mingheng.demo.actions.cases import Cases
 from mingheng.demo.actions.centre import Desk, centre_events
+from mingheng.demo.actions.lots import lot_events
 from mingheng.demo.actions.matters import matter_events
 from mingheng.demo.actions.orders import order_events
 from mingheng.demo.actions.outside import outside_events
@@ -55,6 +56,7 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
         *outside_events(desk),
         *order_events(desk),
         *matter_events(desk, matters),
+        *lot_events(desk),
         *review_events(desk),
     ]
     doings = _merged(plan, beside)
