@@ -11,7 +11,7 @@ from mingheng.cases.queries.acted import cases_named
 from mingheng.kit import forms as kit
 from mingheng.law.rules.standards import About, ReviewStandard
 from mingheng.supervision import actions
-from mingheng.supervision.models import CentralReview, ReviewExample, Sheet
+from mingheng.supervision.models import CentralReview, Review, ReviewExample, Sheet
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Case
@@ -84,12 +84,11 @@ class AssignForm(kit.KitForm):
 
 
 class WithdrawForm(kit.KitForm):
-    """Which sheet to take back, and why."""
+    """Which of a review's sheets to take back, and why."""
 
-    sheet = forms.ModelChoiceField(Sheet.objects.none(), widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, least: int, **kwargs: Any) -> None:
+    def __init__(self, review: Review, *args: Any, least: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sheet"] = forms.ModelChoiceField(Sheet.objects.filter(review=review), widget=forms.HiddenInput)
         self.fields["reason"] = kit.LongTextField(label="收回的理由", rows=2, min_chars=least, max_length=LONGEST_TEXT)
 
 

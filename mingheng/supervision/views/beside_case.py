@@ -8,7 +8,6 @@ from mingheng.cases.access import cases_for
 from mingheng.kit import clock
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of
-from mingheng.organisation.models import Officer
 from mingheng.supervision.access.reviews import results_of_case, reviews_for
 from mingheng.supervision.queries.reviewing.results import results_shown
 
@@ -18,7 +17,7 @@ PAGE = "cases:case"
 def beside_case(request: HttpRequest) -> dict[str, object]:
     """`beside_case` for the page of a case: read only when the page shows it, and only for who may see the case."""
     match = getattr(request, "resolver_match", None)
-    if match is None or match.view_name != PAGE or not isinstance(request.user, Officer):
+    if match is None or match.view_name != PAGE or not request.user.is_authenticated:
         return {}
     return {"beside_case": SimpleLazyObject(lambda: _part(request, match.kwargs["ref"]))}
 

@@ -83,8 +83,7 @@ def review_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
 def review_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take back a sheet that was not handed in."""
     found = review_for(authority_of(request), pk)
-    form = WithdrawForm(request.POST, least=law.least_letters(clock.today()))
-    form.fields["sheet"].queryset = found.sheets.all()  # type: ignore[attr-defined]
+    form = WithdrawForm(found, request.POST, least=law.least_letters(clock.today()))
     done = form.is_valid() and _done(
         request, form,
         lambda: actions.withdraw_sheet(
@@ -165,13 +164,13 @@ def standing(pk: UUID) -> Standing:
 def _shown(request: HttpRequest, pk: UUID, **given: object) -> HttpResponse:
     """The page with its forms; a form that was sent keeps what was typed in it."""
     held = authority_of(request)
-    review_for(held, pk)
+    found = review_for(held, pk)
     page = review_page(standing(pk), held)
     least = law.least_letters(clock.today())
     context = {
         "page": page,
         "assigning": AssignForm(bench(law.lawbook(), clock.today()), fit=page.bench) if page.may_assign else None,
-        "withdrawing": WithdrawForm(least=least),
+        "withdrawing": WithdrawForm(found, least=least),
         "answering": AnswerReviewForm(least=least),
         "deciding": DecideForm(least=least),
         "sharing": ExampleForm(least=least),

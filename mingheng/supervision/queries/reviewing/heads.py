@@ -1,6 +1,6 @@
 """What the pages of a review have in common: its head, its dates and its dossier."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from mingheng.documents import queries as documents
 from mingheng.documents.queries.bound import front_of
@@ -12,9 +12,8 @@ from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import Sheet
 from mingheng.supervision.queries.reviewing.page import HeadShown, Leaf
-from mingheng.supervision.queries.reviewing.standing import SHEET_DAYS, Standing, term
+from mingheng.supervision.queries.reviewing.standing import NEAR_DAYS, SHEET_DAYS, Standing, term
 
-NEAR = timedelta(days=2)  # how long before its last day a task is shown as near; a matter of display
 STATUSES = {"D": "本系统约定", "S": "来源文件", "U": "未核实", "V": "已核对", "W": "据转载"}
 
 
@@ -46,8 +45,9 @@ def due_on(book: Lawbook, last: date, today: date) -> display.Due:
     calendar = WorkingCalendar(book.calendars.values())
     if today > last:
         return display.Due("over", f"超期 {calendar.working_days_between(last, today)} 个工作日", on=last)
-    text = "今天到期" if today == last else f"剩 {calendar.working_days_between(today, last)} 个工作日"
-    return display.Due("near" if last - today <= NEAR else "ok", text, on=last)
+    left = calendar.working_days_between(today, last)
+    near = left <= int(str(book.value(NEAR_DAYS, today).value))
+    return display.Due("near" if near else "ok", f"剩 {left} 个工作日" if left else "今天到期", on=last)
 
 
 def bound_of(now: Standing) -> documents.DossierView | None:

@@ -18,7 +18,8 @@ from mingheng.supervision.rules.reviewing.comparing import Given
 from mingheng.supervision.rules.reviewing.people import SheetStanding
 from mingheng.supervision.rules.reviewing.states import ReviewState, state_of
 
-SHEET_DAYS, APPEAL_DAYS, REVIEWER_DUTIES = "scoring.sheet.days", "scoring.appeal.days", "scoring.reviewer.duties"
+SHEET_DAYS, APPEAL_DAYS, NEAR_DAYS = "scoring.sheet.days", "scoring.appeal.days", "scoring.near.days"
+REVIEWER_DUTIES = "scoring.reviewer.duties"
 
 
 def told(rows: "QuerySet[Review]") -> "QuerySet[Review]":
