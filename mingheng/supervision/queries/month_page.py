@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mingheng.draws.queries.draws import State, state_of
 from mingheng.kit.display import Badge, Quota
+from mingheng.kit.links import link
 from mingheng.law import queries as law
 from mingheng.law.queries.wording import STATUS, value_words
 from mingheng.law.rules.plans import Plan, Subject
@@ -66,6 +67,7 @@ class FrozenView:
     """A draw of this month, with what changed since its list was sealed."""
 
     title: str
+    href: str
     badge: Badge
     members: int
     digest: str
@@ -174,4 +176,5 @@ def _cell(line: Line, title: str) -> SquadCell:
 
 def _frozen(one: FrozenMonth) -> FrozenView:
     draw: Draw = one.draw
-    return FrozenView(draw.title, DRAWS[state_of(draw)], draw.plan["count"], one.digest, difference_of(one))
+    there = link("supervision:draw", str(draw.pk))
+    return FrozenView(draw.title, there, DRAWS[state_of(draw)], draw.plan["count"], one.digest, difference_of(one))
