@@ -18,7 +18,7 @@ function tell(message) {
 
 function conclusion({ statements, planDigest }) {
   if (!statements.every((one) => one.kept)) return ["over", "warning", "不符", DIFFERS];
-  const expected = $("plan").value.trim().toLowerCase();
+  const expected = $("plan").value.replace(/\s/g, "").toLowerCase();
   if (!expected) return ["ok", "shield-check", "前后一致", AGREES];
   return expected === planDigest ? ["ok", "shield-check", "相符", SAME] : ["over", "warning", "不是这一次", OTHER];
 }

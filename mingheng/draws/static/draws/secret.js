@@ -7,7 +7,7 @@ const $ = (id) => document.getElementById(id);
 
 $("making").addEventListener("submit", (event) => {
   event.preventDefault();
-  const party = $("party").value.trim().normalize("NFC");
+  const party = $("party").value;
   const secret = hex(crypto.getRandomValues(new Uint8Array(SECRET)));
   const commitment = commitmentTo(party, secret);
   $("commitment").textContent = commitment;
