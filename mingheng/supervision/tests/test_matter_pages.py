@@ -12,8 +12,9 @@ from mingheng.documents.actions import render_waiting
 from mingheng.evidence.tests.samples import picture
 from mingheng.insight.models import Finding
 from mingheng.kit import clock
+from mingheng.organisation.actions import close_unit
 from mingheng.organisation.models import Officer
-from mingheng.supervision.actions import answer_finding, escalate_late
+from mingheng.supervision.actions import answer_finding, escalate_late, name_successor
 from mingheng.supervision.models import Matter, MatterAct
 from tests.cast import Cast
 from tests.matters import now, on, opened, take
@@ -149,3 +150,11 @@ def test_a_confirmed_warning_becomes_a_matter_and_a_second_one_of_its_kind_is_ca
 
 def _upload() -> SimpleUploadedFile:
     return SimpleUploadedFile("核对表.jpg", picture(), "image/jpeg")
+
+
+def test_the_successor_of_a_closed_squad_is_proposed_to_answer(cast: Cast, slip: Matter) -> None:
+    Officer.objects.filter(unit=cast.squad).update(unit=cast.other_squad)
+    close_unit(unit=cast.squad, by=cast.system_administrator, at=on(AFTER, 9))
+    name_successor(unit=cast.squad.key, successor=cast.other_squad.key, by=cast.supervisor, at=on(AFTER, 10))
+    shown = page(cast.supervisor, f"/matters/{slip.pk}/acts/change_unit/")
+    assert f'<option value="{cast.other_squad.key}" selected>' in shown

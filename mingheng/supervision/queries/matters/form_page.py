@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from mingheng.cases.queries.page import StepPage
 from mingheng.documents import queries as documents
 from mingheng.kit import display
+from mingheng.kit.dates import day_of
 from mingheng.kit.links import link
 from mingheng.kit.shell import Choice
 from mingheng.law.rules.clocks import clock_of
@@ -19,6 +20,7 @@ from mingheng.law.rules.reading import Lawbook
 from mingheng.supervision.models import Matter
 from mingheng.supervision.queries.matters.opened import MatterOpened, MatterShown
 from mingheng.supervision.queries.matters.papers import earlier
+from mingheng.supervision.queries.squads import squads_now
 from mingheng.supervision.queries.words import Told
 from mingheng.supervision.rules.matters import FAULT, OPENING, street_of
 
@@ -92,6 +94,8 @@ def initial_of_act(found: MatterOpened, act: str) -> dict[str, Any]:
         before = live.last(kind) if fact.default else None
         if before is not None and before.facts.get(source) is not None:
             initial[name] = before.facts[source]
+    if act == "change_unit":
+        initial["unit"] = squads_now().holder(found.matter.unit, day_of(found.at))
     return initial | (_decision(found) if act == "issue_decision" else {})
 
 
