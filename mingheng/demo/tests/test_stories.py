@@ -47,7 +47,7 @@ def test_cases_are_handled_by_people_of_their_squad() -> None:
 
 def test_about_a_hundred_and_twenty_people_have_each_a_name_and_a_number() -> None:
     assert len(people()) == 121
-    assert len({person.name for person in people()}) == len({person.username for person in people()}) == 120
+    assert len({person.name for person in people()}) == len({person.username for person in people()}) == 121
     kinds = Counter(person.kind for person in people())
     assert kinds[OfficerKind.AUXILIARY] > 12
     assert kinds[OfficerKind.OFFICER] > 80
