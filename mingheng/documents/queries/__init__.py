@@ -11,6 +11,7 @@ from mingheng.documents.queries.views import (
     NoSuchInstrument,
     PaperFiles,
     by_number,
+    dossier,
     dossier_of,
     files_of,
     instrument,
@@ -19,6 +20,6 @@ from mingheng.documents.queries.views import (
 
 __all__ = [
     "ALIAS", "DossierView", "InstrumentView", "NoSuchInstrument", "PaperFiles",
-    "annex", "by_number", "content", "definition", "definitions", "dossier_of", "exists", "files_of", "fonts", "instrument", "is_made", "missing_characters",
+    "annex", "by_number", "content", "definition", "definitions", "dossier", "dossier_of", "exists", "files_of", "fonts", "instrument", "is_made", "missing_characters",
     "of_folder", "open_paper", "paper_address", "paper_voucher", "preview", "store", "voucher_of_file",
 ]  # fmt: skip

@@ -94,8 +94,16 @@ def instrument(instrument_id: UUID) -> InstrumentView:
 def dossier_of(folder: UUID) -> DossierView | None:
     """The newest dossier of a folder, bound or not; None before the first."""
     row = Dossier.objects.filter(folder=folder).order_by("-ordered_at", "-n").first()
-    if row is None:
-        return None
+    return _dossier(row) if row is not None else None
+
+
+def dossier(dossier_id: UUID) -> DossierView | None:
+    """One binding by its id, whatever was bound since; None when there is none."""
+    row = Dossier.objects.filter(uid=dossier_id).first()
+    return _dossier(row) if row is not None else None
+
+
+def _dossier(row: Dossier) -> DossierView:
     return DossierView(
         id=row.uid, folder=row.folder, state="bound" if row.state == State.READY else row.state, reason=row.reason,
         pages=row.pages, sha256=row.sha256, size=row.size, mime="application/pdf", file=row.file,

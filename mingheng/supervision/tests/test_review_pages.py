@@ -6,9 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mingheng.documents import queries as documents
+from mingheng.documents.actions import render_waiting
+from mingheng.documents.models import Dossier
+from mingheng.documents.queries.bound import front_of
 from mingheng.kit import clock
 from mingheng.organisation.models import Officer
 from mingheng.supervision.models import Review, ReviewEntry, SheetDraft, SheetFinding
+from mingheng.supervision.queries.reviewing.heads import bound_of
 from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, bench_of, hand_in, moment, opened, value
 from tests.cast import Cast
 
@@ -123,3 +128,27 @@ def test_a_case_taken_up_again_is_reviewed_as_it_was_and_the_page_says_so(bench:
     bench.case.save()
     assert "又有 2 个步骤" in page(bench.first, "sheet", review.pk)
     assert NOW.date() == review.at.date()
+
+
+def test_the_dossier_shown_is_the_one_sealed_when_the_review_was_opened(bench: Bench) -> None:
+    while render_waiting(at=moment(0)):
+        pass
+    review = opened(bench)
+    assert review.dossier
+    cover = Dossier.objects.get(uid=review.dossier).cover
+    again = Dossier.objects.create(
+        folder=bench.case.pk, cover=cover, exhibits=[], ordered_by=bench.first, ordered_at=moment(1), not_before=moment(1)
+    )
+    while render_waiting(at=moment(1)):
+        pass
+    newest = documents.dossier_of(bench.case.pk)
+    assert newest
+    assert (newest.id, newest.state) == (again.uid, "bound")
+    shown = bound_of(review)
+    assert shown
+    assert shown.id == review.dossier
+    sheet = page(bench.first, "sheet", review.pk)
+    assert sheet.count("data-leaf") == len(shown.contents)
+    assert f"dossier.pdf#page={front_of(shown) + 1}" in sheet
+    answer = as_(bench.first).get(reverse("supervision:review_dossier", args=[review.pk]))
+    assert answer.headers["Content-Type"] == "application/pdf"

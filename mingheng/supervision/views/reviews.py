@@ -148,7 +148,7 @@ def review_dossier(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The bound dossier, for who reviews it or supervises; put on record once a day, for it may hold an identity number."""
     held = authority_of(request)
     found = review_for(held, pk) if held.holds(*EVERY_REVIEW) else sheet_for(held, pk).review
-    bound = bound_of(Standing(found, law.lawbook(), clock.today()))
+    bound = bound_of(found)
     if bound is None or found.case is None:
         return HttpResponse("案卷还没有装订", status=409, content_type="text/plain; charset=utf-8")
     if first_today(held.officer_id, f"paper:{found.case.pk}:dossier", clock.today()):

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mingheng.documents import queries as documents
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.ledger.rules import Json
 from mingheng.supervision.actions.answering import NotYours
 from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before
-from mingheng.supervision.models import Review, ReviewEntry, Sheet, SheetDraft, SheetFinding
+from mingheng.supervision.models import ReviewEntry, Sheet, SheetDraft, SheetFinding
+from mingheng.supervision.queries.reviewing.heads import pages_of
 from mingheng.supervision.queries.reviewing.machine import MachineAnswer, machine_answers
 from mingheng.supervision.queries.reviewing.standing import Standing, given_of
 from mingheng.supervision.rules.reviewing.comparing import Given, outcome
@@ -67,13 +67,6 @@ def submit_sheet(*, sheet_id: int, value: SheetValue, token: UUID | None, by: "O
     if result is not None:
         recorded(result, facts, {}, by=by, unit=review.unit, at=at)
     return entry
-
-
-def pages_of(review: Review) -> int | None:
-    """How many numbered pages the dossier has; None when there is none to point into."""
-    bound = documents.dossier_of(review.case_id) if review.case_id else None
-    lines = bound.contents if bound and bound.state == "bound" else ()
-    return max((int(line["last"]) for line in lines), default=None)
 
 
 def _sheet(sheet_id: int, by: "Officer") -> Sheet:

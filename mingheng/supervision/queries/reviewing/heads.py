@@ -10,10 +10,11 @@ from mingheng.kit.links import link
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
-from mingheng.supervision.models import Sheet
+from mingheng.supervision.models import Review, Sheet
 from mingheng.supervision.queries.reviewing.page import HeadShown, Leaf
 from mingheng.supervision.queries.reviewing.standing import NEAR_DAYS, SHEET_DAYS, Standing, term
 
+BOUND = "bound"
 STATUSES = {"D": "本系统约定", "S": "来源文件", "U": "未核实", "V": "已核对", "W": "据转载"}
 
 
@@ -50,10 +51,19 @@ def due_on(book: Lawbook, last: date, today: date) -> display.Due:
     return display.Due("near" if near else "ok", f"剩 {left} 个工作日" if left else "今天到期", on=last)
 
 
-def bound_of(now: Standing) -> documents.DossierView | None:
-    """The bound dossier, if there is one."""
-    bound = documents.dossier_of(now.review.case_id) if now.review.case_id else None
-    return bound if bound and bound.state == "bound" else None
+def bound_of(review: Review) -> documents.DossierView | None:
+    """The dossier as it was bound when the review was opened; the newest where there was none then, or it failed."""
+    if review.case_id is None:
+        return None
+    sealed = documents.dossier(review.dossier) if review.dossier else None
+    found = sealed if sealed and sealed.state == BOUND else documents.dossier_of(review.case_id)
+    return found if found and found.state == BOUND else None
+
+
+def pages_of(review: Review) -> int | None:
+    """How many numbered pages the dossier has; None when there is none to point into."""
+    bound = bound_of(review)
+    return max((int(line["last"]) for line in bound.contents), default=None) if bound else None
 
 
 def leaves_of(bound: documents.DossierView | None, href: str, flagged: frozenset[int]) -> tuple[tuple[Leaf, ...], int, int]:

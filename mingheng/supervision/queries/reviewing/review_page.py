@@ -63,7 +63,7 @@ def review_page(now: Standing, held: Authority) -> ReviewPage:
         third_over=f"{now.most:f}",
         due=due_on(now.book, until, now.today) if until and state is ReviewState.RESULT else None,
         told=tuple(_told(now, entry, words) for entry in now.entries if entry.kind in TOLD),
-        pdf_href=link("supervision:review_dossier", str(now.review.pk)) if bound_of(now) and _reads(held, own) else "",
+        pdf_href=link("supervision:review_dossier", str(now.review.pk)) if bound_of(now.review) and _reads(held, own) else "",
         bench=_bench(now) if supervises and wanting else (),
         may_assign=supervises and wanting,
         may_reply=unit_answers and resulted and now.one("reply") is None,

@@ -25,7 +25,7 @@ def sheet_page(now: Standing, sheet: Sheet, body: Mapping[str, str], draft: Shee
     standard = now.standard
     value, _ = read_sheet(standard, body)
     machine = machine_answers(now.review, standard, now.book)
-    bound, href = bound_of(now), link("supervision:review_dossier", str(now.review.pk))
+    bound, href = bound_of(now.review), link("supervision:review_dossier", str(now.review.pk))
     leaves, pages, front = leaves_of(bound, href, frozenset(mark.page for mark in value.marks if mark.page))
     points, failed = score(standard, value.marks), bool(fatal_in(standard, value.marks))
     shown = {item.key: _item(now, item, machine.get(item.key), body, value) for item in standard.items}
