@@ -76,5 +76,10 @@ def leaves_of(bound: documents.DossierView | None, href: str, flagged: frozenset
         first, last = int(line["first"]), int(line["last"])
         pages = str(first) if first == last else f"{first}–{last}"
         there = any(first <= page <= last for page in flagged)
-        leaves.append(Leaf(str(line["title"]), pages, f"{href}#page={front + first}", first, last, there))
+        leaves.append(Leaf(str(line["title"]), pages, _opening(href, front + first), first, last, there))
     return tuple(leaves), max(leaf.last for leaf in leaves) if leaves else 0, front
+
+
+def _opening(href: str, page: int) -> str:
+    """Where the file opens at a page. Another address for each: a viewer does not turn the page when only what follows # changes."""
+    return f"{href}?at={page}#page={page}&toolbar=0&navpanes=0&view=FitH"

@@ -64,7 +64,9 @@ function at(page) {
 function aim(link) {
   const page = Number(link.closest(".nums").querySelector("[name^=page-]").value.trim());
   if (!Number.isInteger(page) || page < 1) return;
-  link.href = link.href.replace(/#.*$/, "") + `#page=${Number(form.dataset.front) + page}`;
+  // Another address each time: the browser's viewer does not turn the page when only the part after # changes.
+  const there = Number(form.dataset.front) + page;
+  link.href = `${link.pathname}?at=${there}#page=${there}&toolbar=0&navpanes=0&view=FitH`;
   at(String(page));
 }
 
