@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from mingheng.supervision.views import audits, bulletins, draws, handings, matters, months, reviews, sheets, tasks, warnings
+from mingheng.supervision.views import (
+    audits,
+    bulletins,
+    cockpit,
+    draws,
+    handings,
+    matters,
+    months,
+    reviews,
+    sheets,
+    tasks,
+    warnings,
+)
 
 app_name = "supervision"
 urlpatterns = [
     path("audit/", audits.audit, name="audit"),
     path("audit/progress/", audits.audit_progress, name="audit_progress"),
     path("audit/now/", audits.audit_now, name="audit_now"),
+    path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/new/<str:period>/", bulletins.bulletin_new, name="bulletin_new"),
     path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),

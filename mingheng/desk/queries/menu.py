@@ -8,7 +8,7 @@ from django.urls import reverse
 from mingheng.cases.rules.audits import READING as AUDITS
 from mingheng.kit.shell import NavGroup, NavItem
 from mingheng.organisation.rules import INSIDE, Authority, Duty
-from mingheng.supervision.rules.answering import READING
+from mingheng.supervision.rules.answering import EVERYTHING, READING
 from mingheng.supervision.rules.bulletins.reading import READERS
 from mingheng.supervision.rules.drawing import READERS as DRAWS
 from mingheng.supervision.rules.handing import HANDING_OVER, LOOKING_IN
@@ -69,14 +69,15 @@ MENU: Mapping[str, tuple[Line, ...]] = {
         Line("典型案例", "cases:examples", "folder", HANDLING),
     ),
     "监督": (
-        Line("督察", "supervision:month", "scale", TASKS),
-        Line("督察任务单", "supervision:tasks", "list", TASKS, count="tasks"),
+        Line("监督驾驶舱", "supervision:cockpit", "columns", EVERYTHING),
         Line("预警", "supervision:warnings", "warning", READING, count="warnings"),
+        Line("本月督察", "supervision:month", "scale", TASKS),
+        Line("督察任务单", "supervision:tasks", "list", TASKS, count="tasks"),
+        Line("抽查", "supervision:draws", "lots", DRAWS),
         Line("案卷评查", "supervision:reviews", "file-check", LOOKING, count="dossier_reviews"),
+        Line("监督事项", "supervision:matters", "receipt", MATTERS, count="matters"),
         Line("通报", "supervision:bulletins", "chart", READERS),
         Line("外部监督", "supervision:handings", "building", (*HANDING_OVER, *LOOKING_IN)),
-        Line("监督事项", "supervision:matters", "file-check", MATTERS, count="matters"),
-        Line("抽查", "supervision:draws", "lots", DRAWS),
         Line("审计", "supervision:audit", "shield-check", AUDITS, count="differences"),
     ),
     "支撑": (

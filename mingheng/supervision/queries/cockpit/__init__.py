@@ -1,0 +1,1 @@
+"""The cockpit: where the district stands, on one page."""
