@@ -5,6 +5,7 @@ from mingheng.documents.queries import InstrumentView
 from mingheng.kit import display
 from mingheng.kit.dates import both_times, day_of
 from mingheng.kit.links import link
+from mingheng.law.rules.clocks import Clock
 from mingheng.law.rules.docket import Act, effective
 from mingheng.law.rules.findings import Answer
 from mingheng.law.rules.judge import judge
@@ -36,7 +37,7 @@ def matter_page(found: MatterOpened) -> MatterPage:
         pairs=tuple((k, v, href) for k, v, href in _pairs(found, opened) if v),
         stages=_stages(found),
         next=_next(found),
-        clocks=tuple(found.shown.clock(c) for c in found.shown.clocks() if c.stopped is None and not found.position.closed),
+        clocks=tuple(found.shown.clock(c) for c in found.shown.clocks() if _runs(c, found)),
         trail=tuple(_line(found, act, papers) for act in reversed(found.docket.acts)),
         papers=tuple(papers.values()),
         copies=tuple(
@@ -101,6 +102,13 @@ def _next(found: MatterOpened) -> display.NextAct | None:
 def _why(found: MatterOpened) -> str:
     last = found.docket.acts[-1]
     return f"上一步：{both_times(last.happened_at or last.happened, last.at)} {found.docket.procedure.acts[last.kind].title}。"
+
+
+def _runs(clock: Clock, found: MatterOpened) -> bool:
+    """Whether it is worth showing: a right that has lapsed is over, nobody is late with it."""
+    if clock.stopped is not None or found.position.closed:
+        return False
+    return clock.shown or (clock.last is not None and clock.last.day >= found.shown.today)
 
 
 def _clock(found: MatterOpened) -> str:
