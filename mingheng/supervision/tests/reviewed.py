@@ -14,7 +14,7 @@ from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.supervision.actions import open_review, submit_sheet
 from mingheng.supervision.models import Review, ReviewEntry, Sheet
 from mingheng.supervision.rules.reviewing.sheets import Mark, SheetValue, Verdict
-from tests.cast import AT, BEGAN, Cast
+from tests.cast import AT, BEGAN, PASSWORD, Cast
 from tests.walking import walk
 
 REASON = "第三页的目录漏登了检查码记录，与卷内材料不符，应当扣分"
@@ -35,6 +35,7 @@ class Bench:
 def another_supervisor(cast: Cast, username: str, name: str) -> Officer:
     by = cast.system_administrator
     officer = organisation.add_person(username=username, name=name, unit=cast.brigade, kind=OfficerKind.STAFF, by=by, at=AT)
+    organisation.choose_password(officer=officer, password=PASSWORD, at=AT)
     organisation.appoint(officer=officer, duty=Duty.SUPERVISOR, unit=cast.brigade, since=BEGAN, by=by, at=AT)
     return Officer.objects.select_related("unit").get(pk=officer.pk)
 
