@@ -17,6 +17,7 @@ from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.tasks import NotYourOrder
 from mingheng.supervision.models import MONTHS, FrozenMonth
 from mingheng.supervision.queries.months import PURPOSES, owed_on
+from mingheng.supervision.queries.reviewing.bench import drawn_bench
 from mingheng.supervision.rules.obligations.months import Month
 from mingheng.supervision.rules.obligations.table import Line
 from mingheng.supervision.rules.tasks import OPENING
@@ -45,9 +46,11 @@ def freeze_month(
     owed = owed_on(plan, book, day, (subject,))[subject]
     if not owed.asked.members or not owed.asked.layers:
         raise DrawRefused("名单是空的：上月没有办结案件，各中队也没有欠查的案卷，本月不用抽")
+    refs = [member.id for member in owed.asked.members]
+    assigning = drawn_bench(book, day, refs) if subject is Subject.DOSSIERS else None
     draw = seal_draw(
         purpose=PURPOSES[subject], period=str(month), title=f"{month.year} 年 {month.number} 月{TITLES[subject]}",
-        members=owed.asked.members, layers=owed.asked.layers, terms=terms, follows=follows, why=why, token=token, by=by, at=at,
+        members=owed.asked.members, layers=owed.asked.layers, terms=terms, assigning=assigning, follows=follows, why=why, token=token, by=by, at=at,
     )  # fmt: skip
     again = FrozenMonth.objects.filter(draw=draw).first()
     if again is not None:

@@ -17,14 +17,21 @@ from mingheng.kit import clock
 from mingheng.kit.dates import day_of
 from mingheng.kit.forms import KitForm
 from mingheng.law import queries as law
+from mingheng.law.rules.plans import Subject
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision.access.draws import draw_for, draws_for
+from mingheng.supervision.actions import NotYours, ReviewRefused
+from mingheng.supervision.actions.reviewing.opening import open_reviews_of_draw
 from mingheng.supervision.forms.draws import LapseForm, PublicValueForm, RevealForm
 from mingheng.supervision.queries.draws import draw_page, listed
+from mingheng.supervision.queries.months import PURPOSES
+from mingheng.supervision.queries.reviewing.drawn import waiting_picks
 from mingheng.supervision.rules.drawing import ACTING, BEFOREHAND, READERS
 
 if TYPE_CHECKING:
     from mingheng.draws.models import Draw
+
+REVIEW, DOSSIERS = "review", PURPOSES[Subject.DOSSIERS]
 
 
 @dataclass
@@ -67,12 +74,15 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         if not may:
             raise Http404
+        if act == REVIEW:
+            return _reviewed(request, pk)
         if end_of(found) is not None:
             return redirect("supervision:draw", pk)
         refused = forms.named(act) or _not_now()
         if refused.is_valid() and _done(request, pk, act, refused):
             return redirect("supervision:draw", pk)
-    context = {"page": draw_page(held, found, day_of(found.at)), "forms": forms, "refused": refused}
+    waiting = waiting_picks(pk) if may and found.purpose == DOSSIERS and state_of(found) is State.DRAWN else 0
+    context = {"page": draw_page(held, found, day_of(found.at)), "forms": forms, "refused": refused, "waiting": waiting}
     return render(request, "supervision/draw.html", context, status=422 if refused is not None else 200)
 
 
@@ -102,6 +112,21 @@ def _forms(found: "Draw", request: HttpRequest, act: str) -> Forms:
         public=PublicValueForm(plan.terms.fallback, given["public"], prefix="public") if now >= found.fallback_at else None,
         lapse=LapseForm(given["lapse"], prefix="lapse", least=law.least_letters(clock.today())),
     )
+
+
+def _reviewed(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open the reviews of what was drawn; what stands against it is said on the page."""
+    try:
+        opened = open_reviews_of_draw(draw_id=pk, by=officer_of(request), at=clock.now())
+    except NotYours as refusal:
+        raise Http404 from refusal
+    except ReviewRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, f"已分派 {len(opened)} 份案卷的评查，每份两人，互不可见" if opened else "抽中的案卷都已经在评查"
+        )
+    return redirect("supervision:draw", pk)
 
 
 def _not_now() -> KitForm:

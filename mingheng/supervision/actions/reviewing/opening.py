@@ -7,21 +7,26 @@ from uuid import UUID
 
 from django.db import transaction
 
+from mingheng.cases.queries.acted import cases_named
 from mingheng.documents import queries as documents
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
+from mingheng.law.rules.standards import About
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
 from mingheng.supervision.actions.reviewing.recording import ReviewRefused, alone, entered, held, recorded, taken_before
 from mingheng.supervision.models import CentralReview, Review, ReviewEntry, Sheet, SheetDraft
-from mingheng.supervision.queries.reviewing.bench import candidate, in_hand, reviewed, reviewer_duties
+from mingheng.supervision.queries.reviewing.bench import bench, candidate, in_hand, reviewed, reviewer_duties
+from mingheng.supervision.queries.reviewing.drawn import pairs_of
 from mingheng.supervision.queries.reviewing.standing import Standing
 from mingheng.supervision.rules.reviewing.comparing import THREE, TWO
 from mingheng.supervision.rules.reviewing.people import dealt, unfit
 from mingheng.supervision.rules.reviewing.states import ReviewState
 from mingheng.supervision.rules.reviewing.words import OPENING
+
+DOSSIER = About.DOSSIER.value
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Case
@@ -101,6 +106,32 @@ def open_drawn_reviews(
             load[officer] += 1
         chosen = [by_number[officer] for officer in pair]
         opened.append(open_review(standard=standard, reviewers=chosen, case=case, draw=draw, batch=batch, by=by, at=at))
+    return opened
+
+
+@transaction.atomic
+def open_reviews_of_draw(*, draw_id: UUID, by: "Officer", at: datetime) -> list[Review]:
+    """Have every dossier that was drawn reviewed by the two it was paired with; those under review already are left as they are.
+
+    Somebody who may not review it any more is replaced by who has the least in hand. Raises NotYours, ReviewRefused.
+    """
+    book, day = law.lawbook(), day_of(at)
+    pairs = pairs_of(draw_id)
+    there = set(Review.objects.filter(draw=draw_id).values_list("pick", flat=True))
+    cases = cases_named([pick for pick in pairs if pick not in there])
+    people = {officer.username: officer for officer in bench(book, day)}
+    duties, opened = reviewer_duties(book, day), []
+    for pick, case in cases.items():
+        about = reviewed(case, case.unit)
+        fit = {name: one for name, one in people.items() if not unfit(candidate(one, day), about, duties)}
+        chosen = [fit[name] for name in pairs[pick] if name in fit]
+        load = in_hand(one.pk for one in fit.values())
+        others = [(one.pk, load.get(one.pk, 0)) for one in fit.values() if one not in chosen]
+        numbers = {one.pk: one for one in fit.values()}
+        chosen += [numbers[pk] for pk in dealt(TWO - len(chosen), others)]
+        if len(chosen) < TWO:
+            raise ReviewRefused(f"{case} 找不到两名可以评查的人（要回避本单位和办过本案的人）。请增加评查人")
+        opened.append(open_review(standard=DOSSIER, reviewers=chosen, case=case, draw=draw_id, pick=pick, by=by, at=at))
     return opened
 
 

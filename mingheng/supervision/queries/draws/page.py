@@ -170,8 +170,9 @@ def _picks(held: Authority, plan: Plan, frame: Frame, outcome: Outcome, units: M
     ids = [pick.member for pick in outcome.picks]
     numbers = dict(cases_for(held).filter(ref__in=ids).values_list("ref", "number")) if ids else {}
     people: dict[str, list[str]] = {}
+    called = organisation.names_by_number({pair.person for pair in outcome.pairs}) if outcome.pairs else {}
     for pair in outcome.pairs:
-        people.setdefault(pair.member, []).append(pair.person)
+        people.setdefault(pair.member, []).append(called.get(pair.person, pair.person))
     return tuple(
         PickShown(
             group=units.get(group_of[pick.member], group_of[pick.member]),

@@ -1,17 +1,19 @@
 """Who may review: candidates as the rules take them, and how many sheets each has in hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from mingheng.cases.queries.acted import acted_in
+from mingheng.cases.queries.acted import acted_in, hands_of
+from mingheng.draws.rules.assigning import Assigning, Person
 from mingheng.law.rules.context import words_of
 from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import Review, Sheet
 from mingheng.supervision.queries.reviewing.standing import REVIEWER_DUTIES
+from mingheng.supervision.rules.reviewing.comparing import TWO
 from mingheng.supervision.rules.reviewing.people import Candidate, Reviewed
 
 if TYPE_CHECKING:
@@ -46,3 +48,13 @@ def in_hand(officers: Iterable[int]) -> Mapping[int, int]:
     open_ = Sheet.objects.exclude(Q(entries__kind="submitted") | Q(entries__kind="withdrawn"))
     counted = open_.filter(reviewer__in=list(officers)).order_by().values_list("reviewer").annotate(n=Count("id"))
     return dict(counted)
+
+
+def drawn_bench(book: Lawbook, day: date, refs: Collection[str]) -> Assigning | None:
+    """Those who may review, each with what to stay away from, for a draw to pair with its picks; None where there are not two."""
+    people = bench(book, day)
+    if len(people) < TWO:
+        return None
+    hands = hands_of([officer.pk for officer in people], refs)
+    named = [Person(officer.username, frozenset({officer.unit.key}), hands[officer.pk]) for officer in people]
+    return Assigning("两人评查", TWO, 0, tuple(sorted(named, key=lambda person: person.id)))
