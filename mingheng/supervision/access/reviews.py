@@ -39,6 +39,11 @@ def results_of_case(case: "Case") -> QuerySet[Review]:
     return Review.objects.filter(Exists(resulting()), case=case).order_by("at")
 
 
+def has_results(ref: str) -> bool:
+    """Whether a case has a review with a result. One query; says nothing of it."""
+    return Review.objects.filter(Exists(resulting()), case__ref=ref).exists()
+
+
 def sheet_for(held: Authority, pk: UUID) -> Sheet:
     """The sheet of this review that this person has; Http404 without one."""
     found = standing_sheets().filter(review=pk, reviewer=held.officer_id).select_related("reviewer").first()

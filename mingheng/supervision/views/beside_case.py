@@ -8,7 +8,7 @@ from mingheng.cases.access import cases_for
 from mingheng.kit import clock
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of
-from mingheng.supervision.access.reviews import results_of_case, reviews_for
+from mingheng.supervision.access.reviews import has_results, results_of_case, reviews_for
 from mingheng.supervision.queries.reviewing.results import results_shown
 
 PAGE = "cases:case"
@@ -23,6 +23,8 @@ def beside_case(request: HttpRequest) -> dict[str, object]:
 
 
 def _part(request: HttpRequest, ref: str) -> str:
+    if not has_results(ref):  # asked first: most cases have none, and then this is all that is asked
+        return ""
     held = authority_of(request)
     case = cases_for(held).filter(ref=ref).first()
     if case is None:
