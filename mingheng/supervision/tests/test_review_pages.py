@@ -152,3 +152,4 @@ def test_the_dossier_shown_is_the_one_sealed_when_the_review_was_opened(bench: B
     assert f"dossier.pdf#page={front_of(shown) + 1}" in sheet
     answer = as_(bench.first).get(reverse("supervision:review_dossier", args=[review.pk]))
     assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.getvalue().startswith(b"%PDF")
