@@ -20,8 +20,9 @@ OF_CASES = ("filed", "closed", "clean")
 
 @dataclass(frozen=True)
 class Cell:
-    """A number, and where what it counted is listed."""
+    """A number, what it is of, and where what it counted is listed."""
 
+    title: str
     n: int
     href: str
 
@@ -109,7 +110,7 @@ def bulletins() -> list[tuple[Bulletin, Period, str]]:
 
 def _unit(key: str, name: str, lists: Counted, weights: Mapping[str, Fraction], address: str) -> UnitRow:
     index = index_of(key, lists, weights)
-    cells = tuple(Cell(number(lists, figure, key), _list(address, figure, key)) for figure in IN_TABLE)
+    cells = tuple(Cell(TITLES[figure][0], number(lists, figure, key), _list(address, figure, key)) for figure in IN_TABLE)
     return UnitRow(name, cells, _value(index), tuple((part.title, _part(part.done, part.of)) for part in index.parts))
 
 
