@@ -12,6 +12,12 @@ def hold(lock: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
 
 
+def hold_name(name: str) -> None:
+    """Wait for the lock of a name and hold it until the transaction ends: for rows that are only added and cannot be locked themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 @contextmanager
 def alone(lock: int) -> Iterator[bool]:
     """Whether nobody else is at it; nobody else can be until the block ends or our connection does."""

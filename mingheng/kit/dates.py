@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
+EARLIEST = 1900  # an earlier year is a slip of the finger
 _WEEKDAYS = "一二三四五六日"
 _REMEDY = "请按 1019、10-19 或 2026-10-19 这样填写"
 _DAY_FORMS = (
@@ -48,6 +49,8 @@ def parse_day(text: str, *, today: date) -> date:
     if match is None:
         raise BadDay(f"“{text.strip()}”不是日期。{_REMEDY}")
     year = int(match.groupdict().get("y") or today.year)
+    if year < EARLIEST:
+        raise BadDay(f"“{text.strip()}”太早，年份应当从 {EARLIEST} 年起。{_REMEDY}")
     month, day = int(match["m"]), int(match["d"])
     try:
         return date(year, month, day)

@@ -162,6 +162,12 @@ def unsent_form(request: HttpRequest) -> QueryDict | None:
     return form if form.get(WHO) == str(officer_of(request).pk) else None
 
 
+def keeps_unsent(request: HttpRequest) -> bool:
+    """Whether something typed waits for who signs in now and is taken back to the page he typed it on."""
+    kept = request.session.get(_UNSENT)
+    return kept is not None and kept["path"] == way_back(request)
+
+
 def _with_next(name: str, request: HttpRequest) -> str:
     """The page `name`, told where to return: this page, or for a submit the page with the form."""
     here = request.get_full_path()

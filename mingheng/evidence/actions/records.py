@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection
-
+from mingheng.kit.alone import hold_name
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json, Said
 
@@ -21,8 +20,7 @@ def chain_of(folder: UUID) -> str:
 
 def hold_folder(folder: UUID) -> None:
     """Until the transaction ends nobody else numbers or judges evidence of this folder."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"evidence:{folder}"])
+    hold_name(f"evidence:{folder}")
 
 
 def said_of(

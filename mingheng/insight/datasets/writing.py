@@ -12,7 +12,7 @@ from mingheng.insight.rules.conditions import Conditions
 from mingheng.insight.rules.decoding import SEPARATORS
 from mingheng.insight.rules.encoding import PEOPLE, SUMS, TEXTS, digest_of
 from mingheng.insight.rules.log import SCHEMAS, Log
-from mingheng.law.rules.letters import letters
+from mingheng.law.rules.letters import letters, weight
 from mingheng.law.rules.procedure import Procedure
 
 Columns = Mapping[str, str]
@@ -30,6 +30,7 @@ def write_log(store: Store, said: Expressions, edition: str) -> Path:
     folder = store.folder / LOG
     folder.mkdir()
     store.connection.create_function("bare_letters", letters, ["VARCHAR"], "VARCHAR")
+    store.connection.create_function("weight", weight, ["VARCHAR"], "BIGINT")
     store.connection.create_function("keyed_digest", lambda bare: digest_of(bare, store.key), ["VARCHAR"], "VARCHAR")
     for table, queries in _tables(said, edition).items():
         found = list(queries)
@@ -138,7 +139,7 @@ def _texts(said: Expressions) -> Iterator[tuple[Columns, str]]:
         if said.procedure.acts[act].facts[fact].type == "text" and fact not in argued:
             continue  # a word or two: nobody copies it, and no rule reads it
         yield {
-            "case": '"case"', "n": "n", "fact": text(fact), "i": "0", "label": "''", "chars": "length(bare)",
+            "case": '"case"', "n": "n", "fact": text(fact), "i": "0", "label": "''", "chars": "weight(bare)",
             "different": "len(list_distinct(string_split(bare, '')))", "digest": "digest",
         }, (
             f"from steps join (select said, bare_letters(said) as bare, keyed_digest(bare) as digest from (select distinct {told} as said from steps "

@@ -16,7 +16,7 @@ from mingheng.kit.dates import SHANGHAI
 from mingheng.law.rules.docket import Act, Docket, Standing
 from mingheng.law.rules.fresh import files_of
 from mingheng.law.rules.kinds import opinions
-from mingheng.law.rules.letters import letters
+from mingheng.law.rules.letters import letters, weight
 from mingheng.law.rules.procedure import FactSpec, Procedure
 from mingheng.law.rules.specials.people import people_in
 
@@ -94,7 +94,7 @@ class Encoder:
             for i, (label, text) in enumerate(opinions(act.facts.get(name)) if spec.type in TEXTS else ()):
                 bare = letters(text)
                 digest = digest_of(bare, self.key)
-                yield {"fact": name, "i": i, "label": label, "chars": len(bare), "different": len(set(bare)), "digest": digest}
+                yield {"fact": name, "i": i, "label": label, "chars": weight(bare), "different": len(set(bare)), "digest": digest}
 
 
 def digest_of(bare: str, key: bytes) -> str:

@@ -13,10 +13,11 @@ from mingheng.kit.forms.money import MoneyField
 from mingheng.kit.forms.numbers import NumberField
 from mingheng.kit.forms.places import PlaceField
 from mingheng.kit.forms.rows import PointsField, RowsField
-from mingheng.kit.forms.texts import LongTextField, TextField
+from mingheng.kit.forms.texts import REASONED, LongTextField, TextField
 from mingheng.kit.forms.uploads import EvidenceUpload, declared_fingerprint
 
 __all__ = [
+    "REASONED",
     "CheckField",
     "ChecksField",
     "CitizenIdField",

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from mingheng.kit.forms.base import MORE, KitField
 from mingheng.kit.forms.choices import RadioField
-from mingheng.kit.forms.texts import LongTextField
+from mingheng.kit.forms.texts import REASONED, LongTextField
 
 Row = dict[str, Any]
 
@@ -108,7 +108,7 @@ class PointsField(RowsField):
     def __init__(self, **kwargs: Any) -> None:
         columns: dict[str, KitField] = {
             "point": LongTextField(label="意见", rows=2, remedy="请写明当事人提出了什么。"),
-            "answer": LongTextField(label="复核情况和理由", rows=2, remedy="请写明查了什么、依据什么、结论是什么。"),
+            "answer": LongTextField(label="复核情况和理由", rows=2, remedy=REASONED),
             "accepted": RadioField(label="是否采纳", choices=(("yes", "采纳"), ("no", "不采纳"))),
         }
         super().__init__(columns=columns, **kwargs)

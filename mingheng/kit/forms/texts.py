@@ -9,6 +9,8 @@ from django.core.validators import MaxLengthValidator
 from mingheng.kit.characters import BadCharacter, printable
 from mingheng.kit.forms.base import KitField
 
+REASONED = "请写明查了什么、依据什么、结论是什么。"
+"""What to do about the empty reason of a finding or a decision."""
 _TOO_LONG = "超过 %(limit_value)d 字，现在 %(show_value)d 字。请删减"
 
 
@@ -42,7 +44,6 @@ class LongTextField(KitField, forms.CharField):
     """A paragraph in NFC, stripped, with plain line ends. `min_chars` is only a hint: the rules refuse with their article."""
 
     widget = Paragraph
-    remedy = "请写明查了什么、依据什么、结论是什么。"
 
     def __init__(self, *, min_chars: int = 0, max_length: int = 10_000, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)

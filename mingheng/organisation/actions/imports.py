@@ -7,8 +7,9 @@ acts and takes them back: what it says of a line is what the acts say.
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
 from mingheng.organisation.actions.certificates import change_certificate, issue_certificate
 from mingheng.organisation.actions.duties import appoint
@@ -51,8 +52,7 @@ def import_lines(*, kind: ImportKind, text: str, agreed: str, by: Officer, at: d
 def _run(kind: ImportKind, text: str, by: Officer, at: datetime, agreed: str | None) -> Report:
     lines = read_lines(text, kind.columns)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('organisation import', 0))")
+        hold_name("organisation import")
         results = tuple(_do(kind, line, by, at) for line in lines)
         report = Report(kind, results)
         if agreed != report.fingerprint:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password, verify_password
-from django.db import connection, transaction
+from django.db import transaction
 
+from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import SHANGHAI
 from mingheng.organisation import queries
 from mingheng.organisation.actions.records import own_mandate, person_chain, write_down
@@ -70,8 +71,7 @@ def _try(guess: Guess, password: str, at: datetime) -> Officer | Problem:
 
 def brake(guess: Guess, at: datetime) -> Problem | None:
     """Why this name or address must wait, or None. Until the act ends, nobody else can try the same name."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"sign-in {guess.name}"])
+    hold_name(f"sign-in {guess.name}")
     name_waits = queries.name_must_wait_until(guess.name, at)
     if name_waits:
         return Problem("", f"这个工号连续多次登录失败，{_minute(name_waits)}前不能再试", "急用的，请系统管理员重置密码")

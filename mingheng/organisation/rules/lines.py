@@ -58,12 +58,12 @@ class Line:
             raise refuse(field, f"“{text}”不是日期", "请写成 2026-01-31 或 2026/1/31") from error
 
 
-def decode(data: bytes) -> str:
-    """The text of a file in UTF-8 (with or without BOM), GBK or UTF-16 with BOM; raises Refused for anything else."""
+def decode(data: bytes, largest: int = LARGEST_FILE) -> str:
+    """The text of a file in UTF-8 (with or without BOM), GBK or UTF-16 with BOM; raises Refused for anything else and over `largest` bytes."""
     if not data.strip():
         raise refuse("file", "文件是空的", "请选有内容的 CSV 文件")
-    if len(data) > LARGEST_FILE:
-        raise refuse("file", f"文件超过{LARGEST_FILE // 1_000_000} MB", "请拆成几个文件")
+    if len(data) > largest:
+        raise refuse("file", f"文件超过{largest // 1_000_000} MB", "请拆成几个文件")
     if data.startswith(_WORKBOOKS):
         raise refuse("file", "这是 Excel 工作簿，不是 CSV", "请在 Excel 里“另存为 CSV”，再选存好的文件")
     encodings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
@@ -79,9 +79,7 @@ def decode(data: bytes) -> str:
 
 def read_lines(text: str, columns: Sequence[Column]) -> list[Line]:
     """The lines below the heading, blank ones left out; raises Refused when the heading or the quoting is wrong."""
-    if _CONTROLS.search(text):
-        raise refuse("file", "有看不见的控制字符，不像是 CSV 文件", "请在 Excel 里“另存为 CSV”，再选存好的文件")
-    rows = _rows(text)
+    rows = rows_in(text)
     heading = next(rows, [])
     titles = {column.title: column.field for column in columns}
     fields = [titles.get(title) for title in heading]
@@ -106,7 +104,10 @@ def template(columns: Sequence[Column]) -> str:
     return "".join(",".join(cells) + "\r\n" for cells in ([c.title for c in columns], [c.example for c in columns]))
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def rows_in(text: str) -> Iterator[list[str]]:
+    """The rows with their cells tidied, the heading first; raises Refused where it is no text or a quote has no end."""
+    if _CONTROLS.search(text):
+        raise refuse("file", "有看不见的控制字符，不像是 CSV 文件", "请在 Excel 里“另存为 CSV”，再选存好的文件")
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mingheng.kit import clock
 from mingheng.organisation import actions, queries
-from mingheng.organisation.access import NEXT, authority_of, needs, officer_of, source_of, way_back
+from mingheng.organisation.access import NEXT, authority_of, keeps_unsent, needs, officer_of, source_of, way_back
 from mingheng.organisation.forms import PasswordForm, SignInForm, add_problems
 from mingheng.organisation.models import Officer
 from mingheng.organisation.rules import Refused
@@ -38,7 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, officer, backend=BACKEND)
             return redirect(way_back(request))
     came_back = NEXT in request.GET and request.method != "POST"
-    return render(request, "organisation/sign_in.html", {"form": form, "next": way_back(request), "came_back": came_back})
+    context = {"form": form, "next": way_back(request), "came_back": came_back, "kept": keeps_unsent(request)}
+    return render(request, "organisation/sign_in.html", context)
 
 
 @require_POST

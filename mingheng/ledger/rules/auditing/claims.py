@@ -68,6 +68,13 @@ def compared(chain: ReadChain, claims: Sequence[Claim], without_row: Container[s
         yield Difference("row-unrecorded", chain.chain, claim.n, stored=claim.kind, about=claim.about)
 
 
+def unlike(chain: str, n: int, told: Mapping[str, tuple[object, object]], about: str) -> Iterator[Difference]:
+    """What does not follow from the rest: by its field, what follows and what is there."""
+    for field_name, (follows, stored) in told.items():
+        if follows != stored:
+            yield Difference("derived-differs", chain, n, field_name, shown(follows), shown(stored), about)
+
+
 def moment(at: datetime | None) -> str | None:
     """A moment as an entry spells it."""
     return None if at is None else at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -12,7 +12,7 @@ import json
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import IO
 
@@ -27,6 +27,7 @@ from mingheng.ledger.rules.vouching.vouchers import LARGEST, Voucher
 POLICY, ENTRIES, README = "policy.txt", "entries.jsonl", "README.txt"
 PROOF, RECEIPT = ".tlog-proof", ".receipt"
 VOUCHERS = (PROOF, RECEIPT)
+LACKING = "包里缺少的文件"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 """What reading a damaged, encrypted or strangely packed ZIP raises."""
 _PART = 1 << 20  # bytes of a file in memory at a time
@@ -107,10 +108,13 @@ def own_policy(bundle: zipfile.ZipFile) -> Policy:
         raise Unreadable(f"存证包里没有能读的 {POLICY}") from reason
 
 
-def judged_bundle(bundle: zipfile.ZipFile, policy: Policy, beside: dict[str, bytes]) -> Iterator[Finding]:
+def judged_bundle(
+    bundle: zipfile.ZipFile, policy: Policy, beside: dict[str, bytes], whole: Collection[str] = ()
+) -> Iterator[Finding]:
     """Every chain and every file of a bundle; `beside` are further files to compare, each with its SHA-256.
 
-    Raises Unreadable for what is no bundle.
+    `whole` are the kinds of entries whose files belong into a bundle: one that is not there is named. Raises Unreadable for what is
+    no bundle.
     """
     names = [info.filename for info in bundle.infolist() if not info.is_dir()]
     if twice := {name for name, times in Counter(names).items() if times > 1}:
@@ -124,12 +128,17 @@ def judged_bundle(bundle: zipfile.ZipFile, policy: Policy, beside: dict[str, byt
         raise Unreadable(f"存证包是空的：{ENTRIES} 里一条记录都没有")
     yield from (chain.finding() for chain in chains.values())
     there = frozenset(names)
+    digests = set(beside.values())
     for name in names:
         if name in (POLICY, ENTRIES, README):
             continue
-        yield (
-            _of_voucher(bundle, name, there, policy) if name.endswith(VOUCHERS) else _of_file(name, _digest(bundle, name), named)
-        )
+        if name.endswith(VOUCHERS):
+            yield _of_voucher(bundle, name, there, policy)
+            continue
+        digest = _digest(bundle, name)
+        digests |= {digest} if digest else set()
+        yield _of_file(name, digest, named)
+    yield from _stripped(named, digests, whole)
     for name, digest in beside.items():
         yield _of_file(name, digest, named)
 
@@ -152,6 +161,15 @@ def _read_entries(
                 named |= {digest: verdict for digest in verdict.entry.files if digest not in named}
     except BROKEN as reason:
         raise Unreadable(f"{ENTRIES} 已损坏") from reason
+
+
+def _stripped(named: Mapping[bytes, Verdict], there: Collection[bytes], whole: Collection[str]) -> Iterator[Finding]:
+    """What entries name and nobody brought along."""
+    for digest, verdict in named.items():
+        if verdict.entry.kind in whole and digest not in there:
+            entry = verdict.entry
+            lacking = f"{LACKING}：链 {entry.chain} 第 {entry.n} 条所记的文件，SHA-256 {digest.hex()}"
+            yield Finding(lacking, None, ("存证记有这份文件，包里没有：可能被抽走。请向交给您存证包的人要全",), verdict)
 
 
 def _of_file(name: str, digest: bytes | None, named: dict[bytes, Verdict]) -> Finding:
