@@ -9,4 +9,5 @@ app_name = "draws"
 urlpatterns = [
     path("check/draw/", views.check, name="check"),
     path("check/draw/secret/", views.secret, name="secret"),
+    path("check/draw/<uuid:pk>/", views.sealed, name="sealed"),
 ]

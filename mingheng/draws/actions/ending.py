@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mingheng.draws.actions.refusing import DrawRefused, held
+from mingheng.draws.actions.refusing import WITHOUT, DrawRefused, held
 from mingheng.draws.models import CHAIN, Draw, DrawEnd
-from mingheng.draws.queries.draws import lots_of, public_of, silent_parties
+from mingheng.draws.queries.draws import lots_of, may_lapse, public_of, silent_parties
 from mingheng.draws.rules.plan import Plan
 from mingheng.kit.dates import SHANGHAI, day_of
 from mingheng.law import queries as law
@@ -26,7 +26,9 @@ def draw_lots(*, draw_id: UUID, by: "Officer", at: datetime) -> DrawEnd:
         until = f"{draw.deadline.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
         if at <= draw.deadline:
             raise DrawRefused(f"{silent}还没有揭示随机数，期限到 {until}。齐了才能抽")
-        raise DrawRefused(f"{silent}没有在 {until} 以前揭示。请录入约定的公开数（{Plan.read(draw.plan).terms.fallback}），再抽")
+        raise DrawRefused(
+            f"{silent}没有在 {until} 以前揭示。{WITHOUT if may_lapse(draw) else f'请两人分别录入约定的公开数（{Plan.read(draw.plan).terms.fallback}），再抽'}"
+        )
     lots = lots_of(draw)
     end = DrawEnd.objects.create(
         draw=draw, kind=DrawEnd.Kind.DRAWN, outcome=lots.outcome.json(), digests=lots.digests(), by=by, at=at
@@ -40,10 +42,10 @@ def draw_lots(*, draw_id: UUID, by: "Officer", at: datetime) -> DrawEnd:
 
 @transaction.atomic
 def let_lapse(*, draw_id: UUID, why: str, by: "Officer", at: datetime) -> DrawEnd:
-    """End a draw undrawn. Not once its outcome can be known: that would be choosing. Raises DrawRefused, Draw.DoesNotExist."""
+    """End a draw undrawn, while nobody can know what it would be (`may_lapse`). Raises DrawRefused, Draw.DoesNotExist."""
     draw = held(draw_id)
-    if not _waiting_for(draw):
-        raise DrawRefused("随机数已经齐了，结果已经确定，只能抽取，不能作废")
+    if not may_lapse(draw):
+        raise DrawRefused("已经有一方揭示了随机数，可能有人已经算出结果，只能抽取，不能作废")
     if lacking := law.unargued(why, day_of(at)):
         raise DrawRefused(f"作废的理由：{lacking}。请写明为什么不抽了")
     end = DrawEnd.objects.create(draw=draw, kind=DrawEnd.Kind.LAPSED, why=why, by=by, at=at)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mingheng.draws.actions.refusing import DrawRefused, held
-from mingheng.draws.models import CHAIN, PublicValue, Reveal
-from mingheng.draws.queries.draws import public_of, silent_parties
+from mingheng.draws.actions.refusing import WITHOUT, DrawRefused, held
+from mingheng.draws.models import CHAIN, PARTY, PublicValue, Reveal
+from mingheng.draws.queries.draws import may_lapse, public_of, silent_parties
 from mingheng.draws.rules.plan import Plan
 from mingheng.draws.rules.seeds import opens
 from mingheng.kit.dates import SHANGHAI
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def reveal_secret(*, draw_id: UUID, party: str, secret: str, by: "Officer", at: datetime) -> Reveal:
-    """Take a party's secret, once; the same again is the one that was taken. Raises DrawRefused, Draw.DoesNotExist."""
+def reveal_secret(*, draw_id: UUID, party: str, secret: str, by: "Officer | None", at: datetime) -> Reveal:
+    """Take a party's secret, once; the same again is the one that was taken. Raises DrawRefused, Draw.DoesNotExist.
+
+    `by` nobody: the party handed it in itself. That it fits the commitment shows that it is the party's.
+    """
     draw = held(draw_id)
     commitments = {one.name: one.commitment for one in Plan.read(draw.plan).terms.parties}
     if party not in commitments:
@@ -35,24 +38,30 @@ def reveal_secret(*, draw_id: UUID, party: str, secret: str, by: "Officer", at: 
     reveal = Reveal.objects.create(draw=draw, party=party, secret=secret, by=by, at=at)
     ledger.record(
         kind="draw:revealed", chain=f"{CHAIN}{draw.pk}", facts={"party": party, "secret": secret}, personal={},
-        by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
+        by=f"o:{by.pk}" if by else PARTY, unit=f"u:{by.unit.key}" if by else PARTY, at=at, happened=None,
     )  # fmt: skip
     return reveal
 
 
 @transaction.atomic
 def take_public_value(*, draw_id: UUID, value: str, by: "Officer", at: datetime) -> PublicValue:
-    """Take the public value named with the plan, once it is there and somebody is silent. Raises DrawRefused, Draw.DoesNotExist."""
-    draw = held(draw_id)
-    plan = Plan.read(draw.plan)
-    taken = public_of(draw)
-    if taken is not None:
-        raise DrawRefused(f"{taken.by.name}已经录入公开数：{taken.value}。录错了的，抽取以后写明理由另行封存一次")
+    """Take the public value as one person read it, once it is there and somebody is silent; it counts when two read the same.
+
+    Nobody reads twice; a third decides between two that differ. Raises DrawRefused, Draw.DoesNotExist.
+    """
+    draw, value = held(draw_id), " ".join(value.split())
+    plan, read = Plan.read(draw.plan), {one.by_id: one for one in draw.readings.all()}
+    if public_of(draw):
+        raise DrawRefused(f"公开数已由两人录入一致：{public_of(draw)}，不用再录")
+    if by.pk in read:
+        raise DrawRefused(f"你录入的是{read[by.pk].value}，要由另一人照公布的再录一遍，两人一致才作数")
     if not silent_parties(draw, plan):
         raise DrawRefused("各方都已揭示，不需要公开数")
     if at < draw.fallback_at:
         born = f"{draw.fallback_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
         raise DrawRefused(f"约定的公开数（{plan.terms.fallback}）要到 {born} 才产生")
+    if may_lapse(draw):
+        raise DrawRefused(WITHOUT)
     public = PublicValue.objects.create(draw=draw, value=value, by=by, at=at)
     ledger.record(
         kind="draw:public_value", chain=f"{CHAIN}{draw.pk}",

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
-from mingheng.draws.actions.refusing import DrawRefused, lock
+from mingheng.draws.actions.refusing import DrawRefused
 from mingheng.draws.models import CHAIN, Draw
-from mingheng.draws.queries.draws import draws, end_of
-from mingheng.draws.queries.parties import parties_on
+from mingheng.draws.queries.draws import draws, end_of, last_draw
+from mingheng.draws.queries.parties import least_hours_on, parties_on, sources_on
 from mingheng.draws.rules import terms as rules
 from mingheng.draws.rules.assigning import Assigning
+from mingheng.draws.rules.bounds import bounded
 from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.frame import Frame, Member
 from mingheng.draws.rules.layers import Layer
 from mingheng.draws.rules.plan import Follows, LeftOut, Plan
+from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.ledger import actions as ledger
@@ -25,6 +27,9 @@ from mingheng.ledger.rules import EntryRefused
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
+
+
+AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,12 @@ def seal_draw(
     `purpose` and `period` are keys: one draw for both, unless it `follows` the last one, which has ended, and says why.
     `left_out` is what belongs to the period and is not in the list. Raises DrawRefused.
     """
-    lock(f"{CHAIN}{purpose}/{period}")
+    hold_name(f"{CHAIN}{purpose}/{period}")
     again = draws().filter(token=token).first() if token else None
     if again is not None:
         return again
     earlier = _earlier(purpose, period, follows, why, day_of(at))
+    _refuse_chance(terms, at)
     try:
         frame = Frame.read(Frame.of(members).json())
         plan = Plan(
@@ -76,10 +82,10 @@ def seal_draw(
             Follows(earlier.plan_digest, why) if earlier else None,
         )  # fmt: skip
         plan = Plan.read(plan.json())
+        bounded(len(frame.members), plan)
         digest = plan.digest
     except (BadDraw, EntryRefused) as reason:
         raise DrawRefused(str(reason)) from reason
-    _refuse_chance(terms, at)
     draw = Draw.objects.create(
         purpose=purpose, period=period, n=earlier.n + 1 if earlier else 1, title=title, plan=plan.json(), plan_digest=digest,
         frame=frame.json(), commitments=[commitment for _, commitment in terms.commitments], deadline=terms.deadline,
@@ -95,7 +101,7 @@ def seal_draw(
 
 def _earlier(purpose: str, period: str, follows: UUID | None, why: str, day: date) -> Draw | None:
     """The draw that this one follows, if there is one. Raises DrawRefused."""
-    last = draws().filter(purpose=purpose, period=period).order_by("-n").first()
+    last = last_draw(purpose, period)
     if last is None:
         if follows is not None:
             raise DrawRefused("要接续的那次抽取不是这个用途、这个期间的")
@@ -111,12 +117,18 @@ def _earlier(purpose: str, period: str, follows: UUID | None, why: str, day: dat
 
 
 def _refuse_chance(terms: Terms, at: datetime) -> None:
-    """Refuse other parties than the lawbook names, a deadline that is past, and secrets that served before."""
+    """Refuse other parties or public sources than the lawbook names, a deadline too near, and secrets that served before."""
     named = parties_on(day_of(at))
     if tuple(name for name, _ in terms.commitments) != named:
         raise DrawRefused(f"随机数应当由{'、'.join(named)}各自承诺，一方都不能少")
+    least = timedelta(hours=least_hours_on(day_of(at)))
     if terms.deadline <= at:
         raise DrawRefused("揭示期限已经过了，请另定")
+    if terms.deadline < at + least:
+        raise DrawRefused(f"揭示期限离封存不到 {least // AN_HOUR} 小时，各方来不及揭示。请往后定")
+    sources = sources_on(day_of(at))
+    if not terms.fallback.startswith(sources):
+        raise DrawRefused(f"备用公开数须是{'、'.join(sources)}之一，后面写明哪一期、哪一天的，谁也不能事后挑")
     used = Draw.objects.filter(commitments__overlap=[commitment for _, commitment in terms.commitments]).first()
     if used is not None:
         raise DrawRefused(f"有一方的承诺在“{used.title}”里用过，随机数可能已经公开。请该方重新生成")

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 CHAIN = "draw:"
+PARTY = "s:draw-party"  # who reveals by himself, in the ledger
 OFFICER = "organisation.Officer"
 
 
@@ -43,12 +44,12 @@ class Draw(models.Model):
 
 
 class Reveal(models.Model):
-    """The secret of one party, which fits its commitment."""
+    """The secret of one party, which fits its commitment; `by` nobody of ours where the party handed it in itself."""
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="reveals")
     party = models.CharField(max_length=80)
     secret = models.CharField(max_length=64)
-    by = models.ForeignKey(OFFICER, models.PROTECT, related_name="+")
+    by = models.ForeignKey(OFFICER, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -60,12 +61,16 @@ class Reveal(models.Model):
 
 
 class PublicValue(models.Model):
-    """The value that was named with the plan, as it became known; it takes the place of secrets that were not revealed."""
+    """The value that was named with the plan, as one person read it. Once two read the same it takes the place of secrets not revealed."""
 
-    draw = models.OneToOneField(Draw, models.PROTECT, related_name="public")
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="readings")
     value = models.CharField(max_length=400)
     by = models.ForeignKey(OFFICER, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["draw", "by"], name="public_value_once_a_person")]
 
     def __str__(self) -> str:
         return self.value

@@ -7,12 +7,16 @@ from mingheng.draws.queries.draws import (
     draws,
     end_of,
     file_of,
+    is_whole,
+    last_draw,
     lots_of,
+    may_lapse,
+    picked,
     public_of,
     silent_parties,
     state_of,
 )
-from mingheng.draws.queries.parties import parties_on
+from mingheng.draws.queries.parties import parties_on, sources_on
 
 __all__ = [
     "STATE_WORDS",
@@ -21,9 +25,14 @@ __all__ = [
     "draws",
     "end_of",
     "file_of",
+    "is_whole",
+    "last_draw",
     "lots_of",
+    "may_lapse",
     "parties_on",
+    "picked",
     "public_of",
     "silent_parties",
+    "sources_on",
     "state_of",
 ]

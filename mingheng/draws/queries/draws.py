@@ -1,11 +1,12 @@
 """Draws as stored, and the same as the rules see them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from mingheng.draws.models import Draw, DrawEnd, PublicValue
+from mingheng.draws.models import Draw, DrawEnd
 from mingheng.draws.rules.frame import Frame
 from mingheng.draws.rules.plan import Plan
 from mingheng.draws.rules.proof import Lots
@@ -26,7 +27,19 @@ STATE_WORDS = {State.SEALED: "已封存，待抽取", State.DRAWN: "已抽取", 
 
 def draws() -> QuerySet[Draw]:
     """Every draw with its end, the newest first; without the lists, which are long."""
-    return Draw.objects.select_related("by", "public", "end", "end__by", "follows").defer("frame")
+    return Draw.objects.select_related("by", "end", "end__by", "follows").defer("frame")
+
+
+def last_draw(purpose: str, period: str) -> Draw | None:
+    """The latest draw for a purpose and period; a further one follows it."""
+    return draws().filter(purpose=purpose, period=period).order_by("-n").first()
+
+
+def picked(purposes: Collection[str], since: datetime) -> list[tuple[str, datetime, list[str]]]:
+    """What was drawn for these purposes by draws sealed since a moment, in their order: purpose, when sealed, members. One query."""
+    ends = DrawEnd.objects.filter(kind=State.DRAWN, draw__purpose__in=purposes, draw__at__gte=since).order_by("draw__at")
+    rows = ends.values_list("draw__purpose", "draw__at", "outcome")
+    return [(purpose, at, [pick["member"] for pick in outcome["picks"]]) for purpose, at, outcome in rows if outcome]
 
 
 def state_of(draw: Draw) -> State:
@@ -40,22 +53,32 @@ def end_of(draw: Draw) -> DrawEnd | None:
     return getattr(draw, "end", None)
 
 
-def public_of(draw: Draw) -> PublicValue | None:
-    """The public value, if one was taken."""
-    return getattr(draw, "public", None)
+def public_of(draw: Draw) -> str:
+    """The public value that two people read alike; empty until then."""
+    read = [one.value for one in draw.readings.all()]
+    return next((value for value in read if read.count(value) > 1), "")
 
 
 def chance_of(draw: Draw, terms: Terms) -> Chance:
     """What was revealed so far, in the order of the parties."""
     secrets = {one.party: one.secret for one in draw.reveals.all()}
     revealed = tuple(Revealed(party.name, secrets[party.name]) for party in terms.parties if party.name in secrets)
-    public = public_of(draw)
-    return Chance(revealed, public.value if public else "")
+    return Chance(revealed, public_of(draw))
 
 
 def silent_parties(draw: Draw, plan: Plan) -> Sequence[str]:
     """Whose secret is not there."""
     return missing(plan.terms, chance_of(draw, plan.terms))
+
+
+def is_whole(draw: Draw, plan: Plan) -> bool:
+    """Whether everything the seed is made of is there."""
+    return bool(public_of(draw)) or not silent_parties(draw, plan)
+
+
+def may_lapse(draw: Draw) -> bool:
+    """Whether nobody can know the outcome: who waits to reveal last may know the other secrets. Without any secret there is no draw."""
+    return not draw.reveals.exists()
 
 
 def lots_of(draw: Draw) -> Lots:

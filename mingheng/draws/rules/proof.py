@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mingheng.draws.rules.bounds import bounded
 from mingheng.draws.rules.drawing import drawn
 from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.frame import Frame
@@ -110,6 +111,7 @@ def read_file(data: bytes) -> Stated:
         raise BadDraw(f"抽取文件的格式应当是 {FORMAT}")
     fields(parts["digests"], "摘要", "plan", "seed", "outcome")
     draw = Lots(Frame.read(parts["frame"]), Plan.read(parts["plan"]), Chance.read(parts["chance"]))
+    bounded(len(draw.frame.members), draw.plan)
     return Stated(draw, found["outcome"], found["digests"])
 
 
@@ -118,7 +120,8 @@ def statements(stated: Stated) -> Sequence[Statement]:
     draw = stated.draw
     silent = missing(draw.plan.terms, draw.chance)
     broken = broken_chance(draw.plan.terms, draw.chance)
-    chance = f"{'、'.join(silent)}没有按期揭示，用公开数代替" if silent else "各方揭示的随机数与事先的承诺相符"
+    stands_in = f"用公开数“{draw.chance.public}”代替，约定的是“{draw.plan.terms.fallback}”"
+    chance = f"{'、'.join(silent)}没有按期揭示，{stands_in}" if silent else "各方揭示的随机数与事先的承诺相符"
     differing = stated.differing()
     return (
         _statement("frame", f"名单共 {draw.plan.count} 个，与封存的根相符", draw.plan.is_over(draw.frame), "名单被增减或者改动"),

@@ -9,17 +9,22 @@ def chance_to_meet(total: int, sample: int, bad: int) -> Fraction:
     return 1 - Fraction(comb(total - bad, sample), comb(total, sample))
 
 
-def most_unseen(total: int, sample: int, confidence: Fraction) -> int:
-    """How many bad ones there may be at most, at this confidence, when the sample showed none.
+def most_there(total: int, sample: int, found: int, confidence: Fraction) -> int:
+    """How many bad ones there may be at most, at this confidence, when the sample showed `found` (0 to `sample`) of them.
 
-    The largest number that a sample would miss with a chance above 1 - confidence.
+    The exact one-sided bound: the largest number of which a sample would show no more than `found` with a chance above 1 - confidence.
     """
-    missed = comb(total, sample) * (confidence.denominator - confidence.numerator)
-    low, high = 0, total - sample
+    few = comb(total, sample) * (confidence.denominator - confidence.numerator)
+    low, high = found, total - sample + found
     while low < high:
         middle = (low + high + 1) // 2
-        if comb(total - middle, sample) * confidence.denominator > missed:
+        if _showing(total, sample, middle, found) * confidence.denominator > few:
             low = middle
         else:
             high = middle - 1
     return low
+
+
+def _showing(total: int, sample: int, bad: int, most: int) -> int:
+    """How many samples there are that hold no more than `most` of the bad ones."""
+    return sum(comb(bad, shown) * comb(total - bad, sample - shown) for shown in range(min(most, sample) + 1))

@@ -37,7 +37,7 @@ def members(sizes: dict[str, int], strata: frozenset[str] = frozenset()) -> list
 
 def a_plan(frame: Frame, *layers: Layer, assigning: Assigning | None = None, number: int = 0) -> Plan:
     parties = tuple(Party(name, commitment(name, a_secret(name, number))) for name in PARTIES)
-    terms = Terms(parties, "2026-12-01T09:00:00Z", "福彩双色球 2026139 期开奖号码", "2026-12-01T13:30:00Z")
+    terms = Terms(parties, "2026-12-01T09:00:00Z", "福彩双色球开奖号码 2026139 期", "2026-12-01T13:30:00Z")
     return Plan("案卷抽查", "dossier", "2026-11", frame.root, len(frame.members), layers, terms, assigning=assigning)
 
 

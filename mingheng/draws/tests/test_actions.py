@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -13,7 +14,7 @@ from mingheng.draws.rules.frame import Member
 from mingheng.draws.rules.layers import Base
 from mingheng.draws.rules.plan import LeftOut
 from mingheng.draws.rules.proof import read_file, statements
-from mingheng.draws.tests.made_up import a_secret, members
+from mingheng.draws.tests.made_up import PARTIES, a_secret, members
 from mingheng.draws.tests.sealed import AFTER, AT, BORN, DEADLINE, WHY, a_sealed, reveal, terms
 from mingheng.ledger.queries import entries_of
 from tests.cast import Cast
@@ -47,15 +48,30 @@ def test_while_a_party_is_silent_nothing_is_drawn_and_after_the_deadline_the_pub
     reveal(draw, cast.supervisor, ("法规科", "检察院"))
     with pytest.raises(DrawRefused, match="纪检还没有揭示随机数，期限到 2026-11-21 09:00"):
         draw_lots(draw_id=draw.pk, by=cast.supervisor, at=DEADLINE)
-    with pytest.raises(DrawRefused, match=r"纪检没有在 .* 以前揭示。请录入约定的公开数（福彩"):
+    with pytest.raises(DrawRefused, match=r"纪检没有在 .* 以前揭示。请两人分别录入约定的公开数（福彩"):
         draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     with pytest.raises(DrawRefused, match="要到 2026-11-22 09:00 才产生"):
         take_public_value(draw_id=draw.pk, value="03 08", by=cast.supervisor, at=DEADLINE)
-    take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.supervisor, at=BORN)
+    take_public_value(draw_id=draw.pk, value="03 08 12", by=cast.supervisor, at=BORN)
+    with pytest.raises(DrawRefused, match="要由另一人照公布的再录一遍"):
+        take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.supervisor, at=BORN)
+    take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.bureau_head, at=BORN)
+    with pytest.raises(DrawRefused, match="请两人分别录入"):
+        draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
+    take_public_value(draw_id=draw.pk, value=" 03  08 11 ", by=cast.squad_leader, at=AFTER)
     draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     told = statements(read_file(file_of(drawn(draw))))
     assert all(one.kept for one in told)
-    assert "纪检没有按期揭示" in told[2].says
+    assert "纪检没有按期揭示，用公开数“03 08 11”代替，约定的是“福彩双色球开奖号码 2026139 期”" in told[2].says
+
+
+def test_a_public_value_alone_draws_nothing(cast: Cast) -> None:
+    draw = a_sealed(cast.supervisor)
+    with pytest.raises(DrawRefused, match="单凭公开数等于由组织者定结果"):
+        take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.supervisor, at=BORN)
+    with pytest.raises(DrawRefused, match="请作废，重新收齐承诺"):
+        draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
+    let_lapse(draw_id=draw.pk, why=LAPSE, by=cast.supervisor, at=AFTER)
 
 
 def test_whoever_waits_for_the_public_value_comes_too_late_with_a_secret(cast: Cast) -> None:
@@ -125,12 +141,13 @@ def test_what_was_drawn_or_lapsed_stays(cast: Cast) -> None:
 
 
 def test_nobody_lets_a_draw_lapse_whose_outcome_he_could_know(cast: Cast) -> None:
-    draw = a_sealed(cast.supervisor)
+    draw, silent = a_sealed(cast.supervisor), a_sealed(cast.supervisor, number=1, period="2026-12")
     with pytest.raises(DrawRefused, match="作废的理由"):
         let_lapse(draw_id=draw.pk, why="不抽了", by=cast.supervisor, at=AT)
-    reveal(draw, cast.supervisor)
-    with pytest.raises(DrawRefused, match="结果已经确定"):
+    reveal(draw, cast.supervisor, PARTIES[:1])
+    with pytest.raises(DrawRefused, match="可能有人已经算出结果"):
         let_lapse(draw_id=draw.pk, why=LAPSE, by=cast.supervisor, at=AT)
+    let_lapse(draw_id=silent.pk, why=LAPSE, by=cast.supervisor, at=AT)
 
 
 def test_a_secret_serves_once(cast: Cast) -> None:
@@ -144,6 +161,8 @@ def test_what_would_let_somebody_choose_is_not_sealed(cast: Cast) -> None:
     for changed, said in (
         ({"terms": replace(terms(), commitments=terms().commitments[:2])}, "一方都不能少"),
         ({"terms": terms(deadline=AT)}, "揭示期限已经过了"),
+        ({"terms": terms(deadline=DEADLINE - timedelta(seconds=1))}, "离封存不到 24 小时"),
+        ({"terms": terms(fallback="某期彩票的开奖号码")}, "备用公开数须是福彩双色球开奖号码、"),
         ({"terms": terms(fallback_at=DEADLINE)}, "揭示期限之后"),
         ({"terms": terms(commitments=[("法规科", "x"), ("纪检", "y"), ("检察院", "z")])}, "64 位小写十六进制数"),
         ({"members": twice}, "云汀街道-0000 重复"),
@@ -174,7 +193,8 @@ def test_a_list_of_nobody_is_drawn_as_well_and_says_so(cast: Cast) -> None:
 def test_no_row_of_a_draw_can_be_changed(cast: Cast, table: str) -> None:
     draw = a_sealed(cast.supervisor)
     reveal(draw, cast.supervisor, ("纪检",))
-    take_public_value(draw_id=draw.pk, value="1", by=cast.supervisor, at=AFTER)
+    for by in (cast.supervisor, cast.bureau_head):
+        take_public_value(draw_id=draw.pk, value="1", by=by, at=AFTER)
     draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     with pytest.raises(DatabaseError), transaction.atomic(), transaction.get_connection().cursor() as cursor:
         cursor.execute(f"DELETE FROM {table}")

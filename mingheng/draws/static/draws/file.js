@@ -1,4 +1,4 @@
-// The file of a draw, taken apart: exactly what rules/proof.py, frame.py, plan.py, layers.py, terms.py and assigning.py take.
+// The file of a draw, taken apart: exactly what rules/proof.py, bounds.py, frame.py, plan.py, layers.py, terms.py and assigning.py take.
 import { readCanonical } from "../ledger/canonical.js";
 import { text as decoded } from "../ledger/encodings.js";
 import { Refused, wanted } from "../ledger/refusals.js";
@@ -8,6 +8,8 @@ export const LARGEST = 1 << 24; // bytes
 const FORMAT = "mingheng/draw@v1";
 const MOST_LAYERS = 100;
 const MOST_PEOPLE = 1000;
+const MOST_TICKETS = 2_000_000;
+const MOST_PLACINGS = 300_000;
 const DIGEST = /^[0-9a-f]{64}$/;
 const MOMENT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
@@ -21,8 +23,18 @@ export function readFile(bytes) {
   fields(found.digests, "摘要", "plan", "seed", "outcome");
   readFrame(found.frame);
   readPlan(found.plan);
+  bounded(found.frame.length, found.plan);
   readChance(found.chance);
   return found;
+}
+
+// rules/bounds.py
+function bounded(members, { layers, assigning }) {
+  if (members * layers.length > MOST_TICKETS) throw new Refused("名单和层次太多，这台设备算不完");
+  if (!assigning) return;
+  const demanded = ({ kind, count, least }) => (kind === "floor" ? least.reduce((sum, [, one]) => sum + one, 0) : count);
+  const picks = Math.min(members, layers.reduce((sum, layer) => sum + demanded(layer), 0));
+  if (picks * assigning.each * assigning.people.length > MOST_PLACINGS) throw new Refused("分派太多，这台设备算不完");
 }
 
 function readFrame(value) {

@@ -7,6 +7,7 @@ import { judged } from "./statements.js";
 const AGREES = "文件前后一致，按它写明的名单、方案和随机数重抽，结果相同。请把方案摘要与封存时公布的逐字核对，相同的才是当时封存的那一次。";
 const SAME = "文件前后一致，重抽结果相同，方案就是所给摘要的那一份。";
 const OTHER = "文件前后一致，但方案不是所给摘要的那一份：这不是当时封存的那次抽取。";
+const COMPARE = "有一方没有揭示，用了公开数：请把文件里的公开数与公布的逐字核对，相同才算数。";
 const DIFFERS = "不相符。文件被改动过，或者结果不是按封存的方案和随机数抽出来的。请向组织抽取的单位索要原件，或者向监督机关反映。";
 const $ = (id) => document.getElementById(id);
 let read = null;
@@ -18,9 +19,11 @@ function tell(message) {
 
 function conclusion({ statements, planDigest }) {
   if (!statements.every((one) => one.kept)) return ["over", "warning", "不符", DIFFERS];
+  const compare = read.chance.public ? COMPARE : "";
+  const good = compare ? ["near", "warning"] : ["ok", "shield-check"];
   const expected = $("plan").value.replace(/\s/g, "").toLowerCase();
-  if (!expected) return ["ok", "shield-check", "前后一致", AGREES];
-  return expected === planDigest ? ["ok", "shield-check", "相符", SAME] : ["over", "warning", "不是这一次", OTHER];
+  if (!expected) return [...good, "前后一致", AGREES + compare];
+  return expected === planDigest ? [...good, "相符", SAME + compare] : ["over", "warning", "不是这一次", OTHER];
 }
 
 function show() {
@@ -53,17 +56,25 @@ function show() {
 
 const row = (kind, cells) => element("tr", {}, ...cells.map((cell) => element(kind, {}, String(cell))));
 
+/** Whoever waits reads that it is being worked out before the work takes the page. */
+const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
 async function take(file) {
   tell("");
   read = null;
   $("answer").hidden = true;
   try {
     if (file.size > LARGEST) throw new Refused(`文件超过 ${LARGEST >> 20} MB，不是抽取文件`);
-    read = readFile(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    $("working").hidden = false;
+    await painted();
+    read = readFile(bytes);
     show();
   } catch (reason) {
     if (!(reason instanceof Refused)) throw reason;
     tell(`${file.name} 读不出来：${reason.message}`);
+  } finally {
+    $("working").hidden = true;
   }
 }
 

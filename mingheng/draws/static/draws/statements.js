@@ -17,11 +17,12 @@ export function judged({ frame, plan, chance, outcome, digests }) {
   const workedOut = drawn(frame, plan, seed);
   const broken = brokenChance(plan.terms, chance, silent);
   const differing = differingParts(outcome, workedOut);
+  const standsIn = `用公开数“${chance.public}”代替，约定的是“${plan.terms.fallback}”`;
   const sealed = rootOf(frame) === plan.root && frame.length === plan.count;
   const statements = [
     statement("frame", `名单共 ${plan.count} 个，与封存的根相符`, sealed, "名单被增减或者改动"),
     statement("plan", "方案与封存的摘要相符", digests.plan === planDigest, "方案被改动"),
-    statement("chance", silent.length ? `${silent.join("、")}没有按期揭示，用公开数代替` : "各方揭示的随机数与事先的承诺相符", !broken, broken),
+    statement("chance", silent.length ? `${silent.join("、")}没有按期揭示，${standsIn}` : "各方揭示的随机数与事先的承诺相符", !broken, broken),
     statement("seed", "种子由方案、揭示的随机数和公开数算出", digests.seed === hex(seed), "种子不同"),
     statement("outcome", "按种子重新抽取，结果逐项相同", !differing, differing),
     statement("digest", "结果与公布的摘要相符", digests.outcome === digestOf(["mingheng/draw/outcome@v1", outcome]), "摘要不同"),
