@@ -24,3 +24,8 @@ def save_draft(*, ref: str, act: str, party: str, body: Mapping[str, Any], by: "
 def forget(*, ref: str, act: str, by: "Officer", party: str = "") -> None:
     """What was typed for an act goes when the act is taken, within its transaction."""
     Draft.objects.filter(ref=ref, officer=by, act=act, party=party).delete()
+
+
+def forget_older(*, ref: str, act: str, before: datetime) -> None:
+    """What anybody kept for an act before that moment goes."""
+    Draft.objects.filter(ref=ref, act=act, saved_at__lt=before).delete()

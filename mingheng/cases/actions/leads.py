@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from mingheng.cases.actions.drafts import forget
 from mingheng.cases.actions.making import Offer
@@ -14,6 +14,7 @@ from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.dockets import docket_of, unwritten
 from mingheng.cases.rules import ORDINARY, AlreadyRegistered, lead_ref, same_submission
 from mingheng.documents import actions as documents
+from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
@@ -57,6 +58,5 @@ def same_words(case: Case, offers: Sequence[Offer], by: "Officer") -> None:
 
 def _taken_by(token: UUID) -> Step | None:
     """The step this form was taken as. Until the act ends, the same form sent again waits: there is no case to lock yet."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"lead {token}"])
+    hold_name(f"lead {token}")
     return Step.objects.filter(token=token).select_related("case").first()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from mingheng.cases.actions.making import Offer
 from mingheng.cases.actions.steps import NotYours, take_step
@@ -25,6 +25,7 @@ from mingheng.cases.rules.receipts import (
     said_reason,
     words_of,
 )
+from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
 from mingheng.ledger import actions as ledger
 from mingheng.organisation.rules import Refused, refuse
@@ -43,8 +44,7 @@ def import_receipts(*, text: str, by: "Officer", at: datetime) -> Report:
     Raises Refused when the file cannot be read at all; then nothing has changed.
     """
     lines, digest = lines_of(text), digest_of(text)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [CHAIN])
+    hold_name(CHAIN)
     told, entered = [], []
     for line in lines:
         cells = cells_of(line)

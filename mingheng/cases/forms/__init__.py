@@ -174,7 +174,7 @@ def _answers(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> ki
     columns: dict[str, kit.KitField] = {
         "point": kit.LongTextField(label="申辩要点", rows=2),
         "accepted": kit.RadioField(label="是否采纳", choices=(("yes", "采纳"), ("no", "不采纳"))),
-        "reason": kit.LongTextField(label="复核情况和理由", rows=3),
+        "reason": kit.LongTextField(label="复核情况和理由", rows=3, remedy=kit.REASONED),
     }
     return kit.RowsField(columns=columns, first_rows=1, **common)
 
@@ -209,7 +209,7 @@ def _views(fact: FactSpec, around: Surroundings, common: dict[str, Any]) -> kit.
     columns: dict[str, kit.KitField] = {
         "officer": kit.SelectField(label="负责人", choices=leaders),
         "vote": kit.RadioField(label="表态", choices=tuple(VOTE_WORDS.items())),
-        "reason": kit.LongTextField(label="意见和理由", rows=2),
+        "reason": kit.LongTextField(label="意见和理由", rows=2, remedy=kit.REASONED),
     }
     return kit.RowsField(columns=columns, first_rows=3, **common)
 

@@ -63,6 +63,7 @@ class Case(models.Model):
     closed = models.BooleanField(default=False)
     marks = ArrayField(models.CharField(max_length=24), default=list)
     filed_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
     last_happened = models.DateField(null=True)
     source = models.CharField(max_length=120, blank=True)
     search = SearchVectorField(null=True)
@@ -80,6 +81,9 @@ class Case(models.Model):
             models.Index(fields=["stage", "-opened_at", "id"], name="case_stage_newest", include=["unit", "closed", "procedure"]),
             models.Index(fields=["item", "-opened_at", "id"], name="case_item_newest"),
             models.Index(fields=["due"], name="case_due", condition=Q(closed=False)),
+            models.Index(
+                fields=["closed_on", "unit"], name="case_closed_on", include=["id", "ref"], condition=Q(closed_on__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +140,7 @@ class Step(models.Model):
         ordering: ClassVar = ["n"]
         indexes: ClassVar = [
             models.Index(fields=["happened", "case"], condition=Q(act="archive_case"), name="step_archived_by_day"),
+            models.Index(fields=["happened", "case"], condition=Q(act="make_decision"), name="step_decided_by_day"),
             models.Index(
                 fields=["act", "at"],
                 condition=Q(act__in=["legal_review", "distribute_review", "assign_reviewer"]),
@@ -163,9 +168,12 @@ class Step(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody has typed for an act and not yet submitted. A draft is not an act; `ref` is empty for a new lead."""
+    """What somebody has typed for an act and not yet submitted. A draft is not an act.
 
-    ref = models.CharField(max_length=20, blank=True)
+    `ref` is the case's reference, empty for a new lead; dockets of other rooms have references of their own there.
+    """
+
+    ref = models.CharField(max_length=80, blank=True)
     officer = models.ForeignKey("organisation.Officer", models.PROTECT, related_name="+")
     act = models.CharField(max_length=40)
     party = models.CharField(max_length=36, blank=True)

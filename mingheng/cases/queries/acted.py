@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.db.models import Q
+
 from mingheng.cases.models import Case, Step
 
 
@@ -30,3 +32,11 @@ def cases_named(names: Sequence[str]) -> Mapping[str, Case]:
     rows = Case.objects.filter(number__in=names) | Case.objects.filter(ref__in=names)
     found = {name: case for case in rows for name in (case.number, case.ref) if name}
     return {name: found[name] for name in names if name in found}
+
+
+def refs_named(names: Collection[str]) -> Mapping[str, str]:
+    """The references of the cases of these numbers or references, by what they were asked for. One query, or none."""
+    if not names:
+        return {}
+    rows = Case.objects.filter(Q(number__in=names) | Q(ref__in=names)).values_list("number", "ref")
+    return {name: ref for number, ref in rows for name in (number, ref) if name}

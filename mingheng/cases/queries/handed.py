@@ -36,12 +36,16 @@ def handed_case(pk: UUID, at: datetime) -> HandedCase:
     """The case as it stands at a moment. Raises Case.DoesNotExist."""
     found = opened(Case.objects.get(pk=pk), at)
     timeline = tuple(replace(entry(found, act), href="") for act in reversed(found.docket.acts))
-    papers = tuple(
+    return HandedCase(head(found), timeline, papers_handed(pk))
+
+
+def papers_handed(folder: UUID) -> tuple[HandedPaper, ...]:
+    """The papers of a folder that are made."""
+    return tuple(
         HandedPaper(view.id, view.title, view.number or "", view.ordered_at, Badge(*STATES[view.state]))
-        for view in documents.of_folder(pk)
+        for view in documents.of_folder(folder)
         if view.made_at
     )
-    return HandedCase(head(found), timeline, papers)
 
 
 def case_numbered(text: str) -> tuple[UUID, str] | None:

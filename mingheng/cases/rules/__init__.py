@@ -17,6 +17,7 @@ from mingheng.organisation.rules import SEES_ALL, Authority, Grant
 ORDINARY, SIMPLE = "ordinary", "simple"
 ON_SPOT = "on_the_spot"  # under which the two forms of a case decided on the spot keep what is typed
 """The procedures a docket may be opened under."""
+ARCHIVED = "archive_case"
 
 
 class StepRefused(Exception):
@@ -80,9 +81,15 @@ def pointers(docket: Docket, position: Position) -> dict[str, Any]:
         "closed": position.closed,
         "marks": list(position.marks),
         "filed_on": filed_on(live),
+        "closed_on": archived_on(docket) if position.closed else None,
         "last_happened": docket.acts[-1].happened if docket.acts else None,
         "source": str(first_fact(live, "brought_from") or ""),
     }
+
+
+def archived_on(docket: Docket) -> date | None:
+    """The day the docket was last archived, by itself; None where it never was."""
+    return max((act.happened for act in docket.taken(ARCHIVED)), default=None)
 
 
 def registered(docket: Docket, party: str) -> Mapping[str, Any]:

@@ -13,13 +13,13 @@ from mingheng.cases.forms.centre import AbsenceForm
 from mingheng.cases.queries.centre.bench import absences, loads
 from mingheng.cases.queries.centre.queue import BY, PAGE_SIZE, REVIEW, Wanted, kinds_for, queue_page
 from mingheng.kit import clock
+from mingheng.kit.sent import page_wanted
 from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 
 CENTRE = (Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD)
-LONGEST_PAGE = 7
 
 
 @needs(*CENTRE)
@@ -83,10 +83,10 @@ def reviewers(request: HttpRequest) -> HttpResponse:
 
 def _wanted(request: HttpRequest, kinds: tuple[str, ...]) -> Wanted:
     given = {name: str(value).replace("\x00", "") for name, value in request.GET.items()}
-    by, kind, page = given.get("by", ""), given.get("kind", ""), given.get("page", "1")
+    by, kind = given.get("by", ""), given.get("kind", "")
     return Wanted(
         by=by if by in BY else next(iter(BY)),
         group=given.get("group", "")[:80],
         kind=kind if kind in kinds else "",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
+        page=page_wanted(request),
     )

@@ -12,21 +12,20 @@ from mingheng.cases.access import CASE_DUTIES, cases_for, listed_for
 from mingheng.cases.queries import tasks
 from mingheng.cases.queries.listing import approvals_page, list_page
 from mingheng.kit import clock
+from mingheng.kit.sent import page_wanted
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 
 EXPORT_MOST = 20_000
-LONGEST_PAGE = 7
 
 
 def _sought(request: HttpRequest) -> tasks.Sought:
     given = {name: str(value).replace("\x00", "") for name, value in request.GET.items()}
-    page = given.get("page", "1")
     return tasks.Sought(
         text=given.get("q", "")[:60], stage=given.get("stage", ""), unit=given.get("unit", ""),
         state=given.get("state", "open"), item=given.get("item", ""), handler=given.get("handler", ""),
-        due=given.get("due", ""), mark=given.get("mark", ""), procedure=given.get("procedure", ""), page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
+        due=given.get("due", ""), mark=given.get("mark", ""), procedure=given.get("procedure", ""), page=page_wanted(request),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from mingheng.cases.rules import StepRefused
 from mingheng.cases.rules.receipts import COLUMNS, Outcome, Report, digest_of
 from mingheng.kit import clock
 from mingheng.kit.dates import BadDay, parse_day
+from mingheng.kit.sent import page_wanted
 from mingheng.kit.shell import Choice
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.forms import UploadForm, add_problems
@@ -25,7 +26,6 @@ from mingheng.organisation.rules.lines import decode, template
 READERS = (Duty.CENTRE_REVIEWER, Duty.BUREAU_HEAD, Duty.SUPERVISOR)
 CASHIER = Duty.CENTRE_REVIEWER
 BOM = "\ufeff"
-LONGEST_PAGE = 7
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,9 +116,8 @@ def _settle(request: HttpRequest, line: ReceiptLine, form: ReceiptForm) -> None:
 
 
 def _list(request: HttpRequest, form: UploadForm, *, may: bool) -> HttpResponse:
-    state, page = request.GET.get("state", ""), request.GET.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1
-    rows, pager = queries.page_of(queries.receipt_lines(state), number, urlencode({"state": state}))
+    state = request.GET.get("state", "")
+    rows, pager = queries.page_of(queries.receipt_lines(state), page_wanted(request), urlencode({"state": state}))
     held = queries.counts()
     tabs = [Choice("全部", "?state=", not state, sum(held.values()))]
     tabs += [Choice(str(label), f"?state={key}", state == key, held.get(key, 0)) for key, label in ReceiptState.choices]

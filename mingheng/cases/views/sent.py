@@ -14,9 +14,9 @@ from mingheng.cases import actions
 from mingheng.cases.models import Draft
 from mingheng.cases.rules import AlreadyRegistered
 from mingheng.kit import clock, display
+from mingheng.kit.sent import token_or_new
 from mingheng.organisation.access import WHO, officer_of, unsent_form
 
-LONGEST_COUNT = 8
 CONFIRMED = "confirmed"
 UNKEPT = {"csrfmiddlewaretoken", "token", "seen", WHO, CONFIRMED}
 
@@ -26,8 +26,8 @@ def hidden(request: HttpRequest, steps: int, *, anew: bool = False) -> tuple[tup
 
     After a stale page the reader has seen the new docket: the count is renewed and (`anew`) so is the token.
     """
-    given = None if anew else token(request)
-    return (("token", str(given or uuid.uuid4())), ("seen", str(steps)), (WHO, str(officer_of(request).pk)))
+    given = str(uuid.uuid4()) if anew else token_or_new(request)
+    return (("token", given), ("seen", str(steps)), (WHO, str(officer_of(request).pk)))
 
 
 def registered_before(error: AlreadyRegistered) -> display.Finding:
@@ -36,20 +36,6 @@ def registered_before(error: AlreadyRegistered) -> display.Finding:
         "lead-registered", str(error), href=reverse("cases:case", args=[error.ref]),
         remedy=f"打开线索 {error.ref} 核对，要改的在那里办理更正；确要另行登记一条，再提交一次",
     )  # fmt: skip
-
-
-def token(request: HttpRequest) -> uuid.UUID | None:
-    """The token the form came with."""
-    try:
-        return uuid.UUID(str(request.POST.get("token", "")))
-    except ValueError:
-        return None
-
-
-def seen(request: HttpRequest) -> int | None:
-    """How many steps the page showed that the form came from."""
-    text = str(request.POST.get("seen", ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_COUNT else None
 
 
 def keep(request: HttpRequest, ref: str, act: str, party: str = "") -> datetime:
@@ -69,3 +55,9 @@ def typed_before(request: HttpRequest, kept: Draft | None) -> QueryDict | None:
     if unsent is not None:
         messages.info(request, "登录曾经过期，刚才填写的内容还在。请核对后再提交，文件要重新选择")
     return unsent or (QueryDict(kept.body["form"]) if kept else None)
+
+
+def typed_unsent(request: HttpRequest) -> dict[str, str]:
+    """What was sent when the session had ended, to begin a form with that keeps no drafts; empty for a form nobody began."""
+    unsent = typed_before(request, None)
+    return {name: str(value) for name, value in unsent.items() if name not in UNKEPT} if unsent else {}

@@ -18,10 +18,11 @@ from mingheng.cases.queries.drafts import draft_of
 from mingheng.cases.queries.spot_page import decide_confirm, decide_page, find_page, items_by_title, last_pair, settled
 from mingheng.cases.queries.unopened import unopened
 from mingheng.cases.rules import ON_SPOT, SIMPLE, AlreadyRegistered, StalePage, StepRefused
-from mingheng.cases.views.sent import CONFIRMED, hidden, keep, registered_before, seen, token, typed_before
+from mingheng.cases.views.sent import CONFIRMED, hidden, keep, registered_before, typed_before
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
+from mingheng.kit.sent import seen, token
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import authority_of, needs, officer_of

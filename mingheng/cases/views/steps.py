@@ -21,10 +21,11 @@ from mingheng.cases.queries.review_page import review_page
 from mingheng.cases.queries.step_page import LEAD, Asked, initial_of, lead_page, step_page
 from mingheng.cases.queries.unopened import unopened
 from mingheng.cases.rules import AlreadyRegistered, StalePage, StepRefused, grant_for
-from mingheng.cases.views.sent import CONFIRMED, hidden, keep, registered_before, seen, token, typed_before
+from mingheng.cases.views.sent import CONFIRMED, hidden, keep, registered_before, typed_before
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
+from mingheng.kit.sent import seen, token
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import authority_of, needs, officer_of

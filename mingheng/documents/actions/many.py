@@ -43,10 +43,10 @@ class OrderBook:
         self._dossiers: list[Dossier] = []
         self._said: list[Said] = []
 
-    def number(self, series: str, year: int) -> str:
+    def number(self, series: str, year: int, *, issue: bool = False) -> str:
         """As `allocate_number`."""
         last = self._last.get((series, year), 0) + 1
-        written = official_number(self.code, series, year, last)
+        written = official_number(self.code, series, year, last, issue=issue)
         self._last[series, year] = last
         return written
 
@@ -64,7 +64,7 @@ class OrderBook:
     ) -> Ordered:
         """As `order_instrument`. Raises UnknownInstrument, MissingFields, BadValue."""
         definition = queries.definition(key, edition)
-        number = self.number(definition.series, year) if definition.series else ""
+        number = self.number(definition.series, year, issue=definition.issues) if definition.series else ""
         paper = compose(definition, data, number=number)
         ordered = Instrument(
             folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,

@@ -49,7 +49,9 @@ def order_instrument(
     compose(definition, data)  # refuse before a number is taken and its series locked
     with transaction.atomic(savepoint=False):
         series = definition.series
-        number = allocate_number(authority_code=authority_code, series=series, year=year) if series else ""
+        number = (
+            allocate_number(authority_code=authority_code, series=series, year=year, issue=definition.issues) if series else ""
+        )
         paper = compose(definition, data, number=number)
         ordered = Instrument.objects.create(
             folder=folder, key=key, title=paper["title"], number=number, source=source, paper=paper,
@@ -58,7 +60,7 @@ def order_instrument(
     return Ordered(ordered.uid, number, digest_of(paper))
 
 
-def allocate_number(*, authority_code: str, series: str, year: int) -> str:
+def allocate_number(*, authority_code: str, series: str, year: int, issue: bool = False) -> str:
     """The next 文号 of a series. Belongs to the caller's transaction: rolled back with it, so no gap stays behind.
 
     The statement takes the lock of the series' row until that transaction ends; another act of the same series waits.
@@ -71,4 +73,4 @@ def allocate_number(*, authority_code: str, series: str, year: int) -> str:
             [authority_code, series, year],
         )
         (last,) = cursor.fetchone()
-    return official_number(authority_code, series, year, last)
+    return official_number(authority_code, series, year, last, issue=issue)

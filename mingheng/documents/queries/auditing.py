@@ -32,12 +32,26 @@ class OrderedPaper:
     key: str
     source: str
     sha256: str
+    number: str
 
 
 def ordered_papers(folders: Sequence[UUID]) -> dict[UUID, OrderedPaper]:
     """The instruments of these folders by their ids. One query."""
     rows = Instrument.objects.filter(folder__in=folders).values_list("uid", "folder", "key", "source", "paper")
-    return {uid: OrderedPaper(uid, folder, key, source, digest_of(paper)) for uid, folder, key, source, paper in values_of(rows)}
+    return {
+        uid: OrderedPaper(uid, folder, key, source, digest_of(paper), _number_of(paper))
+        for uid, folder, key, source, paper in values_of(rows)
+    }
+
+
+def _number_of(paper: object) -> str:
+    """The number a stored paper bears; none where it cannot be read, which its judge then says."""
+    return str(paper.get("number", "")) if isinstance(paper, dict) else ""
+
+
+def digests_of_dossiers(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The digests of the files of these dossiers. One query."""
+    return dict(Dossier.objects.filter(uid__in=ids).values_list("uid", "sha256"))
 
 
 def paper_chains() -> set[str]:

@@ -52,15 +52,15 @@ class Slot(_Strict):
 class Block(_Strict):
     """A piece of the body: words with {places} for contents, shown only when its conditions hold."""
 
-    style: Literal["para", "plain", "heading", "subheading", "table", "dialogue"] = "para"
+    style: Literal["para", "plain", "heading", "subheading", "table", "chart", "dialogue"] = "para"
     text: str
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
     @property
     def speaks_of(self) -> frozenset[str]:
-        """Every content it mentions or depends on; a table or dialogue names its content as its text."""
-        named = {self.text} if self.style in {"table", "dialogue"} else set(_PLACE.findall(self.text))
+        """Every content it mentions or depends on; a table, chart or dialogue names its content as its text."""
+        named = {self.text} if self.style in {"table", "chart", "dialogue"} else set(_PLACE.findall(self.text))
         return frozenset(named | {*self.when, *self.unless})
 
 
@@ -87,7 +87,7 @@ class Definition(_Strict):
 
     `named_by`: the content that gives its name on paper, where names are a parameter of the lawbook.
 
-    Of each group in `one_of` at least one content is mandatory. `identity` tells the caller whether the party's identity
+    `issues`: it comes out in issues, numbered 第1期. Of each group in `one_of` at least one content is mandatory. `identity` tells the caller whether the party's identity
     number stands on it in full. `opening` is what comes before the body; `opinions` are the roles that sign an approval.
     """
 
@@ -95,6 +95,7 @@ class Definition(_Strict):
     title: str
     named_by: Annotated[str, Field(min_length=0)] = ""
     series: str | None
+    issues: bool = False
     template: Literal["letter", "form", "record", "slip", "cover", "catalogue"]
     letterhead: bool = False
     closing: bool = False

@@ -59,8 +59,9 @@ def body(definition: Definition, given: Mapping[str, Json], words: Mapping[str, 
 
 
 def _block_parts(block: Block, slots: Mapping[str, Slot], given: Mapping[str, Json], words: Mapping[str, str]) -> list[Paper]:
-    if block.style == "table":
-        return [_table(slots[block.text], given[block.text])] if maps(given.get(block.text)) else []
+    if block.style in {"table", "chart"}:
+        shown = maps(given.get(block.text))
+        return [{**_table(slots[block.text], given[block.text]), "style": block.style}] if shown else []
     if block.style == "dialogue":
         return _dialogue(given.get(block.text))
     text = _PLACE.sub(lambda place: words.get(place[1], ""), block.text)

@@ -188,6 +188,8 @@ def wanting_in(text: str, bare: str, least: int, trivial: set[str], seen: set[st
     """What keeps a text from being a reason."""
     if bare in trivial:
         return f"只写“{text.strip()}”不算意见"
+    if bare.isdecimal():
+        return "只有数字不算理由"
     if len(bare) < least:
         return f"不少于 {least} 字，现有 {len(bare)} 字"
     if 2 * len(set(bare)) < least:

@@ -10,3 +10,8 @@ def letters(text: str) -> str:
     """The letters and digits a reader sees; width, case, spaces, marks and fillers make no difference."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(ch for ch in folded if ch.isalnum() and ch not in FILLERS)
+
+
+def weight(bare: str) -> int:
+    """How many of the letters make a reason: digits alone say nothing."""
+    return 0 if bare.isdecimal() else len(bare)

@@ -23,7 +23,7 @@ def judge_columns(one: Audited) -> Iterator[Difference]:
         return
     docket = one.docket()
     differing: list[Difference] = []
-    for book in _books(one.steps[-1].at):
+    for book in books_since(one.steps[-1].at):
         differing = list(_columns(one, one.case, docket, book))
         if not differing:
             return
@@ -39,8 +39,8 @@ def _columns(one: Audited, case: Case, docket: Docket, book: Lawbook) -> Iterato
             yield Difference("derived-differs", one.chain.chain, 0, name, shown(value), shown(stored))
 
 
-def _books(since: datetime) -> Iterator[Lawbook]:
-    """The lawbook as it is now, then those that were in force since the row was last pointed."""
+def books_since(since: datetime) -> Iterator[Lawbook]:
+    """The lawbook as it is now, then those that were in force since a row was last pointed."""
     now = law.lawbook()
     yield now
     for earlier in law.editions():

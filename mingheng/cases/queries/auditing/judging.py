@@ -1,6 +1,6 @@
 """Which room answers for which chain, and what differs between a batch of chains and the rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from uuid import UUID
@@ -10,21 +10,21 @@ from django.db import DatabaseError
 from mingheng.cases.queries.auditing.derived import judge_columns, judge_parties_of
 from mingheng.cases.queries.auditing.dockets import Audited, audited, case_chains
 from mingheng.cases.queries.auditing.locking import judge_locks, lock_chains
+from mingheng.cases.queries.auditing.rooms import Judge, answering
 from mingheng.cases.queries.auditing.steps import judge_steps
 from mingheng.documents.queries.auditing import judge_papers, paper_chains
+from mingheng.draws.queries.auditing import draw_chains, judge_draws
 from mingheng.evidence.queries.auditing import evidence_chains, judge_evidence
 from mingheng.ledger.rules.auditing.chains import ReadChain
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.subjects.queries.auditing import judge_parties, party_chains
 
-Judge = Callable[[Sequence[ReadChain]], Iterable[Difference]]
 CASE = "case"
 
 
 def kind_of(chain: str) -> str:
-    """What a chain is of: `case` for the chain of a case's steps, else the word before its colon."""
-    word, colon, _ = chain.partition(":")
-    return word if colon else CASE if _is_id(chain) else ""
+    """What a chain is of: `case` for the chain of a case's steps, else the word before its colon, or all of it."""
+    return CASE if _is_id(chain) else chain.partition(":")[0]
 
 
 def case_of(chain: str) -> UUID | None:
@@ -40,7 +40,8 @@ def chains_of(case: UUID) -> list[str]:
 
 def expected_chains() -> set[str]:
     """The chains there must be, by the rows there are."""
-    return case_chains() | paper_chains() | evidence_chains() | party_chains() | lock_chains()
+    own = case_chains() | paper_chains() | evidence_chains() | party_chains() | lock_chains() | draw_chains()
+    return own.union(*(room.chains() for room in answering()))
 
 
 def judge_chains(chains: Sequence[ReadChain], *, derive: bool = True) -> Iterator[Difference]:
@@ -51,11 +52,17 @@ def judge_chains(chains: Sequence[ReadChain], *, derive: bool = True) -> Iterato
     for kind, batch in mine.items():
         if kind == CASE:
             yield from _cases(batch, derive=derive)
-        elif kind in JUDGES:
-            yield from _braved(JUDGES[kind], batch)
+        elif (judge := _judge_of(kind)) is not None:
+            yield from _braved(judge, batch)
 
 
 judge_rows: Judge = partial(judge_chains, derive=False)
+
+
+def _judge_of(kind: str) -> Judge | None:
+    """Who knows the rows of a kind of chain; nobody does of some, which are held against themselves only."""
+    above = (room.judges[kind] for room in answering() if kind in room.judges)
+    return JUDGES.get(kind) or next(above, None)
 
 
 def _cases(chains: Sequence[ReadChain], *, derive: bool) -> Iterator[Difference]:
@@ -100,7 +107,7 @@ def _is_id(text: str) -> bool:
 
 
 JUDGES: Mapping[str, Judge] = MappingProxyType(
-    {"evidence": judge_evidence, "papers": judge_papers, "party": judge_parties, "audit": judge_locks}
+    {"evidence": judge_evidence, "papers": judge_papers, "party": judge_parties, "audit": judge_locks, "draw": judge_draws}
 )
 """Of chains that are not of a case's steps, who knows their rows."""
 

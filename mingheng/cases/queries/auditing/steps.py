@@ -34,7 +34,7 @@ def judge_steps(one: Audited) -> Iterator[Difference]:
         claim = Claim(
             row.n, f"{'brought' if 'brought_from' in facts else 'case'}:{row.act}", f"o:{row.by_id}", row.at, facts,
             unit=f"u:{units[row.n]}", happened=row.happened_at, links=links, later=beside_row(row),
-            files=_files(facts, one.sealed.get(row.n, {})), personal=_personal(spec) if spec else (),
+            files=files_of(facts, one.sealed.get(row.n, {})), personal=personal_of(spec) if spec else (),
         )  # fmt: skip
         claims.append(claim)
         yield from _paper(name, row, spec, ordered)
@@ -71,13 +71,13 @@ def _last_filed(one: Audited) -> int:
     return filed[-1] if filed else 0
 
 
-def _files(facts: Mapping[str, Any], sealed: Mapping[str, Any]) -> list[str]:
+def files_of(facts: Mapping[str, Any], sealed: Mapping[str, Any]) -> list[str]:
     """The digests of the files that came with a step."""
     lists = [value for value in (*facts.values(), *sealed.values()) if isinstance(value, list)]
     return [f["sha256"] for value in lists for f in value if isinstance(f, dict) and "sha256" in f]
 
 
-def _personal(spec: ActSpec) -> Container[str]:
+def personal_of(spec: ActSpec) -> Container[str]:
     """The facts of an act that are sealed, to be looked through only where something is missing."""
     return _Sealed(spec)
 

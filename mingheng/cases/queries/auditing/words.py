@@ -8,13 +8,16 @@ from uuid import UUID
 
 from mingheng.cases.models import Case, Step
 from mingheng.cases.queries.auditing.judging import CASE, case_of, kind_of
+from mingheng.cases.queries.auditing.rooms import answering
 from mingheng.cases.queries.dockets import procedure_of
 from mingheng.kit.dates import SHANGHAI
 from mingheng.law.queries import NoSuchEdition
 from mingheng.law.rules.reading import NoSuchEntry
 from mingheng.ledger.rules.auditing.differences import WORDS, Difference
 
-ROOMS: Mapping[str, str] = MappingProxyType({CASE: "案卷", "evidence": "证据", "papers": "文书", "party": "当事人登记"})
+ROOMS: Mapping[str, str] = MappingProxyType(
+    {CASE: "案卷", "evidence": "证据", "papers": "文书", "party": "当事人登记", "draw": "抽取"}
+)
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "act": "步骤种类", "by": "经办人", "at": "收到时间", "happened_at": "发生时刻", "files": "文件指纹", "unit": "单位",
@@ -22,7 +25,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "procedure": "适用的法律版本", "steps": "步骤数", "number": "案号", "item": "案由", "amount": "金额", "stage": "阶段",
         "turn": "下一步", "turn_party": "下一步所涉当事人", "turn_duties": "下一步由谁办理", "turn_officers": "下一步由谁办理",
         "handlers": "承办人", "due": "期限", "due_for": "期限所属", "provisional": "期限是否暂定", "held": "是否中止",
-        "closed": "是否结案", "marks": "标记", "filed_on": "立案日期", "last_happened": "最近一步的日期", "source": "来源系统",
+        "closed": "是否结案", "marks": "标记", "filed_on": "立案日期", "closed_on": "结案归档日期", "last_happened": "最近一步的日期", "source": "来源系统",
         "title": "名称", "name": "名称", "kind": "类型", "identity_kind": "证件类型", "identity_number": "证件号码",
         "legal_representative": "法定代表人", "address": "住所", "phone": "电话", "maker": "制作人", "place": "地点",
         "proves": "证明的事实", "taken_at": "形成时间", "original_name": "文件原名", "reason": "理由", "pieces": "证据清单",
@@ -80,16 +83,31 @@ def _shown(one: Difference, case: Case | None, steps: Mapping[tuple[UUID, int], 
         place = f"第{one.n}步 {title}".strip()
     else:
         counted = f"第{one.n}条存证记录" if one.chain and one.n else f"第{one.n}位" if one.n and not one.about else ""
-        place = "　".join(filter(None, (ROOMS.get(kind, one.chain if case is None else ""), one.about, counted)))
+        place = "　".join(filter(None, (_of_room(one.chain, case), one.about, counted)))
     return Shown(
         one.fingerprint, case.ref if case else "", case_words(case) if case else "", place, field, WORDS[one.kind],
         _moment(one.recorded), _moment(one.stored), one.n if kind == CASE else 0,
     )  # fmt: skip
 
 
+def _of_room(chain: str, case: Case | None) -> str:
+    """Which chain it is, by the name of its kind; which of that kind where there is no case to tell."""
+    kind, named = kind_of(chain), dict(ROOMS)
+    for room in answering():
+        named |= room.titles
+    if kind not in named:
+        return chain if case is None else ""
+    return named[kind] if case is not None else f"{named[kind]} {chain.partition(':')[2]}".strip()
+
+
+def _field(name: str) -> str:
+    above = (room.fields[name] for room in answering() if name in room.fields)
+    return FIELDS.get(name) or next(above, name)
+
+
 def _titles(case: Case | None, act: str, field: str) -> tuple[str, str]:
     """The title of an act and of a field of it."""
-    plain = FIELDS.get(field, field)
+    plain = _field(field)
     if case is None or not act:
         return "", plain
     try:

@@ -56,9 +56,9 @@ class Lawbook(BaseModel):
         begun = [value for value in self.parameters[key].values if value.since <= on]
         found = max(begun, key=lambda value: value.since, default=None)
         if found is None:
-            raise NotInForce(f"参数 {key} 在 {on} 尚未施行。")
+            raise NotInForce(f"“{self.parameters[key].title}”在 {on} 尚未施行。")
         if found.value is None:
-            raise NotInForce(f"参数 {key} 自 {found.since} 起已废止，{on} 没有值。")
+            raise NotInForce(f"“{self.parameters[key].title}”自 {found.since} 起已废止，{on} 没有值。")
         return found
 
     def parameter_unit(self, key: str) -> Unit:

@@ -131,8 +131,23 @@ def reaches(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
     return kept if enough else replace(kept, answer=Answer.BROKEN, reason=f"{kept.reason}（应不少于 {least}）")
 
 
+def day_within(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding:
+    """A day the act gives, if it gives one, is not before the act and no further ahead than the parameter."""
+    if context.prospective:
+        return finding(code, rule, act, Answer.PENDING)
+    told, key = act.day(str(rule.fact)), str(rule.parameter)
+    last = context.calendar.end_of(
+        act.happened, context.number(key, act.happened), context.law.parameters[key].unit, roll=False
+    ).day
+    kept = replace(finding(code, rule, act, Answer.KEPT), field=rule.fact)
+    if told is None or act.happened <= told <= last:
+        return kept
+    return replace(kept, answer=Answer.BROKEN, reason=f"{kept.reason}（应在 {act.happened} 至 {last}）")
+
+
 ACTING: dict[str, Special] = {
     "approved_before": approved_before,
+    "day_within": day_within,
     "given": given,
     "listed": listed,
     "not_at_night": not_at_night,

@@ -133,11 +133,15 @@ def class_fits(code: str, rule: RuleSpec, context: Context, act: Act) -> Finding
     if context.prospective:
         return finding(code, rule, act, Answer.PENDING)
     decision = context.live.last("make_decision", party=act.party)
+    misfit = is_minor(context, decision) and act.facts.get("class") != "minor"
+    return finding(code, rule, act, Answer.BROKEN if misfit else Answer.KEPT)
+
+
+def is_minor(context: Context, decision: Act | None) -> bool:
+    """Whether a decision is minor information, which as a rule is not published: made on the spot, or one that only warns."""
     clause = clause_proposed(context, decision) if decision is not None else None
     paid = any(Decimal(str(decision.facts.get(name) or 0)) > 0 for name in ("amount", "confiscated")) if decision else True
-    only_warned = clause is not None and clause.warning and not clause.also and not paid
-    minor = only_warned or made_on_spot(context)
-    return finding(code, rule, act, Answer.BROKEN if minor and act.facts.get("class") != "minor" else Answer.KEPT)
+    return (clause is not None and clause.warning and not clause.also and not paid) or made_on_spot(context)
 
 
 def _end(context: Context, key: str, decision: Act, act: Act) -> date:
