@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.http import Http404
 
-from mingheng.draws.queries import State, draws
+from mingheng.draws.queries import draws
 from mingheng.organisation.rules import Authority
+from mingheng.supervision.queries.reviewing.drawn import is_reviewed
 from mingheng.supervision.rules.drawing import BEFOREHAND
 
 if TYPE_CHECKING:
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def draws_for(held: Authority) -> "QuerySet[Draw]":
-    """What this person may see: all; once drawn, everybody in the bureau."""
-    return draws() if held.holds(*BEFOREHAND) else draws().filter(end__kind=State.DRAWN)
+    """What this person may see: all; once drawn or lapsed, everybody in the bureau."""
+    return draws() if held.holds(*BEFOREHAND) else draws().filter(end__isnull=False)
+
+
+def sees_reviewers(held: Authority, draw: "Draw") -> bool:
+    """Whether this person may know who reviews what was drawn: nobody leans on a reviewer he does not know."""
+    return held.holds(*BEFOREHAND) or is_reviewed(draw)
 
 
 def draw_for(held: Authority, pk: UUID) -> "Draw":

@@ -47,7 +47,7 @@ def answer_finding(
     again = next((one for one in earlier if token is not None and one.token == token), None)
     if again is not None:
         return again
-    if len(earlier) != seen:
+    if len(earlier) > seen:
         last = earlier[-1]
         raise AnswerRefused(f"{last.by.name}刚刚已经答复：{last.get_kind_display()}。先看这条答复，仍要补充的再提交一次")
     if held.gone is not None:
@@ -65,7 +65,8 @@ def answer_finding(
         token=token,
     )
     ledger.record(
-        kind=f"finding:{kind}", chain=f"{CHAIN}{held.pk}", facts={"fingerprint": held.fingerprint, "to": held.answer},
+        kind=f"finding:{kind}", chain=f"{CHAIN}{held.pk}",
+        facts={"fingerprint": held.fingerprint, "to": held.answer, "settles": answer.settles},
         personal={"reason": reason}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
     )  # fmt: skip
     return answer

@@ -9,13 +9,15 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from mingheng.documents import actions as documents
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.reading import Lawbook, NotInForce
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import BULLETIN, Bulletin
-from mingheng.supervision.queries.bulletins.counting import closed_by_period, counted
+from mingheng.supervision.queries.bulletins.counting import closed_by_period, sights_between, taken
+from mingheng.supervision.queries.bulletins.paper import INSTRUMENT, paper_of
 from mingheng.supervision.rules.bulletins.figures import digest_of
 from mingheng.supervision.rules.bulletins.index import PARTS
 from mingheng.supervision.rules.bulletins.periods import Period
@@ -54,33 +56,49 @@ def issue_bulletin(
     today, book = day_of(at), law.lawbook()
     if today < period.until:
         raise BulletinRefused(f"{period.title}还没有结束，{period.until} 起才能签发")
-    if len(earlier) != seen:
+    if len(earlier) > seen:
         raise BulletinRefused(f"{earlier[-1].by.name}刚刚已经签发本期通报。先看这一份，确需更正的再签发")
     if lacking := law.unargued(points, today):
         raise BulletinRefused(f"本期要点{lacking}。写明主要问题、整改情况和下一步要求", "points")
     if earlier and (lacking := law.unargued(reason, today)):
         raise BulletinRefused(f"更正理由{lacking}。写明前一份哪里不对、现在怎样", "reason")
     frozen = frozen_now(period, book)
+    if not any(frozen["counted"].values()):
+        raise BulletinRefused(f"{period.title}没有任何案件和问题，没有可以通报的数字。请核对期间")
     made = Bulletin.objects.create(
         id=uuid4(), kind=period.kind, period=period.name, n=len(earlier) + 1, points=points,
         reason=reason if earlier else "", frozen=frozen, digest=digest_of(frozen), by=by, at=at, token=token,
     )  # fmt: skip
+    ordered = _ordered(made, book, by, at)
     ledger.record(
         kind="bulletin:issue", chain=f"{BULLETIN}{made.pk}",
-        facts={"period": period.name, "n": made.n, "digest": made.digest, "points": points, "reason": made.reason}, personal={},
-        by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
+        facts={"period": period.name, "n": made.n, "digest": made.digest, "points": points, "reason": made.reason, "number": ordered.number},
+        personal={}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None, refs={"instrument": ordered.sha256},
     )  # fmt: skip
     return made
 
 
+def _ordered(made: Bulletin, book: Lawbook, by: "Officer", at: datetime) -> documents.Ordered:
+    """The bulletin as a paper with its number; a worker makes the PDF."""
+    bureau = organisation.bureau()
+    return documents.order_instrument(
+        folder=made.pk, key=INSTRUMENT, source="1", year=at.year, authority_code=bureau.code, by=by, at=at, edition=book.digest,
+        data=paper_of(made.frozen, points=made.points, reason=made.reason, digest=made.digest, authority=bureau.name, at=at),
+    )  # fmt: skip
+
+
 def frozen_now(period: Period, book: Lawbook) -> dict[str, Any]:
     """What a bulletin issued at this moment would freeze: the lists, the names of the units, and the weights of the index."""
-    lists = counted(period)
+    now = taken(period, book)
     return {
         "period": period.name,
         "law": book.digest,
-        "units": _units(lists.values()),
-        "counted": lists,
+        "bureau": organisation.bureau().key,
+        "units": _units(now.counted.values()),
+        "counted": now.counted,
+        "names": dict(now.names),
+        "scores": dict(now.scores),
+        "sights": [one.frozen() for one in sights_between(period, book)],
         "trend": closed_by_period(period, TREND),
         "weights": {key: str(weight) for key, weight in weights_on(period, book).items()},
     }

@@ -1,6 +1,5 @@
 """Freezing the list of a month: what is owed, who can be drawn and how, sealed in one act before the chance is known."""
 
-import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,12 +11,14 @@ from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.plans import Subject
 from mingheng.ledger import actions as ledger
-from mingheng.ledger.rules import Json, canonical_bytes
+from mingheng.ledger.rules import Json
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.tasks import NotYourOrder
 from mingheng.supervision.models import MONTHS, FrozenMonth
-from mingheng.supervision.queries.months import PURPOSES, owed_on
+from mingheng.supervision.queries.auditing.months import digest_of_closed, digest_of_table
+from mingheng.supervision.queries.months import PURPOSES, to_freeze
 from mingheng.supervision.queries.reviewing.bench import drawn_bench
+from mingheng.supervision.queries.reviewing.things import cases_of
 from mingheng.supervision.rules.obligations.months import Month
 from mingheng.supervision.rules.obligations.table import Line
 from mingheng.supervision.rules.tasks import OPENING
@@ -25,7 +26,11 @@ from mingheng.supervision.rules.tasks import OPENING
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
-TITLES = {Subject.DOSSIERS: "案卷抽查", Subject.RECORDINGS: "视音频记录抽查", Subject.VISITS: "中队实地检查"}
+TITLES = {
+    Subject.DOSSIERS: "案卷抽查", Subject.RECORDINGS: "视音频记录抽查", Subject.COMPLAINTS: "投诉、信访件抽查", Subject.VISITS: "中队实地检查",
+}  # fmt: skip
+EMPTY = {Subject.COMPLAINTS: "名单是空的：台账里没有上月受理的投诉、信访件。请先载入上月的台账"}
+NOTHING = "名单是空的：上月没有办结案件，各中队也没有欠查的案卷，本月不用抽"
 
 
 @transaction.atomic
@@ -34,7 +39,7 @@ def freeze_month(
 ) -> FrozenMonth:
     """Seal this month's list of a subject; of a form sent twice, what was frozen. Raises NotYourOrder, DrawRefused.
 
-    The list is every case closed last month by its docket, and of earlier months what the obligations may still need.
+    The list is every case closed last month by its docket (or complaint received then), and of earlier months what may still be needed.
     """
     day = day_of(at)
     if not organisation.authority(by, day).holds(*OPENING):
@@ -43,11 +48,11 @@ def freeze_month(
     plan = book.plan(day)
     if plan is None:
         raise DrawRefused(f"{day} 没有施行中的监督计划，没有抽查要求可依。请法规管理员在法律库中录入计划")
-    owed = owed_on(plan, book, day, (subject,))[subject]
+    owed = to_freeze(plan, book, subject, day)
     if not owed.asked.members or not owed.asked.layers:
-        raise DrawRefused("名单是空的：上月没有办结案件，各中队也没有欠查的案卷，本月不用抽")
-    refs = [member.id for member in owed.asked.members]
-    assigning = drawn_bench(book, day, refs) if subject is Subject.DOSSIERS else None
+        raise DrawRefused(EMPTY.get(subject, NOTHING))
+    members = [member.id for member in owed.asked.members]
+    assigning = drawn_bench(book, day, cases_of(subject, members)) if subject is not Subject.VISITS else None
     draw = seal_draw(
         purpose=PURPOSES[subject], period=str(month), title=f"{month.year} 年 {month.number} 月{TITLES[subject]}",
         members=owed.asked.members, layers=owed.asked.layers, terms=terms, assigning=assigning, follows=follows, why=why, token=token, by=by, at=at,
@@ -56,14 +61,14 @@ def freeze_month(
     if again is not None:
         return again
     table: list[Json] = [_told(line) for line in owed.table]
-    digest = hashlib.sha256(canonical_bytes(table, "table")).hexdigest()
+    digest = digest_of_table(table)
     frozen = FrozenMonth.objects.create(
         subject=subject.value, period=str(month), draw=draw, table=table, digest=digest, closed=dict(owed.closed), by=by, at=at
     )
     ledger.record(
         kind="month:frozen", chain=f"{MONTHS}{month}", facts={
             "subject": subject.value, "plan": draw.plan_digest, "table": digest, "cases": len(owed.closed),
-            "members": len(owed.asked.members),
+            "members": len(owed.asked.members), "closed": digest_of_closed(owed.closed),
         }, personal={}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None, refs={"lawbook": book.digest},
     )  # fmt: skip
     return frozen

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from mingheng.cases.actions import Offer
+from mingheng.cases.actions.drafts import forget
 from mingheng.cases.actions.effects import with_facts
 from mingheng.cases.actions.making import gathered, standings_for
 from mingheng.cases.rules import Divided, StalePage, StepRefused, divide, grant_for, officers_named, same_submission, standing_row
@@ -23,10 +24,11 @@ from mingheng.law.rules.reading import Lawbook
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
+from mingheng.supervision.actions.beginning import refuse_beginning
 from mingheng.supervision.models import MATTER_CHAIN, Matter, MatterAct
 from mingheng.supervision.queries.matters.dockets import MatterRead, matter_read, taken_as, unwritten
 from mingheng.supervision.queries.matters.papers import name_of, paper_of
-from mingheng.supervision.rules.matters import ESCALATION, LATE, OPENING, SYSTEM, pointers
+from mingheng.supervision.rules.matters import BY_ITSELF, CASE, OPENING, SYSTEM, draft_ref, opened_from, pointers
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
@@ -35,19 +37,33 @@ WORKER = "s:worker"
 
 
 @transaction.atomic
-def open_matter(*, procedure: str, unit: str, offer: Offer, finding: int | None, by: "Officer", at: datetime) -> MatterAct:
+def open_matter(
+    *,
+    procedure: str,
+    unit: str,
+    offer: Offer,
+    finding: int | None,
+    by: "Officer",
+    at: datetime,
+    review: UUID | None = None,
+    draft: str = "",
+) -> MatterAct:
     """Open a matter against a unit by its first act; of a form sent twice, the act that was taken.
 
-    `finding` is the warning it comes from. Raises StepRefused, NotYours and what files raise; then nothing was changed.
+    `finding` is the warning it comes from, `review` the review; `draft` is what goes with it. Raises MatterRefused, StepRefused,
+    NotYours and what files raise; then nothing was changed.
     """
     if offer.act != OPENING:
         raise NotYours(offer.act)
     earlier = taken_as(offer.token)
     if earlier is not None:
         return earlier
+    forget(ref=draft, act=OPENING, by=by)
     try:
         with transaction.atomic():
-            return _opened(procedure, unit, offer, finding, by, at)
+            return _opened(
+                Matter(procedure=procedure, first_unit=unit, unit=unit, finding_id=finding, review_id=review), offer, by, at
+            )
     except IntegrityError:
         earlier = taken_as(offer.token)
         if earlier is None:
@@ -55,9 +71,9 @@ def open_matter(*, procedure: str, unit: str, offer: Offer, finding: int | None,
         return earlier
 
 
-def _opened(procedure: str, unit: str, offer: Offer, finding: int | None, by: "Officer", at: datetime) -> MatterAct:
-    digest = law.lawbook().digest
-    matter = Matter(procedure=procedure, edition=digest, opened_at=at, first_unit=unit, unit=unit, finding_id=finding)
+def _opened(matter: Matter, offer: Offer, by: "Officer", at: datetime) -> MatterAct:
+    refuse_beginning(matter, str(offer.facts.get(CASE) or ""), str(offer.facts.get("kind") or ""), day_of(at))
+    matter.edition, matter.opened_at = law.lawbook().digest, at
     docket = unwritten(matter)
     matter.stage = next(iter(docket.procedure.stages))
     matter.save(force_insert=True)
@@ -71,22 +87,27 @@ def take_act(*, matter_id: UUID, offer: Offer, by: "Officer", at: datetime) -> M
     Raises StepRefused (all findings), StalePage (the docket moved on since the page was read), NotYours and what files raise.
     """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
-    return _append(matter, matter_read(matter), offer, by, at)
+    taken = _append(matter, matter_read(matter), offer, by, at)
+    forget(ref=draft_ref(matter_id), act=offer.act, by=by)
+    return taken
 
 
 @transaction.atomic
 def escalate_late(*, at: datetime) -> int:
-    """Escalate every matter whose reply is late, as the system; how many were. What may not be escalated, or was already, is left alone."""
+    """Escalate every matter whose reply is late and remind of every late report, as the system; how many acts were taken.
+
+    What the rules do not allow, or was done already, is left alone.
+    """
     late = Matter.objects.select_for_update(skip_locked=True).filter(closed=False, due__lt=day_of(at)).order_by("pk")
-    return sum(_escalated(matter, at) for matter in late)
+    return sum(_by_itself(matter, act, at) for matter in late for act in BY_ITSELF)
 
 
-def _escalated(matter: Matter, at: datetime) -> bool:
+def _by_itself(matter: Matter, act: str, at: datetime) -> bool:
     read = matter_read(matter)
-    if ESCALATION not in read.docket.procedure.acts:
+    if act not in read.docket.procedure.acts:
         return False
     try:
-        _append(matter, read, Offer(ESCALATION, {"ground": LATE}), None, at)
+        _append(matter, read, Offer(act, BY_ITSELF[act]), None, at)
     except StepRefused:
         return False
     return True
@@ -174,8 +195,9 @@ def _ordered(matter: Matter, docket: Docket, act: Act, lawbook: Lawbook, by: "Of
 def _record(matter: Matter, act: Act, parts: Divided, *, grant: str, refs: Mapping[str, str], by: "Officer | None") -> None:
     lists = [value for value in act.facts.values() if isinstance(value, list)]
     files = [f["sha256"] for value in lists for f in value if isinstance(f, dict) and "sha256" in f]
+    begun = opened_from(matter.procedure, matter.finding_id, matter.review_id) if act.n == 1 else {}
     receipt = ledger.record(
-        kind=f"matter:{act.kind}", chain=f"{MATTER_CHAIN}{matter.id}", facts=dict(parts.open) | beside_facts(act),
+        kind=f"matter:{act.kind}", chain=f"{MATTER_CHAIN}{matter.id}", facts=dict(parts.open) | beside_facts(act) | begun,
         personal=dict(parts.personal), by=f"o:{by.pk}" if by else WORKER, unit=f"u:{matter.unit}" if by else WORKER, at=act.at,
         happened=act.happened_at, grant=grant, files=tuple(files), refs=refs,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json, Said
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import TASKS, TaskAct, TaskDay, TaskOrder
+from mingheng.supervision.queries.auditing.tasks import as_ordered
 from mingheng.supervision.queries.squads import squads_now
 from mingheng.supervision.queries.tasks import owners_gone
 from mingheng.supervision.rules.obligations.squads import Squads
@@ -122,4 +123,6 @@ def _said(order: TaskOrder, kind: Doing, by: str, unit: str, at: datetime) -> Sa
     facts: dict[str, Json] = {
         "spec": order.spec, "period": order.period, "unit": order.unit, "lies_with": order.lies_with, "due": order.due.isoformat(), "items": order.items,
     }  # fmt: skip
+    if kind is Doing.OPENED:
+        facts["order"] = as_ordered(order)
     return Said(f"task:{kind}", f"{TASKS}{order.pk}", facts, {}, by, unit, at, refs={"lawbook": order.lawbook})

@@ -47,7 +47,7 @@ def act_on_order(
     again = next((one for one in earlier if token is not None and one.token == token), None)
     if again is not None:
         return again
-    if len(earlier) != seen:
+    if len(earlier) > seen:
         raise OrderRefused(_overtaken(earlier[-1]))
     if kind not in doable(organisation.authority(by, day_of(at)), standing_of(order)):
         raise NotYourOrder(kind)
@@ -73,7 +73,7 @@ def _told(order: TaskOrder, kind: Doing, answers: Sequence[str], text: str, at: 
     if len(answers) != len(order.items) or not set(answers) <= set(Answer):
         raise OrderRefused("检查表还没有填完。每一条都选一个结果，不涉及的选“不涉及”")
     if Answer.FAULT in answers and (lacking := law.unargued(text, day_of(at))):
-        raise OrderRefused(f"检查表里有“有问题”的，情况说明：{lacking}。请写明是什么问题、怎么处理的", "text")
+        raise OrderRefused(f"检查表里有“有问题”的：{lacking}。请写明是什么问题、怎么处理的", "text")
     return [[item, answer] for (item, _), answer in zip(order.items, answers, strict=True)]
 
 

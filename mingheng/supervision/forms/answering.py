@@ -23,6 +23,7 @@ class AnswerForm(kit.KitForm):
         self.fields["kind"] = kit.RadioField(label="答复", choices=choices, initial=kinds[0] if len(kinds) == 1 else None)
         self.fields["reason"] = kit.LongTextField(
             label="理由",
+            remedy=kit.REASONED,
             rows=4,
             min_chars=least,
             max_length=2000,

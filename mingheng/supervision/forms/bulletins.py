@@ -14,6 +14,7 @@ class BulletinForm(kit.KitForm):
         super().__init__(*args, **kwargs)
         self.fields["points"] = kit.LongTextField(
             label="本期要点",
+            remedy="请写明主要问题、整改情况和下一步要求。",
             rows=5,
             min_chars=least,
             max_length=LONGEST,
@@ -21,5 +22,10 @@ class BulletinForm(kit.KitForm):
         )
         if follows:
             self.fields["reason"] = kit.LongTextField(
-                label="更正理由", rows=3, min_chars=least, max_length=LONGEST, help_text="前一份哪里不对，现在怎样"
+                label="更正理由",
+                remedy="请写明前一份哪里不对，现在怎样。",
+                rows=3,
+                min_chars=least,
+                max_length=LONGEST,
+                help_text="前一份哪里不对，现在怎样",
             )

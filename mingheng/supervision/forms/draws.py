@@ -31,7 +31,11 @@ class PublicValueForm(kit.KitForm):
 
     def __init__(self, named: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["value"] = kit.TextField(label=named, max_length=LONGEST_VALUE, help_text="照公布的原样录入，任何人都能核对")
+        self.fields["value"] = kit.TextField(
+            label=named,
+            max_length=LONGEST_VALUE,
+            help_text="照公布的原样录入；要由两人分别录入，一致才作数，随结果公布，任何人都能核对",
+        )
 
 
 class LapseForm(kit.KitForm):
@@ -40,5 +44,10 @@ class LapseForm(kit.KitForm):
     def __init__(self, *args: Any, least: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["why"] = kit.LongTextField(
-            label="作废的理由", rows=3, min_chars=least, max_length=LONGEST, help_text="为什么不抽了；作废以后仍然留痕，不能恢复"
+            label="作废的理由",
+            remedy="请写明为什么不抽了。",
+            rows=3,
+            min_chars=least,
+            max_length=LONGEST,
+            help_text="为什么不抽了；作废以后仍然留痕，不能恢复",
         )

@@ -11,24 +11,35 @@ from mingheng.kit import forms as kit
 
 DIGEST = hashlib.sha256().digest_size * 2  # hexadecimal digits
 HEX = frozenset("0123456789abcdef")
-LONGEST = 200  # characters
+LONGEST, LONGEST_REASON = 200, 2000  # characters
 
 
 class FreezeForm(kit.KitForm):
-    """A commitment of each party, until when they reveal, and the public value that stands in for a silent one."""
+    """A commitment of each party, until when they reveal, and the public value that stands in for a silent one.
 
-    def __init__(self, parties: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    `again`: the month was sealed before, so that a reason of at least `least` letters is asked for.
+    """
+
+    def __init__(
+        self, parties: Sequence[str], sources: Sequence[str], *args: Any, again: bool = False, least: int = 0, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.parties = {f"party_{n}": name for n, name in enumerate(parties)}
         for field, name in self.parties.items():
             hint = "该方自己生成随机数，只交来承诺（64 位十六进制数）；随机数留到揭示时再交"
             self.fields[field] = kit.TextField(label=f"{name}的承诺", max_length=80, help_text=hint)
         self.fields["deadline"] = kit.MomentField(label="揭示期限", help_text="各方须在此以前揭示随机数")
-        self.fields["fallback"] = kit.TextField(
-            label="备用公开数",
+        self.fields["source"] = kit.SelectField(label="备用公开数", choices=[(one, one) for one in sources])
+        self.fields["issue"] = kit.TextField(
+            label="哪一期、哪一天",
             max_length=LONGEST,
-            help_text="有一方到期不揭示时代替它的公开数，现在就写明，例如某期福利彩票开奖号码",
+            help_text="有一方到期不揭示时，用这一期代替它；现在写明，谁也不能事后挑，例如 2026139 期",
         )
+        if again:
+            self.fields["why"] = kit.LongTextField(
+                label="再抽的理由", remedy="请写明为什么要再抽。", rows=3, min_chars=least, max_length=LONGEST_REASON,
+                help_text="为什么要再抽、上一次怎么处理；理由随方案公布，上一次仍然留痕",
+            )  # fmt: skip
         self.fields["fallback_at"] = kit.MomentField(label="公开数产生的时间", help_text="须在封存以后")
 
     def clean(self) -> dict[str, Any]:
@@ -45,4 +56,4 @@ class FreezeForm(kit.KitForm):
         """What is sealed of it."""
         given = self.cleaned_data
         commitments = [(name, given[field]) for field, name in self.parties.items()]
-        return Terms(commitments, given["deadline"], given["fallback"], given["fallback_at"])
+        return Terms(commitments, given["deadline"], f"{given['source']} {given['issue']}", given["fallback_at"])

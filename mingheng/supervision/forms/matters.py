@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.forms import HiddenInput
+
 from mingheng.cases.forms import StepForm, Surroundings
 from mingheng.kit import forms as kit
 
-UNIT = "addressed"
+UNIT, KIND = "addressed", "kind"
 
 
 class MatterForm(StepForm):
@@ -16,6 +18,10 @@ class MatterForm(StepForm):
         if units:
             addressed = kit.SelectField(label="承办的中队", choices=units)
             self.fields = {UNIT: addressed, **self.fields}
+        if KIND in self.fields and self.initial.get(KIND):
+            self.fields[
+                KIND
+            ].widget = HiddenInput()  # the key of a rule or an item: nobody reads it, later matters are compared by it
 
     @property
     def unit(self) -> str:

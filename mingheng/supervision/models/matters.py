@@ -14,7 +14,7 @@ class Matter(models.Model):
     """One matter: a fault that is to be put right, or a key matter. Every column from `steps` on follows from its acts.
 
     `edition` is the digest of the lawbook whose procedure was pinned when it was opened; `unit` is addressed; `finding` is
-    the warning it came from; `kind` names the sort of fault by which later ones are compared.
+    the warning it came from, `review` the review; `kind` names the sort of fault by which later ones are compared.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -23,12 +23,13 @@ class Matter(models.Model):
     opened_at = models.DateTimeField()
     first_unit = models.CharField(max_length=40)
     finding = models.ForeignKey("insight.Finding", models.PROTECT, null=True, related_name="+")
+    review = models.ForeignKey("supervision.Review", models.PROTECT, null=True, related_name="+")
     steps = models.PositiveIntegerField(default=0)
     unit = models.CharField(max_length=40)
     trigger = models.CharField(max_length=40, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=80, blank=True)
-    case_ref = models.CharField(max_length=40, blank=True)
+    case_ref = models.CharField(max_length=200, blank=True)
     stage = models.CharField(max_length=20)
     turn = models.CharField(max_length=40, blank=True)
     turn_duties = ArrayField(models.CharField(max_length=24), default=list)

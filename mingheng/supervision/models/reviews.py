@@ -159,6 +159,8 @@ class SheetFinding(models.Model):
 class ReviewExample(models.Model):
     """A case picked from the results as excellent or typical, told with the names taken out."""
 
+    LONGEST_TITLE = 80
+
     class Kind(models.TextChoices):
         """What it is an example of."""
 
@@ -167,7 +169,7 @@ class ReviewExample(models.Model):
 
     review = models.OneToOneField(Review, models.PROTECT, related_name="example")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    title = models.CharField(max_length=80)
+    title = models.CharField(max_length=LONGEST_TITLE)
     summary = models.TextField()
     by = models.ForeignKey(OFFICER, models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from mingheng.supervision.models import FindingAnswer
+from mingheng.insight.queries.findings import findings
+from mingheng.supervision.models import AnswerKind, FindingAnswer
 
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding
+
+BROKEN = "broken"
 
 
 def told(rows: "QuerySet[Finding]") -> "QuerySet[Finding]":
@@ -19,6 +22,13 @@ def told(rows: "QuerySet[Finding]") -> "QuerySet[Finding]":
         reply=Subquery(to_this.order_by("-settles", "-n").values("kind")[:1]),
         reply_by=Subquery(to_this.order_by("-settles", "-n").values("by")[:1]),
     )
+
+
+def broken_now() -> "QuerySet[Finding]":
+    """What the scan of all cases finds broken now, but for false alarms."""
+    rows = told(findings().filter(gone=None, answer=BROKEN, case__isnull=False))
+    false = {"settled": True, "reply": AnswerKind.FALSE_ALARM}
+    return rows.exclude(**false)
 
 
 def in_state(rows: "QuerySet[Finding]", state: str) -> "QuerySet[Finding]":

@@ -6,9 +6,14 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from mingheng.law import queries as law
+from mingheng.law.rules.calendar import WorkingCalendar
+from mingheng.law.rules.lawbook import Unit
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import UnitKind
 from mingheng.supervision.models import Handing, Opinion
+
+LONGEST = "supervision.handing.months"
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,23 @@ def listed(rows: QuerySet[Handing], today: date) -> list[Listed]:
     return sorted(found, key=lambda one: (not one.late, not one.waiting))
 
 
+def running(today: date) -> Q:
+    """Which handings have neither ended nor been taken back."""
+    return Q(until__gte=today, taken_back=None)
+
+
+def seen_until(one: Handing, today: date) -> date | None:
+    """Until when the unit still sees the thing by another handing, one of a time when a thing could be handed twice. One query."""
+    others = Handing.objects.filter(running(today), to=one.to, **{f"{one.what}_id": one.thing}).exclude(pk=one.pk)
+    return others.order_by("-until").values_list("until", flat=True).first()
+
+
+def latest_until(today: date) -> date:
+    """The latest last day of what is handed over today."""
+    months = int(str(law.lawbook().value(LONGEST, today).value))
+    return WorkingCalendar(()).end_of(today, months, Unit.MONTHS, roll=False).day
+
+
 def opinions_of(handing: UUID) -> list[Opinion]:
     """The opinions on a handing with their answers, first to last. One query."""
     return list(Opinion.objects.filter(handing=handing).select_related("by__unit", "answer__by").order_by("n"))
@@ -57,4 +79,4 @@ def outside_units() -> list[tuple[str, str]]:
 def _state(row: Handing, today: date) -> str:
     if getattr(row, "taken_back", None) is not None:
         return "已收回"
-    return "已到期" if row.until < today else ""
+    return "" if row.runs_on(today) else "已到期"

@@ -1,6 +1,6 @@
 """The page of the month: what is owed by squad and quota, what cannot be had, and how far each subject's draw is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,15 +14,29 @@ from mingheng.law.rules.plans import Plan, Subject
 from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import FrozenMonth
-from mingheng.supervision.queries.months import DRAWN, Difference, Owed, difference_of, owed_on
+from mingheng.supervision.queries.complaints.register import current, without_key_matter
+from mingheng.supervision.queries.draws.seeing import sight_of_draw
+from mingheng.supervision.queries.months import Difference, Owed, difference_of, owed_on
 from mingheng.supervision.queries.squads import without_successor
 from mingheng.supervision.rules.obligations.months import Month
 from mingheng.supervision.rules.obligations.table import Line
+from mingheng.supervision.rules.seeing import Sight
 
 if TYPE_CHECKING:
     from mingheng.draws.models import Draw
 
-SUBJECTS = {Subject.DOSSIERS: "案卷", Subject.RECORDINGS: "视音频记录", Subject.VISITS: "实地检查"}
+SUBJECTS = {
+    Subject.DOSSIERS: "案卷",
+    Subject.RECORDINGS: "视音频记录",
+    Subject.DISCLOSURES: "案件信息公示",
+    Subject.COMPLAINTS: "投诉、信访件",
+    Subject.VISITS: "实地检查",
+}
+REGISTERS: Mapping[Subject, Callable[[Month], str]] = {
+    Subject.COMPLAINTS: lambda month: f"{link('supervision:complaints')}?month={month.before}",
+    Subject.DISCLOSURES: lambda month: link("supervision:disclosures", str(month.before)),
+}
+"""Where the register of a subject is, for the month before."""
 DRAWS = {
     State.SEALED: Badge("名单已封存，待抽取", "hold"),
     State.DRAWN: Badge("已抽取", "ok"),
@@ -72,11 +86,12 @@ class FrozenView:
     members: int
     digest: str
     difference: Difference
+    sight: Sight | None
 
 
 @dataclass(frozen=True)
 class SubjectView:
-    """One subject of the month."""
+    """One subject of the month. `sealing` is what sealing its list is called, empty where it cannot be sealed."""
 
     key: str
     title: str
@@ -85,8 +100,12 @@ class SubjectView:
     squads: tuple[SquadRow, ...]
     shortfalls: int
     frozen: tuple[FrozenView, ...]
-    freezable: bool
+    sealing: str
     members: int
+    href: str
+    """Where what it counts is listed."""
+    listed: str
+    """What makes a member of the list of the month before."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +117,8 @@ class MonthPage:
     subjects: tuple[SubjectView, ...]
     orphans: tuple[tuple[str, str], ...]
     heirs: tuple[tuple[str, str], ...]
+    repeated: int = 0
+    """Repeated complaints about which no key matter was opened."""
 
 
 def month_page(today: date, reach: frozenset[str] | None, *, acting: bool) -> MonthPage:
@@ -109,9 +130,10 @@ def month_page(today: date, reach: frozenset[str] | None, *, acting: bool) -> Mo
     names = organisation.unit_names()
     owed = owed_on(plan, book, today)
     frozen = frozen_in(month)
-    views = (_subject(owed[subject], plan, book, today, names, frozen, reach, acting) for subject in DRAWN)
+    views = (_subject(owed[subject], plan, book, today, names, frozen, reach, acting) for subject in SUBJECTS)
     orphans = tuple((unit.key, unit.short_name) for unit in without_successor()) if acting else ()
-    return MonthPage(title, plan.title, tuple(views), orphans, tuple(organisation.squads().items()) if orphans else ())
+    repeated = len(without_key_matter(current(), book, today)) if reach is None else 0
+    return MonthPage(title, plan.title, tuple(views), orphans, tuple(organisation.squads().items()) if orphans else (), repeated)
 
 
 def frozen_in(month: Month) -> list[FrozenMonth]:
@@ -123,7 +145,8 @@ def _subject(
     owed: Owed, plan: Plan, book: Lawbook, today: date, names: Mapping[str, str], frozen: Iterable[FrozenMonth],
     reach: frozenset[str] | None, acting: bool,
 ) -> SubjectView:  # fmt: skip
-    mine = tuple(_frozen(one) for one in frozen if one.subject == owed.subject)
+    month = Month.of(today)
+    mine = tuple(_frozen(one, book, today) for one in frozen if one.subject == owed.subject)
     shown = [line for line in owed.table if line.squad and (reach is None or line.squad in reach)]
     quotas = list(dict.fromkeys(line.quota for line in shown))
     by_squad: dict[str, dict[str, Line]] = {}
@@ -141,9 +164,18 @@ def _subject(
         squads=rows,
         shortfalls=sum(cell.lacking for row in rows for cell in row.cells),
         frozen=mine if reach is None else (),
-        freezable=acting and not mine and bool(owed.asked.members and owed.asked.layers),
-        members=len(owed.asked.members),
+        sealing=_sealing(mine) if acting and owed.drawable else "",
+        members=owed.members,
+        href=REGISTERS[owed.subject](month) if owed.subject in REGISTERS else "",
+        listed="载入" if owed.subject is Subject.COMPLAINTS else "办结",
     )
+
+
+def _sealing(there: Sequence[FrozenView]) -> str:
+    """What sealing a list is called now; a further one of the month says why. Nothing while one waits to be drawn."""
+    if not there:
+        return "封存名单"
+    return {DRAWS[State.LAPSED]: "重新封存", DRAWS[State.DRAWN]: "确需再抽"}.get(there[0].badge, "")
 
 
 def _quota(line: Line, plan: Plan, book: Lawbook, today: date) -> QuotaRow:
@@ -174,7 +206,8 @@ def _cell(line: Line, title: str) -> SquadCell:
     return SquadCell(Quota(line.done, line.required, title), note, line.shortfall > 0)
 
 
-def _frozen(one: FrozenMonth) -> FrozenView:
+def _frozen(one: FrozenMonth, book: Lawbook, today: date) -> FrozenView:
     draw: Draw = one.draw
     there = link("supervision:draw", str(draw.pk))
-    return FrozenView(draw.title, there, DRAWS[state_of(draw)], draw.plan["count"], one.digest, difference_of(one))
+    sight = sight_of_draw(draw, today, book) if state_of(draw) is State.DRAWN else None
+    return FrozenView(draw.title, there, DRAWS[state_of(draw)], draw.plan["count"], one.digest, difference_of(one), sight)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mingheng.organisation.queries import units
 from mingheng.organisation.rules import UnitKind
-from mingheng.supervision.models import Succession
+from mingheng.supervision.models import Founding, Succession
 from mingheng.supervision.rules.obligations.squads import Squad, Squads
 
 if TYPE_CHECKING:
@@ -12,14 +12,21 @@ if TYPE_CHECKING:
 
 
 def squads_now() -> Squads:
-    """Every squad there ever was. A squad has been there from the beginning as far as anybody wrote down."""
+    """Every squad there ever was. One of which nobody wrote when it was founded has been there from the beginning."""
     said = dict(Succession.objects.values_list("unit", "successor"))
-    return Squads(Squad(unit.key, until=unit.closed_on, successor=said.get(unit.key, "")) for unit in squad_units())
+    founded = dict(Founding.objects.values_list("unit", "since"))
+    return Squads(Squad(unit.key, founded.get(unit.key), unit.closed_on, said.get(unit.key, "")) for unit in squad_units())
 
 
 def squad_units() -> "tuple[Unit, ...]":
     """The units that are squads."""
     return tuple(unit for unit in units() if unit.kind == UnitKind.SQUAD)
+
+
+def undated() -> "tuple[Unit, ...]":
+    """Squads in use of which nobody said when they were founded."""
+    said = set(Founding.objects.values_list("unit", flat=True))
+    return tuple(unit for unit in squad_units() if unit.closed_on is None and unit.key not in said)
 
 
 def without_successor() -> "tuple[Unit, ...]":

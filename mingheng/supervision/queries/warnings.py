@@ -83,6 +83,33 @@ def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, tod
     )
 
 
+@dataclass(frozen=True)
+class Gravest:
+    """How many there are of one answer, by level, and the gravest of them."""
+
+    total: int
+    levels: tuple[Level, ...]
+    rows: tuple[Row, ...]
+
+
+def gravest(visible: "QuerySet[Finding]", wanted: Wanted, today: date, number: int) -> Gravest:
+    """The head of the list of what the reader may see, without what only the whole list is for. Three queries."""
+    law = law_queries.lawbook()
+    levels = levels_on(law, today)
+    found = in_state(visible, wanted.state).filter(answer=wanted.answer)
+    counted = found.annotate(near=_near(levels)).order_by().values_list("answer", "severity", "near").annotate(n=Count("id"))
+    cells = [
+        Cell(answer, levels.level(answer, severity, near), "", "", "", None, None, n) for answer, severity, near, n in counted
+    ]
+    rows = list(
+        found.select_related("case").defer("case__search").order_by("weight", F("due").asc(nulls_last=True), "id")[:number]
+    )
+    people, units = organisation.people_and_units(_named(rows))
+    told = Told(law, today)
+    shown = tuple(row_of(row, told, levels, people, units) for row in rows)
+    return Gravest(sum(cell.n for cell in cells), _levels(cells, wanted), shown)
+
+
 def row_of(row: "Finding", told: Told, levels: Levels, people: Mapping[int, str], units: Mapping[str, str]) -> Row:
     """One finding as the list shows it."""
     case, near = row.case, levels.nearness(row.due)

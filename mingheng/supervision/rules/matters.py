@@ -1,24 +1,37 @@
 """Pure judgements about matters: what the row of a matter follows from, who sees it, whose turn it is. No Django, no database."""
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from mingheng.cases.rules import unit_of
 from mingheng.law.rules.docket import Docket, effective
 from mingheng.law.rules.position import Position
 from mingheng.organisation.rules import Authority, Duty
 
+_BETWEEN = re.compile(r"[\s、，,；;]+")
+
 FAULT, KEY = "fault", "key_matter"
 """The procedures of supervision."""
 OPENING = "open_matter"
 ESCALATION = "escalate"
 LATE = "late"
+BY_ITSELF: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {ESCALATION: {"ground": LATE}, "remind_first": {}, "remind_final": {}}
+)
+"""The acts the system takes when a last day is over, with what each says; the rules say of which matter and when."""
+URGING = "urge"
 SYSTEM = 0
 """Who took an act that the system took by itself."""
 
 OPENERS = (Duty.SUPERVISOR,)
 EVERYTHING = (Duty.SUPERVISOR, Duty.BUREAU_HEAD)
 READERS = (Duty.SUPERVISOR, Duty.BUREAU_HEAD, Duty.SQUAD_LEADER)
-OF_THE_OPENING = ("trigger", "subject", "kind", "case_ref")
+CASE = "case_ref"
+LONGEST_KIND, LONGEST_CASES = 80, 200  # characters
+OF_THE_OPENING = ("trigger", "subject", "kind", CASE)
 
 
 def pointers(docket: Docket, position: Position) -> dict[str, Any]:
@@ -36,6 +49,21 @@ def pointers(docket: Docket, position: Position) -> dict[str, Any]:
         "due_for": position.due_for or "",
         "closed": position.closed,
     }
+
+
+def draft_ref(where: object) -> str:
+    """Under what a draft for a matter is kept: of the matter with this number, or of a new one that comes from `where`."""
+    return f"matter/{where}"
+
+
+def opened_from(procedure: str, finding: int | None, review: UUID | None) -> dict[str, Any]:
+    """What the first entry of a matter says besides its act: the procedure, and the warning or review it came from, if any."""
+    return {"@procedure": procedure, "@finding": finding or 0, "@review": str(review or "")}
+
+
+def cases_in(typed: str) -> list[str]:
+    """The numbers or references somebody typed in a row, each once."""
+    return list(dict.fromkeys(one for one in _BETWEEN.split(typed) if one))
 
 
 def may_read(held: Authority, unit: str) -> bool:

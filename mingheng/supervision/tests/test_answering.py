@@ -75,6 +75,10 @@ def test_whoever_comes_second_is_told_who_answered(cast: Cast, found: Finding) -
     assert answer(found, cast.supervisor, seen=1).n == 2
 
 
+def test_a_page_that_says_it_showed_more_than_there_is_counts_as_new(cast: Cast, found: Finding) -> None:
+    assert answer(found, cast.supervisor, seen=9).n == 1
+
+
 def test_a_form_sent_twice_is_one_answer(cast: Cast, found: Finding) -> None:
     token, at = uuid4(), found.last_seen + timedelta(minutes=5)
     both = [

@@ -11,13 +11,21 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from mingheng.cases.models import Case
+from mingheng.documents.actions import render_waiting
+from mingheng.documents.models import Instrument
 from mingheng.kit import clock
 from mingheng.law import queries as law
+from mingheng.ledger.queries import chain_length
+from mingheng.supervision.actions.answering import answer_finding
 from mingheng.supervision.actions.bulletins import BulletinRefused, frozen_now, issue_bulletin
 from mingheng.supervision.models import Bulletin
+from mingheng.supervision.queries.bulletins.counting import taken
+from mingheng.supervision.queries.bulletins.paper import title_of
 from mingheng.supervision.rules.bulletins.figures import digest_of, in_tenths
 from mingheng.supervision.rules.bulletins.index import index_of
 from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
+from mingheng.supervision.tests.found import broken
+from tests import matters
 from tests.cast import Cast
 from tests.walking import walk
 
@@ -84,6 +92,19 @@ def test_it_refuses_a_second_one_that_does_not_say_what_it_puts_right(cast: Cast
     assert (second.n, Bulletin.objects.count()) == (2, 2)
 
 
+def test_a_false_alarm_put_right_by_a_later_answer_counts_as_the_later_one(cast: Cast, closed: Case) -> None:
+    month = month_of(closed)
+    at = datetime.combine(month.last_day, datetime.min.time(), UTC)
+    found = broken(closed, at)
+    before = [taken(month, law.lawbook()).counted["clean"]]
+    for n, kind in enumerate(("false_alarm", "confirmed")):
+        answer_finding(finding_id=found.pk, kind=kind, reason=POINTS, seen=n, token=None, by=cast.supervisor, at=at)
+        before.append(taken(month, law.lawbook()).counted["clean"])
+    assert before == [{}, {closed.unit: [closed.ref]}, {}]
+    counted = taken(month, law.lawbook()).counted
+    assert (counted["false_alarms"], counted["confirmed"]) == ({}, {closed.unit: [str(found.pk)]})
+
+
 def test_it_refuses_a_month_that_is_not_over_and_points_that_say_nothing(cast: Cast, closed: Case) -> None:
     month = month_of(closed)
     with pytest.raises(BulletinRefused, match="还没有结束"):
@@ -114,14 +135,19 @@ def test_a_part_with_nothing_to_do_leaves_its_weight_to_the_others() -> None:
 
 
 def test_before_there_was_an_index_none_is_made_up(cast: Cast) -> None:
-    bulletin = issued(cast, Period.month(2023, 1))
-    assert bulletin.frozen["weights"] == {}
+    assert frozen_now(Period.month(2023, 1), law.lawbook())["weights"] == {}
     assert index_of(cast.squad.key, {"closed": {cast.squad.key: ["1"]}}, {}).value is None
 
 
 def test_a_share_is_said_in_tenths_of_a_per_cent() -> None:
     assert [in_tenths(Fraction(*pair)) for pair in ((2, 3), (1, 1), (0, 5), (1, 2000))] == ["66.7", "100.0", "0.0", "0.1"]
     assert in_tenths(None) == "—"
+
+
+def test_it_refuses_a_month_of_which_nothing_is_known(cast: Cast, closed: Case) -> None:
+    with pytest.raises(BulletinRefused, match="没有可以通报的数字"):
+        issued(cast, Period.named("2025-01"), seen=7)
+    assert not Bulletin.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +157,7 @@ def test_a_period_is_known_by_its_name(name: str, since: str, until: str) -> Non
     period = Period.named(name)
     assert (period.since, period.until, period.name) == (date.fromisoformat(since), date.fromisoformat(until), name)
     assert period.before().until == period.since
-    for wrong in ("2026-13", "2026Q5", "上月"):
+    for wrong in ("2026-13", "2026Q5", "上月", "0001-01", "1900-01"):
         with pytest.raises(ValueError, match="期间写作"):
             Period.named(wrong)
 
@@ -155,3 +181,43 @@ def test_a_supervisor_issues_one_and_anybody_who_enforces_opens_what_it_counted(
         assert closed.ref in client.get(f"{address}data.csv").content.decode()
         client.force_login(cast.handler)
         assert f'href="/cases/{closed.ref}/"' in client.get(f"{address}closed/").content.decode()
+
+
+def test_whoever_comes_second_reads_the_first_and_sends_the_same_page_again(cast: Cast, closed: Case, client: Client) -> None:
+    month = month_of(closed)
+    address, typed = f"/bulletins/new/{month.name}/", {"points": POINTS, "seen": "0"}
+    with clock.pretend(datetime.combine(month.until, datetime.min.time(), UTC) + timedelta(hours=3)):
+        issued(cast, month)
+        client.force_login(cast.supervisor)
+        refused = client.post(address, typed).content.decode()
+        assert 'name="seen" value="1"' in refused
+        reason = "前一份漏写了下一步要求，现补充，各项数字没有变化，请以本份为准。"
+        made = client.post(address, typed | {"seen": "1", "reason": reason}, follow=True)
+    assert "第 1 次更正" in made.content.decode()
+
+
+def test_it_is_a_numbered_paper_with_the_figures_the_picture_and_the_digest(cast: Cast, closed: Case) -> None:
+    bulletin = issued(cast, month_of(closed))
+    paper = Instrument.objects.get(folder=bulletin.pk)
+    year = bulletin.at.year
+    assert (paper.title, paper.number) == (title_of(month_of(closed)), f"澜城管督报〔{year}〕第1期")
+    styles = [part["style"] for part in paper.paper["parts"]]
+    assert styles.count("chart") == 1
+    assert styles.count("table") == 5
+    cases = next(part for part in paper.paper["parts"] if part["text"] == "各单位办案和整改")
+    assert [row[2] for row in cases["rows"] if row[0] == cast.squad.short_name] == ["1"]
+    assert bulletin.digest in str(paper.paper["parts"])
+
+
+def test_its_pdf_is_made_and_recorded_as_every_paper_is(cast: Cast, client: Client) -> None:
+    matters.opened(cast.supervisor, date(2026, 10, 12))
+    bulletin = issued(cast, Period.month(2026, 10))
+    client.force_login(cast.handler)
+    with clock.pretend(bulletin.at):
+        assert client.get(f"/bulletins/{bulletin.pk}/bulletin.pdf").status_code == 409
+        assert render_waiting(at=bulletin.at) == 1
+        answer = client.get(f"/bulletins/{bulletin.pk}/bulletin.pdf")
+        assert client.get(f"/bulletins/{uuid4()}/bulletin.pdf").status_code == 404
+    assert answer.status_code == 200
+    assert b"".join(answer).startswith(b"%PDF")
+    assert chain_length(f"papers:{bulletin.pk}") == 1

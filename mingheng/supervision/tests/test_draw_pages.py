@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mingheng.draws.actions import draw_lots
+from mingheng.draws.actions import draw_lots, take_public_value
 from mingheng.draws.models import Draw, DrawEnd, Reveal
 from mingheng.draws.rules.layers import Base, Floor, Groups
 from mingheng.draws.rules.plan import LeftOut
@@ -110,6 +110,9 @@ def test_after_the_deadline_the_public_value_is_asked_for_once_it_is_there(cast:
     assert 'id="public"' in text(visit(cast.supervisor, draw, at=BORN))
     sent = {"act": "public", "public-value": "03 08 11 19 24 30 + 07"}
     assert visit(cast.supervisor, draw, at=AFTER, **sent).status_code == 302
+    assert "由另一人照公布的再录一遍" in text(visit(cast.supervisor, draw, at=AFTER))
+    assert visit(cast.supervisor, draw, at=AFTER, **sent).status_code == 422
+    take_public_value(draw_id=draw.pk, value="03 08 11 19 24 30 + 07", by=cast.bureau_head, at=AFTER)
     assert visit(cast.supervisor, draw, at=AFTER, act="draw").status_code == 302
     page = text(visit(cast.squad_leader, draw, at=AFTER))
     assert "03 08 11 19 24 30 + 07" in page
@@ -121,17 +124,31 @@ def test_a_draw_lapses_with_a_reason_and_the_reason_is_read(cast: Cast, visit: V
     assert visit(cast.supervisor, draw, **{"act": "lapse", "lapse-why": "同意"}).status_code == 422
     assert visit(cast.supervisor, draw, **{"act": "lapse", "lapse-why": LAPSE}).status_code == 302
     assert LAPSE in text(visit(cast.bureau_head, draw))
-    assert visit(cast.squad_leader, draw).status_code == 404
+    assert LAPSE in text(visit(cast.squad_leader, draw))
 
 
 def test_a_button_pressed_twice_draws_once_and_a_stale_page_is_told(cast: Cast, visit: Visit) -> None:
     draw = a_sealed(cast.supervisor)
     stale = visit(cast.supervisor, draw, act="draw")
     assert stale.status_code == 422
-    assert "现在不能办" in text(stale)
+    assert "还没有揭示随机数，期限到" in text(stale)
     reveal(draw, cast.supervisor)
     assert [visit(cast.supervisor, draw, act="draw").status_code for _ in range(2)] == [302, 302]
     assert DrawEnd.objects.count() == 1
+
+
+def test_an_act_whose_time_is_not_there_or_over_is_told_why(cast: Cast, visit: Visit) -> None:
+    draw = a_sealed(cast.supervisor)
+    public = {"act": "public", "public-value": "03 08 11 19 24 30 + 07"}
+    assert "才产生" in text(visit(cast.supervisor, draw, **public))
+    assert "请看本页现在能办什么" in text(visit(cast.supervisor, draw, act="undo"))
+    reveal(draw, cast.supervisor, ("法规科", "纪检"))
+    assert "只能抽取，不能作废" in text(visit(cast.supervisor, draw, **{"act": "lapse", "lapse-why": LAPSE}))
+    late = {"act": "reveal", "reveal-party": "检察院", "reveal-secret": a_secret("检察院", 0)}
+    assert "揭示期限已过" in text(visit(cast.supervisor, draw, at=DEADLINE + timedelta(minutes=1), **late))
+    assert Reveal.objects.count() == 2
+    reveal(draw, cast.supervisor, ("检察院",))
+    assert "各方都已揭示，不需要公开数" in text(visit(cast.supervisor, draw, at=BORN, **public))
 
 
 def test_only_supervisors_act(cast: Cast, visit: Visit) -> None:

@@ -158,3 +158,50 @@ def test_the_successor_of_a_closed_squad_is_proposed_to_answer(cast: Cast, slip:
     name_successor(unit=cast.squad.key, successor=cast.other_squad.key, by=cast.supervisor, at=on(AFTER, 10))
     shown = page(cast.supervisor, f"/matters/{slip.pk}/acts/change_unit/")
     assert f'<option value="{cast.other_squad.key}" selected>' in shown
+
+
+def test_a_page_older_than_the_matter_says_so_of_the_matter(cast: Cast, slip: Matter) -> None:
+    sent = browser(cast.squad_leader).post(f"/matters/{slip.pk}/acts/receive/", {"seen": "1", "token": str(uuid4())})
+    assert sent.status_code == 409
+    assert "打开本页以后，这件事项有了新的步骤" in sent.content.decode()
+    assert "案件有了" not in sent.content.decode()
+
+
+def test_an_act_dated_before_its_matter_is_told_at_its_field_and_names_no_key(cast: Cast) -> None:
+    matter = opened(cast.supervisor, MONDAY, procedure="key_matter")
+    said = {
+        "way": "phone",
+        "to": "中队长",
+        "said": "电话要求当晚到场，对方答复已经派人，明早书面报告",
+        "seen": "1",
+        "token": str(uuid4()),
+    }
+    for day, why in (
+        ("2026-11-01", "前一步发生在 2026-11-02，本步不得早于该日"),
+        ("1999-01-01", "最少字数”在 1999-01-01 尚未施行"),
+    ):
+        with clock.pretend(on(AFTER)):
+            sent = browser(cast.supervisor).post(
+                f"/matters/{matter.pk}/acts/urge/", said | {"happened-day": day, "happened-minute": "10:00"}
+            )
+        assert sent.status_code == 422
+        shown = sent.content.decode()
+        assert why in shown
+        assert "#id_happened_field" in shown
+        assert "opinion.min" not in shown
+    assert MatterAct.objects.filter(matter=matter).count() == 1
+
+
+def test_the_day_a_key_matter_must_be_done_by_is_neither_past_nor_far_off(cast: Cast) -> None:
+    typed = {
+        "addressed": "yunting", "trigger": "leader", "subject": "云汀路夜间渣土车遗撒", "token": str(uuid4()),
+        "found": "十一月一日晚间新闻曝光云汀路渣土车夜间遗撒，配有画面", "demand": "当晚到场处置，查清车辆和工地，依法立案",
+    }  # fmt: skip
+    address = "/matters/new/?procedure=key_matter"
+    with clock.pretend(on(MONDAY)):
+        for day in ("2020-01-01", "2026-11-01", "2027-11-03", "9999-12-31"):
+            sent = browser(cast.supervisor).post(address, typed | {"until": day})
+            assert sent.status_code == 422
+            assert '<a href="#id_until_field">交办件要求的办结日在登记以前，或者太远' in sent.content.decode()
+        assert not Matter.objects.exists()
+        assert browser(cast.supervisor).post(address, typed | {"until": "2027-11-02"}).status_code == 302

@@ -188,6 +188,6 @@ def test_a_key_matter_is_not_closed_without_an_answer_on_file(cast: Cast) -> Non
 
 def test_a_key_matter_that_is_late_is_not_escalated_but_urged(cast: Cast) -> None:
     matter = opened(cast.supervisor, MONDAY, procedure="key_matter")
-    assert escalate_late(at=on(AFTER)) == 0
+    assert escalate_late(at=on(AFTER)) == 1
     take(matter, "urge", cast.supervisor, AFTER)
-    assert kinds(matter) == ["open_matter", "urge"]
+    assert kinds(matter) == ["open_matter", "remind_first", "urge"]

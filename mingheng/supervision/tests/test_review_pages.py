@@ -1,6 +1,7 @@
 """The pages of reviews: what is mine to do, blindness, what was typed stays, the result beside the case."""
 
-from uuid import UUID
+from decimal import Decimal
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -11,8 +12,10 @@ from mingheng.documents.actions import render_waiting
 from mingheng.documents.models import Dossier
 from mingheng.documents.queries.bound import front_of
 from mingheng.kit import clock
+from mingheng.ledger.queries import chains_beginning
 from mingheng.organisation.models import Officer
-from mingheng.supervision.models import Review, ReviewEntry, SheetDraft, SheetFinding
+from mingheng.supervision import actions
+from mingheng.supervision.models import CentralReview, Review, ReviewEntry, SheetDraft, SheetFinding
 from mingheng.supervision.queries.reviewing.heads import bound_of
 from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, bench_of, hand_in, moment, opened, value
 from tests.cast import Cast
@@ -80,6 +83,44 @@ def test_a_sheet_handed_in_by_its_page_leads_to_the_review(bench: Bench, review:
     assert as_(bench.first).get(reverse("supervision:sheet", args=[review.pk])).status_code == 302
 
 
+@pytest.mark.parametrize("more", [{}, {"draft": "1"}], ids=["hand in", "keep"])
+def test_a_second_page_of_a_sheet_handed_in_leads_to_the_review_and_says_so(
+    bench: Bench, review: Review, more: dict[str, str]
+) -> None:
+    client, address = as_(bench.first), reverse("supervision:sheet", args=[review.pk])
+    client.post(address, {"points-filing": "1.5", "reason-filing": REASON, "token": str(uuid4())})
+    again = {"points-filing": "3", "reason-filing": REASON, "token": str(uuid4())}
+    answer = client.post(address, again | more, follow=True)
+    assert answer.redirect_chain == [(reverse("supervision:review", args=[review.pk]), 302)]
+    assert "这份评分表已经提交，以先提交的为准。刚才这一页填的没有收下" in answer.content.decode()
+    assert SheetFinding.objects.get().points == 1.5
+    assert not SheetDraft.objects.exists()
+
+
+@pytest.mark.parametrize("points", ["89.9996", "1e1", "-1"])
+def test_a_score_that_no_sheet_could_have_is_told_at_its_field(bench: Bench, review: Review, points: str) -> None:
+    appealed(bench, review)
+    sent = {"word": "changed", "points": points, "reason": REASON}
+    answer = as_(bench.cast.bureau_head).post(reverse("supervision:review_decide", args=[review.pk]), sent)
+    assert answer.status_code == 422
+    assert set(answer.context["deciding"].errors) == {"points"}
+    assert not ReviewEntry.objects.filter(kind="decision").exists()
+
+
+def test_a_decision_may_leave_nothing_of_the_score(bench: Bench, review: Review) -> None:
+    appealed(bench, review)
+    sent = {"word": "changed", "points": "０", "reason": REASON}
+    assert as_(bench.cast.bureau_head).post(reverse("supervision:review_decide", args=[review.pk]), sent).status_code == 302
+    kept = ReviewEntry.objects.get(kind="decision")
+    assert (kept.score, kept.grade) == (Decimal(), "failed")
+
+
+def appealed(bench: Bench, review: Review) -> None:
+    for one in (bench.first, bench.second):
+        hand_in(review, one, value({"filing": "2"}), later=0)
+    actions.appeal_review(review_id=review.pk, text=REASON, token=uuid4(), by=bench.cast.squad_leader, at=NOW)
+
+
 def test_after_both_the_sheets_stand_side_by_side_and_the_squad_sees_the_result(bench: Bench, review: Review) -> None:
     page(bench.cast.squad_leader, "review", review.pk, 404)
     hand_in(review, bench.first, value({"filing": "2"}), later=0)
@@ -116,11 +157,23 @@ def test_reviews_are_opened_from_a_list_of_numbers(bench: Bench) -> None:
     }  # fmt: skip
     address = reverse("supervision:review_new")
     wrong = as_(bench.first).post(address, {**sent, "numbers": "没有这个号"})
-    assert "没有这些案号：没有这个号" in wrong.content.decode()
+    assert "没有这些编号：没有这个号" in wrong.content.decode()
     assert as_(bench.first).post(address, sent).status_code == 302
     found = Review.objects.get()
     assert found.batch
     assert found.batch.title == "2026年下半年集中评查"
+
+
+def test_a_list_that_is_refused_leaves_no_central_review_behind(bench: Bench, review: Review) -> None:
+    sent = {
+        "standard": "dossier", "numbers": bench.case.ref, "title": "集中评查甲",
+        "reviewers": [str(bench.first.pk), str(bench.second.pk)],
+    }  # fmt: skip
+    answer = as_(bench.first).post(reverse("supervision:review_new"), sent)
+    assert answer.status_code == 422
+    assert "正在按同一标准评查" in answer.content.decode()
+    assert not CentralReview.objects.exists()
+    assert not chains_beginning("central-review:")
 
 
 def test_a_case_taken_up_again_is_reviewed_as_it_was_and_the_page_says_so(bench: Bench, review: Review) -> None:

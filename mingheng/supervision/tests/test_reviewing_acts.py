@@ -11,8 +11,9 @@ from mingheng.ledger.queries import chain_intact, unseal_chain
 from mingheng.organisation import actions as organisation
 from mingheng.organisation.models import Officer
 from mingheng.supervision import actions
-from mingheng.supervision.models import Review, ReviewEntry, ReviewExample, Sheet, SheetDraft, SheetFinding
+from mingheng.supervision.models import CentralReview, Review, ReviewEntry, ReviewExample, Sheet, SheetDraft, SheetFinding
 from mingheng.supervision.queries.reviewing.standing import Standing, told
+from mingheng.supervision.queries.reviewing.things import thing_of
 from mingheng.supervision.rules.reviewing.states import ReviewState
 from mingheng.supervision.tests.reviewed import (
     NOW,
@@ -57,6 +58,17 @@ def resulted(bench: Bench, review: Review) -> Review:
     return review
 
 
+def test_a_dossier_is_reviewed_once_its_case_is_archived(bench: Bench) -> None:
+    (going,) = more(bench, 1)
+    bench.case.closed, bench.case.closed_on = False, None
+    bench.case.save()
+    for case in (going, bench.case):
+        with pytest.raises(actions.ReviewRefused, match="请在归档以后再分派"):
+            actions.open_review(standard="dossier", reviewers=[bench.first, bench.second], case=case, by=bench.first, at=NOW)
+    assert not Review.objects.exists()
+    assert opened(bench, standard="legal_review").case == bench.case
+
+
 def test_two_sheets_that_agree_are_a_result_on_the_record(bench: Bench, review: Review) -> None:
     hand_in(review, bench.first, value({"filing": "2"}))
     assert kinds(review) == ["opened", "submitted"]
@@ -99,7 +111,7 @@ def test_a_sheet_is_handed_in_once_and_a_form_sent_twice_is_taken_once(bench: Be
     token = uuid4()
     both = [hand_in(review, bench.first, GOOD, token=token) for _ in "ab"]
     assert both[0].pk == both[1].pk
-    with pytest.raises(actions.NotYours):
+    with pytest.raises(actions.AlreadyIn, match="以先提交的为准"):
         hand_in(review, bench.first, GOOD)
 
 
@@ -214,6 +226,26 @@ def test_the_squad_replies_and_appeals_once_and_somebody_else_decides(bench: Ben
     assert (final.score, final.grade, standing(review).state) == (Decimal(100), "excellent", ReviewState.FINAL)
 
 
+@pytest.mark.parametrize("points", ["89.9996", "89.95", "100.1", "-1", None])
+def test_a_changed_score_is_written_as_on_the_sheets(bench: Bench, review: Review, points: str | None) -> None:
+    resulted(bench, review)
+    leader, head = bench.cast.squad_leader, bench.cast.bureau_head
+    actions.appeal_review(review_id=review.pk, text=REASON, token=uuid4(), by=leader, at=moment(2))
+    given = Decimal(points) if points else None
+    with pytest.raises(actions.ReviewRefused, match="最多一位小数"):
+        actions.decide_appeal(review_id=review.pk, word="changed", points=given, reason=REASON, by=head, at=moment(3))
+
+
+@pytest.mark.parametrize(("points", "grade"), [("89.9", "good"), ("90", "excellent"), ("0", "failed")])
+def test_the_grade_of_a_changed_score_is_that_of_the_score_kept(bench: Bench, review: Review, points: str, grade: str) -> None:
+    resulted(bench, review)
+    leader, head = bench.cast.squad_leader, bench.cast.bureau_head
+    actions.appeal_review(review_id=review.pk, text=REASON, token=uuid4(), by=leader, at=moment(2))
+    actions.decide_appeal(review_id=review.pk, word="changed", points=Decimal(points), reason=REASON, by=head, at=moment(3))
+    kept = ReviewEntry.objects.get(review=review, kind="decision")
+    assert (kept.score, kept.grade) == (Decimal(points), grade)
+
+
 def test_after_the_term_the_result_is_final(bench: Bench, review: Review) -> None:
     resulted(bench, review)
     until = standing(review).appeal_until
@@ -228,7 +260,9 @@ def test_a_drawn_list_is_dealt_so_that_nobody_is_burdened_more(bench: Bench) -> 
     drawn = uuid4()
     others = [bench.case, *more(bench, 2)]
     pool = [bench.first, bench.second, bench.third]
-    found = actions.open_drawn_reviews(standard="dossier", cases=others, reviewers=pool, draw=drawn, by=bench.first, at=NOW)
+    found = actions.open_drawn_reviews(
+        standard="recording", things=[thing_of(case) for case in others], reviewers=pool, draw=drawn, by=bench.first, at=NOW
+    )
     assert {review.draw for review in found} == {drawn}
     counts = [Sheet.objects.filter(reviewer=one).count() for one in pool]
     assert sorted(counts) == [2, 2, 2]
@@ -243,7 +277,7 @@ def test_a_case_without_two_who_may_review_stops_the_list(bench: Bench) -> None:
     handled_by(bench, bench.third)
     with pytest.raises(actions.ReviewRefused, match="找不到两名"):
         actions.open_drawn_reviews(
-            standard="dossier", cases=[bench.case], reviewers=[bench.first, bench.third], by=bench.first, at=NOW
+            standard="dossier", things=[thing_of(bench.case)], reviewers=[bench.first, bench.third], by=bench.first, at=NOW
         )
     assert not Review.objects.exists()
 
@@ -251,11 +285,16 @@ def test_a_case_without_two_who_may_review_stops_the_list(bench: Bench) -> None:
 def test_a_central_review_is_a_list_of_its_own(bench: Bench) -> None:
     batch = actions.open_central_review(title="2026年下半年集中评查", by=bench.first, at=NOW)
     actions.open_drawn_reviews(
-        standard="dossier", cases=[bench.case], reviewers=[bench.first, bench.second], batch=batch, by=bench.first, at=NOW
+        standard="dossier",
+        things=[thing_of(bench.case)],
+        reviewers=[bench.first, bench.second],
+        title=" 2026年下半年集中评查",
+        by=bench.first,
+        at=NOW,
     )
-    assert batch.reviews.count() == 1
-    with pytest.raises(actions.ReviewRefused):
-        actions.open_central_review(title="2026年下半年集中评查", by=bench.first, at=NOW)
+    assert batch.reviews.count() == CentralReview.objects.count() == 1
+    with pytest.raises(actions.ReviewRefused, match="须有一个名称"):
+        actions.open_central_review(title=" ", by=bench.first, at=NOW)
 
 
 def test_an_example_is_told_without_names(bench: Bench, review: Review) -> None:

@@ -28,6 +28,7 @@ from mingheng.supervision.rules.reviewing.sheets import (
     wanting,
 )
 from mingheng.supervision.rules.reviewing.states import ReviewState, state_of
+from mingheng.supervision.rules.reviewing.typed import read_sheet
 
 MOST = Decimal(10)
 PAGES = 58
@@ -102,6 +103,25 @@ def test_the_result_of_three_does_not_depend_on_their_order_and_lies_between_the
     assert whole
     assert min(a.score, b.score, c.score) <= whole.score <= max(a.score, b.score, c.score)
     assert bool(whole.fatal) == (sum(bool(one.fatal) for one in (a, b, c)) >= 2)
+
+
+@pytest.mark.parametrize(("typed", "read"), [("1", "1"), ("0.5", "0.5"), ("１２", "12"), ("１．５", "1.5")])
+def test_points_are_read_as_people_type_them(typed: str, read: str) -> None:
+    value, problems = read_sheet(STANDARD, {f"points-{ITEMS[0]}": typed, f"reason-{ITEMS[0]}": "目录漏登检查记录"})
+    assert ([one.points for one in value.marks], problems) == ([Decimal(read)], [])
+
+
+@given(st.sampled_from(["1e+99", "1_0", "1e-1", "+1", "-1", "NaN", "0.55", "1000", "分"]) | st.text(min_size=1, max_size=9))
+def test_whatever_is_typed_for_points_is_read_or_told(typed: str) -> None:
+    value, problems = read_sheet(STANDARD, {f"points-{ITEMS[0]}": typed})
+    assert bool(value.marks) != bool(problems) or not typed.strip()
+
+
+def test_a_reason_is_kept_in_one_spelling_and_what_cannot_be_printed_is_told() -> None:
+    key = f"reason-{ITEMS[0]}"
+    value, problems = read_sheet(STANDARD, {f"points-{ITEMS[0]}": "1", key: "\uf90a cafe\u0301"})
+    assert ([one.reason for one in value.marks], problems) == (["金 café"], [])
+    assert "不能打印的字符（U+0001）" in read_sheet(STANDARD, {f"points-{ITEMS[0]}": "1", key: "a\u0001b"})[1][0]
 
 
 def test_one_sheet_is_no_result() -> None:

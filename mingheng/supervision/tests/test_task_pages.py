@@ -45,6 +45,7 @@ def test_a_daily_check_is_filled_in_and_shown_as_done(opened: Cast, client: Clie
         refused = client.post(f"/supervision/tasks/{order.pk}/", typed(order, "fault", text="不好"))
         assert refused.status_code == 422
         assert "不好" in refused.content.decode()
+        assert "情况说明：检查表里有“有问题”的：不少于 15 字" in refused.content.decode()
         assert client.post(f"/supervision/tasks/{order.pk}/", typed(order, "fine")).status_code == 302
         page = client.get(f"/supervision/tasks/{order.pk}/").content.decode()
     assert "已完成" in page

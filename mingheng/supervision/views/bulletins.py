@@ -6,23 +6,31 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mingheng.cases.views.sent import hidden, typed_unsent
+from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
 from mingheng.kit.links import link
+from mingheng.kit.sent import seen, token
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision.actions.bulletins import BulletinRefused, frozen_now, issue_bulletin
 from mingheng.supervision.forms.bulletins import BulletinForm
-from mingheng.supervision.models import Bulletin
+from mingheng.supervision.models import Bulletin, ReviewMeeting
+from mingheng.supervision.queries.bulletins.listing import listed
+from mingheng.supervision.queries.bulletins.minutes import meetings_shown
 from mingheng.supervision.queries.bulletins.page import bulletins as all_bulletins
-from mingheng.supervision.queries.bulletins.page import listed, shown
+from mingheng.supervision.queries.bulletins.page import shown
+from mingheng.supervision.queries.bulletins.paper import paper_made
 from mingheng.supervision.rules.answering import SETTLING
-from mingheng.supervision.rules.bulletins.figures import TITLES
+from mingheng.supervision.rules.bulletins.meetings import RECORDING
 from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
 from mingheng.supervision.rules.bulletins.reading import READERS
-from mingheng.supervision.views.warnings import given_uuid
+from mingheng.supervision.rules.bulletins.titles import TITLES
+from mingheng.supervision.rules.handing import HANDING_OVER
 
 
 @needs(*READERS)
@@ -34,6 +42,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     rows = all_bulletins()
     there = {row.period for row, _, _ in rows}
     context = {"rows": rows, "due": [period for period in due if period.name not in there], "may": may}
+    context["meetings"] = meetings_shown(clock.today())
     return render(request, "supervision/bulletins.html", context)
 
 
@@ -44,7 +53,16 @@ def bulletin(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Bulletin.objects.select_related("by__unit"), pk=pk)
     later = Bulletin.objects.filter(period=row.period, n__gt=row.n).order_by("-n").first()
     page = shown(row.frozen, link("supervision:bulletin", str(pk)))
-    context = {"row": row, "period": Period.named(row.period), "page": page, "later": later}
+    context = {
+        "row": row,
+        "period": Period.named(row.period),
+        "page": page,
+        "later": later,
+        "paper": paper_made(row),
+        "may_hand": authority_of(request).holds(*HANDING_OVER),
+        "may_record": authority_of(request).holds(*RECORDING),
+        "meetings": ReviewMeeting.objects.filter(bulletin=row),
+    }
     return render(request, "supervision/bulletin.html", context)
 
 
@@ -75,6 +93,16 @@ def bulletin_data(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return answer
 
 
+@needs(*READERS)
+@require_safe
+def bulletin_paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """The bulletin as PDF; one of a time before there were papers has none."""
+    made = paper_made(get_object_or_404(Bulletin, pk=pk))
+    if made is None:
+        raise Http404
+    return pdf_response(made, request)
+
+
 @needs(*SETTLING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulletin_new(request: HttpRequest, period: str) -> HttpResponse:
@@ -82,25 +110,23 @@ def bulletin_new(request: HttpRequest, period: str) -> HttpResponse:
     span = _ended(period, clock.today())
     given = Bulletin.objects.filter(period=span.name).order_by("n")
     follows = given.last()
-    form = BulletinForm(request.POST or None, least=law.least_letters(clock.today()), follows=follows is not None)
+    least = law.least_letters(clock.today())
+    form = BulletinForm(request.POST or None, least=least, follows=follows is not None, initial=typed_unsent(request))
     if request.method == "POST" and form.is_valid():
         issued = _issued(request, span, form)
         if issued is not None:
             return redirect("supervision:bulletin", issued.pk)
     page = shown(frozen_now(span, law.lawbook()))
-    seen = request.POST.get("seen") or str(given.count())
-    hidden = (("token", str(given_uuid(request) or uuid.uuid4())), ("seen", seen))
-    context = {"period": span, "page": page, "form": form, "hidden": hidden, "follows": follows}
+    context = {"period": span, "page": page, "form": form, "hidden": hidden(request, given.count()), "follows": follows}
     return render(request, "supervision/bulletin_new.html", context, status=422 if form.errors else 200)
 
 
 def _issued(request: HttpRequest, period: Period, form: BulletinForm) -> Bulletin | None:
     """The bulletin if it was issued; what stands against it is said in the form."""
-    seen = request.POST.get("seen", "")
     try:
         issued = issue_bulletin(
             period=period, points=form.cleaned_data["points"], reason=form.cleaned_data.get("reason", ""),
-            seen=int(seen) if seen.isascii() and seen.isdigit() else 0, token=given_uuid(request), by=officer_of(request), at=clock.now(),
+            seen=seen(request) or 0, token=token(request), by=officer_of(request), at=clock.now(),
         )  # fmt: skip
     except BulletinRefused as refusal:
         form.add_error(refusal.field, str(refusal))

@@ -16,5 +16,5 @@ from mingheng.supervision.rules.answering import EVERYTHING
 def cockpit(request: HttpRequest) -> HttpResponse:
     """Quotas, warnings, matters and the last twelve months."""
     held = authority_of(request)
-    page = cockpit_page(findings_for(held), held, clock.today())
+    page = cockpit_page(findings_for(held), clock.today())
     return render(request, "supervision/cockpit.html", {"page": page, "now": clock.now()})

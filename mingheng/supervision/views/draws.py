@@ -11,27 +11,28 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingheng.draws.actions import DrawRefused, draw_lots, let_lapse, reveal_secret, take_public_value
-from mingheng.draws.queries import State, end_of, file_of, public_of, silent_parties, state_of
+from mingheng.draws.queries import State, end_of, file_of, is_whole, may_lapse, silent_parties, state_of
 from mingheng.draws.rules.plan import Plan
 from mingheng.kit import clock
 from mingheng.kit.dates import day_of
 from mingheng.kit.forms import KitForm
 from mingheng.law import queries as law
-from mingheng.law.rules.plans import Subject
 from mingheng.organisation.access import authority_of, needs, officer_of
-from mingheng.supervision.access.draws import draw_for, draws_for
-from mingheng.supervision.actions import NotYours, ReviewRefused
-from mingheng.supervision.actions.reviewing.opening import open_reviews_of_draw
+from mingheng.supervision.access.draws import draw_for, draws_for, sees_reviewers
+from mingheng.supervision.access.reviews import reviews_for
+from mingheng.supervision.actions import NotYours
+from mingheng.supervision.actions.reviewing.of_draw import open_reviews_of_draw
 from mingheng.supervision.forms.draws import LapseForm, PublicValueForm, RevealForm
 from mingheng.supervision.queries.draws import draw_page, listed
-from mingheng.supervision.queries.months import PURPOSES
-from mingheng.supervision.queries.reviewing.drawn import waiting_picks
+from mingheng.supervision.queries.reviewing.drawn import reviews_of_draw, to_review
 from mingheng.supervision.rules.drawing import ACTING, BEFOREHAND, READERS
+from mingheng.supervision.rules.handing import HANDING_OVER
 
 if TYPE_CHECKING:
     from mingheng.draws.models import Draw
 
-REVIEW, DOSSIERS = "review", PURPOSES[Subject.DOSSIERS]
+REVIEW = "review"
+MOST_TOLD = 10  # of what was left out, told one by one
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Forms:
     public: KitForm | None = None
     lapse: KitForm | None = None
     draw: bool = False
+    waiting: bool = False  # for the public value, which is not there yet
 
     def named(self, act: str) -> KitForm | None:
         """The form of an act."""
@@ -78,11 +80,18 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
             return _reviewed(request, pk)
         if end_of(found) is not None:
             return redirect("supervision:draw", pk)
-        refused = forms.named(act) or _not_now()
+        refused = forms.named(act) or _unoffered(found, request, act)
         if refused.is_valid() and _done(request, pk, act, refused):
             return redirect("supervision:draw", pk)
-    waiting = waiting_picks(pk) if may and found.purpose == DOSSIERS and state_of(found) is State.DRAWN else 0
-    context = {"page": draw_page(held, found, day_of(found.at)), "forms": forms, "refused": refused, "waiting": waiting}
+    waiting = len(to_review(pk)) if may and state_of(found) is State.DRAWN else 0
+    reviews = reviews_of_draw(reviews_for(held), pk, clock.today())
+    context = {
+        "page": draw_page(held, found, day_of(found.at), reviews, whole=sees_reviewers(held, found)),
+        "forms": forms,
+        "refused": refused,
+        "waiting": waiting,
+        "may_hand": held.holds(*HANDING_OVER),
+    }
     return render(request, "supervision/draw.html", context, status=422 if refused is not None else 200)
 
 
@@ -90,8 +99,9 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def draw_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The published file of a draw that was drawn."""
-    found = draw_for(authority_of(request), pk)
-    if state_of(found) is not State.DRAWN:
+    held = authority_of(request)
+    found = draw_for(held, pk)
+    if state_of(found) is not State.DRAWN or not sees_reviewers(held, found):
         raise Http404
     answer = HttpResponse(file_of(found), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="draw-{found.period}-{found.n}.json"'
@@ -103,37 +113,48 @@ def _forms(found: "Draw", request: HttpRequest, act: str) -> Forms:
     if end_of(found) is not None:
         return Forms()
     plan, now = Plan.read(found.plan), clock.now()
-    silent, whole = silent_parties(found, plan), public_of(found) is not None
-    if whole or not silent:
+    if is_whole(found, plan):
         return Forms(draw=True)
     given = {name: request.POST if act == name else None for name in ("reveal", "public", "lapse")}
     return Forms(
-        reveal=RevealForm(silent, given["reveal"], prefix="reveal") if now <= found.deadline else None,
-        public=PublicValueForm(plan.terms.fallback, given["public"], prefix="public") if now >= found.fallback_at else None,
-        lapse=LapseForm(given["lapse"], prefix="lapse", least=law.least_letters(clock.today())),
+        reveal=RevealForm(silent_parties(found, plan), given["reveal"], prefix="reveal") if now <= found.deadline else None,
+        waiting=found.deadline < now < found.fallback_at and not may_lapse(found),
+        public=PublicValueForm(plan.terms.fallback, given["public"], prefix="public")
+        if now >= found.fallback_at and not may_lapse(found)
+        else None,
+        lapse=LapseForm(given["lapse"], prefix="lapse", least=law.least_letters(clock.today())) if may_lapse(found) else None,
     )
 
 
 def _reviewed(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Open the reviews of what was drawn; what stands against it is said on the page."""
+    """Open the reviews of what was drawn; what was left out is said with its reason."""
     try:
-        opened = open_reviews_of_draw(draw_id=pk, by=officer_of(request), at=clock.now())
+        done = open_reviews_of_draw(draw_id=pk, by=officer_of(request), at=clock.now())
     except NotYours as refusal:
         raise Http404 from refusal
-    except ReviewRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, f"已分派 {len(opened)} 份案卷的评查，每份两人，互不可见" if opened else "抽中的案卷都已经在评查"
-        )
+    if done.opened or not done.left:
+        said = f"已分派 {len(done.opened)} 份评查，每份两人，互不可见" if done.opened else "抽中的都已经在评查"
+        messages.success(request, said)
+    if done.left:
+        more = f"；还有 {len(done.left) - MOST_TOLD} 件" if len(done.left) > MOST_TOLD else ""
+        messages.warning(request, f"{len(done.left)} 件没有分派：{'；'.join(done.left[:MOST_TOLD])}{more}")
     return redirect("supervision:draw", pk)
 
 
-def _not_now() -> KitForm:
-    """For an act that the page offered a moment ago."""
-    form = KitForm({})
-    form.add_error(None, "这一步现在不能办：别人刚刚办过，或者期限已过。请看本页现在能办什么")
-    return form
+def _unoffered(found: "Draw", request: HttpRequest, act: str) -> KitForm:
+    """The form of an act that the page does not offer now: taking it tells why not."""
+    plan, given = Plan.read(found.plan), request.POST
+    makers: dict[str, Callable[[], KitForm]] = {
+        "reveal": lambda: RevealForm([party.name for party in plan.terms.parties], given, prefix="reveal"),
+        "public": lambda: PublicValueForm(plan.terms.fallback, given, prefix="public"),
+        "lapse": lambda: LapseForm(given, prefix="lapse", least=law.least_letters(clock.today())),
+        "draw": lambda: KitForm({}),
+    }
+    if act in makers and (form := makers[act]()).is_valid():
+        return form
+    empty = KitForm({})
+    empty.add_error(None, "这一步现在不能办。请看本页现在能办什么")
+    return empty
 
 
 def _done(request: HttpRequest, pk: UUID, act: str, form: KitForm) -> bool:
@@ -141,7 +162,7 @@ def _done(request: HttpRequest, pk: UUID, act: str, form: KitForm) -> bool:
     given, by, at = form.cleaned_data, officer_of(request), clock.now()
     acts: dict[str, tuple[Callable[[], object], str]] = {
         "reveal": (lambda: reveal_secret(draw_id=pk, **given, by=by, at=at), "随机数与承诺相符，已揭示，记入存证"),
-        "public": (lambda: take_public_value(draw_id=pk, **given, by=by, at=at), "公开数已录入，记入存证"),
+        "public": (lambda: take_public_value(draw_id=pk, **given, by=by, at=at), "公开数已录入，记入存证。两人录入一致才作数"),
         "draw": (lambda: draw_lots(draw_id=pk, by=by, at=at), "已抽取，结果和证明都在本页，任何人可以核验"),
         "lapse": (lambda: let_lapse(draw_id=pk, **given, by=by, at=at), "已作废，记入存证"),
     }

@@ -1,18 +1,19 @@
 """Matters of supervision: the list, one matter, taking an act, opening one, its papers and files. No rule here."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mingheng.cases.actions import Offer
 from mingheng.cases.forms import Surroundings
+from mingheng.cases.queries.drafts import draft_of
 from mingheng.cases.rules import StalePage, StepRefused
-from mingheng.cases.views.sent import hidden, seen, token
+from mingheng.cases.views.sent import hidden, keep, typed_before
 from mingheng.documents import queries as documents
 from mingheng.documents.rules import InstrumentRefused
 from mingheng.documents.views import pdf_response
@@ -21,26 +22,28 @@ from mingheng.evidence import views as evidence_views
 from mingheng.evidence.access import evidence_in
 from mingheng.evidence.rules import FileRefused
 from mingheng.kit import clock
+from mingheng.kit.links import link
+from mingheng.kit.sent import page_wanted, seen, token
 from mingheng.law import queries as law
 from mingheng.law.rules.docket import Docket
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
-from mingheng.supervision.access.findings import finding_for
 from mingheng.supervision.access.matters import matter_for, matters_for, waiting_for
+from mingheng.supervision.actions.beginning import MatterRefused
 from mingheng.supervision.forms.matters import MatterForm
-from mingheng.supervision.queries.matters.form_page import ActAsked, act_page, initial_from, initial_of_act, opening_page
+from mingheng.supervision.queries.matters.form_page import ActAsked, act_page, answerable_units, initial_of_act, opening_page
 from mingheng.supervision.queries.matters.listing import VIEWS, MattersSought, matters_page
 from mingheng.supervision.queries.matters.matter_page import matter_page
 from mingheng.supervision.queries.matters.opened import MatterOpened, MatterShown, matter_opened
-from mingheng.supervision.rules.matters import FAULT, OPENERS, OPENING, READERS
-
-if TYPE_CHECKING:
-    from mingheng.insight.models import Finding as Warned
+from mingheng.supervision.rules.handing import HANDING_OVER
+from mingheng.supervision.rules.matters import FAULT, OPENERS, OPENING, READERS, draft_ref
+from mingheng.supervision.views.beginnings import begun
 
 LONGEST_NUMBER, LONGEST_WORD = 9, 40
 READING = "reading"
+MOVED_ON = "打开本页以后，这件事项有了新的步骤"
 
 
 @needs(*READERS)
@@ -49,15 +52,15 @@ def matters(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, and everything else he may see."""
     held = authority_of(request)
     given = {name: str(value).replace("\x00", "")[:LONGEST_WORD] for name, value in request.GET.items()}
-    view, page = given.get("view", "mine"), given.get("page", "1")
+    view = given.get("view", "mine")
     wanted = MattersSought(
         view=view if view in VIEWS else "mine", procedure=given.get("procedure", ""), trigger=given.get("trigger", ""),
-        unit=given.get("unit", ""), page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_NUMBER else 1,
+        unit=given.get("unit", ""), page=page_wanted(request),
     )  # fmt: skip
     return render(
         request,
         "supervision/matters.html",
-        {"page": matters_page(held, matters_for(held), waiting_for(held), wanted, clock.today())},
+        {"page": matters_page(held, matters_for(held), waiting_for(held, clock.today()), wanted, clock.today())},
     )
 
 
@@ -66,9 +69,9 @@ def matters(request: HttpRequest) -> HttpResponse:
 def matter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One matter."""
     held = authority_of(request)
-    return render(
-        request, "supervision/matter.html", {"page": matter_page(matter_opened(matter_for(held, pk), clock.now(), held))}
-    )
+    page = matter_page(matter_opened(matter_for(held, pk), clock.now(), held))
+    hand = f"{link('supervision:handing_new')}?matter={pk}" if held.holds(*HANDING_OVER) else ""
+    return render(request, "supervision/matter.html", {"page": page, "hand": hand})
 
 
 @needs(*READERS)
@@ -81,7 +84,9 @@ def take(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
         raise Http404
     around = _around(found.docket, act)
     if request.method != "POST":
-        return _show(request, found, MatterForm(around, initial=initial_of_act(found, act)), act)
+        kept = draft_of(draft_ref(pk), officer_of(request), act, "")
+        form = MatterForm(around, typed_before(request, kept), judging=False, initial=initial_of_act(found, act))
+        return _show(request, found, form, act, saved_at=kept.saved_at if kept else None)
     form = MatterForm(around, request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, found, form, act, status=422)
@@ -89,13 +94,13 @@ def take(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
         taken = actions.take_act(matter_id=found.matter.pk, offer=_offer(request, form, act), by=officer_of(request), at=found.at)
     except StepRefused as error:
         return _show(request, found, form, act, refused=error.findings, status=422)
-    except StalePage as error:
+    except StalePage:
         fresh = matter_opened(matter_for(held, pk), found.at, held)
-        return _show(request, fresh, form, act, refused=(_told("stale-page", error),), status=409, anew=True)
+        return _show(request, fresh, form, act, refused=(_told("stale-page", MOVED_ON),), status=409, anew=True)
     except actions.NotYours as error:
         raise Http404 from error
     except (FileRefused, InstrumentRefused) as error:
-        return _show(request, found, form, act, refused=(_told("input-refused", error),), status=422)
+        return _show(request, found, form, act, refused=(_told("input-refused", str(error)),), status=422)
     messages.success(request, f"已提交：{found.docket.procedure.acts[act].title}（第 {taken.n} 步）")
     return redirect("supervision:matter", pk)
 
@@ -103,34 +108,61 @@ def take(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
 @needs(*OPENERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Opening a matter, from a warning where one is named."""
+    """Opening a matter, from what the address names, if it names anything."""
     book, at = law.lawbook(), clock.now()
     key = request.GET.get("procedure", FAULT)
     if key not in book.supervision:
         raise Http404
-    procedure, warned = book.procedure(key, at.date()), _warned(request)
+    procedure, origin = book.procedure(key, at.date()), begun(request, book, key)
     docket = Docket(procedure)
-    around, units = _around(docket, OPENING), tuple(organisation.squads().items())
-    initial, note = initial_from(warned, book, at.date()) if warned else ({}, "")
+    around, units = _around(docket, OPENING), answerable_units(at.date())
     shown = MatterShown(docket, book, at.date(), "")
     refused: tuple[Finding, ...] = ()
-    form = MatterForm(around, request.POST or None, request.FILES or None, units=units, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    kept = None if sent else draft_of(origin.draft, officer_of(request), OPENING, "")
+    typed = request.POST if sent else typed_before(request, kept)
+    form = MatterForm(around, typed, request.FILES or None, judging=sent, units=units, initial=origin.initial)
+    if sent and form.is_valid():
         try:
             taken = actions.open_matter(
-                procedure=key, unit=form.unit, offer=_offer(request, form, OPENING), finding=warned.pk if warned else None,
-                by=officer_of(request), at=at,
+                procedure=key, unit=form.unit, offer=_offer(request, form, OPENING), finding=origin.finding, review=origin.review,
+                draft=origin.draft, by=officer_of(request), at=at,
             )  # fmt: skip
         except StepRefused as error:
             refused = error.findings
+        except MatterRefused as error:
+            form.add_error(error.field, str(error))
         except (FileRefused, InstrumentRefused) as error:
-            refused = (_told("input-refused", error),)
+            refused = (_told("input-refused", str(error)),)
         else:
             messages.success(request, "已立项，记入存证")
             return redirect("supervision:matter", taken.matter_id)
-    page = opening_page(procedure, book, ActAsked(OPENING, hidden(request, 0), refused), shown, note)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "cases/step.html", {"page": page, "form": form}, status=status)
+    asked = ActAsked(
+        OPENING, hidden(request, 0), refused, autosave=f"{link('supervision:matter_new_draft')}?{request.GET.urlencode()}",
+        saved_at=kept.saved_at if kept else None,
+    )  # fmt: skip
+    page = opening_page(procedure, book, asked, shown, origin.note)
+    return render(request, "cases/step.html", {"page": page, "form": form}, status=422 if sent else 200)
+
+
+@needs(*READERS)
+@require_POST
+def draft(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
+    """Keep what is typed for an act; answers with the time for the note beside the button."""
+    found = matter_opened(matter_for(authority_of(request), pk), clock.now(), authority_of(request))
+    if act not in found.docket.procedure.acts:
+        raise Http404
+    return JsonResponse({"saved": f"{keep(request, draft_ref(pk), act):%H:%M}"})
+
+
+@needs(*OPENERS)
+@require_POST
+def new_draft(request: HttpRequest) -> HttpResponse:
+    """Keep a new matter that is being typed."""
+    book, key = law.lawbook(), request.GET.get("procedure", FAULT)
+    if key not in book.supervision:
+        raise Http404
+    return JsonResponse({"saved": f"{keep(request, begun(request, book, key).draft, OPENING):%H:%M}"})
 
 
 @needs(*READERS)
@@ -161,9 +193,10 @@ def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> HttpResponseBase:
 
 def _show(
     request: HttpRequest, found: MatterOpened, form: MatterForm, act: str, *,
-    refused: tuple[Finding, ...] = (), status: int = 200, anew: bool = False,
+    refused: tuple[Finding, ...] = (), status: int = 200, anew: bool = False, saved_at: datetime | None = None,
 ) -> HttpResponse:  # fmt: skip
-    asked = ActAsked(act, hidden(request, found.matter.steps, anew=anew), refused, form.is_multipart())
+    autosave = link("supervision:matter_draft", str(found.matter.pk), act)
+    asked = ActAsked(act, hidden(request, found.matter.steps, anew=anew), refused, form.is_multipart(), autosave, saved_at)
     return render(request, "cases/step.html", {"page": act_page(found, asked), "form": form}, status=status)
 
 
@@ -180,12 +213,5 @@ def _around(docket: Docket, act: str) -> Surroundings:
     return Surroundings(docket, law.lawbook(), act, None, units=tuple(organisation.squads().items()) if asks_unit else ())
 
 
-def _warned(request: HttpRequest) -> "Warned | None":
-    given = request.GET.get("finding", "")
-    if not (given.isascii() and given.isdigit() and len(given) < LONGEST_NUMBER):
-        return None
-    return finding_for(authority_of(request), int(given))
-
-
-def _told(code: str, error: Exception) -> Finding:
-    return Finding(code, "shape", Answer.BROKEN, str(error), remedy="已填内容都还在。核对以后再提交一次")
+def _told(code: str, why: str) -> Finding:
+    return Finding(code, "shape", Answer.BROKEN, why, remedy="已填内容都还在。核对以后再提交一次")

@@ -13,12 +13,15 @@ from mingheng.documents import actions as documents_actions
 from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
 from mingheng.kit.first_today import first_today
+from mingheng.kit.sent import page_wanted
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
+from mingheng.supervision.access.matters import matters_for
 from mingheng.supervision.access.reviews import review_for, reviews_for, sheet_for
 from mingheng.supervision.forms.reviewing import AnswerReviewForm, AssignForm, DecideForm, ExampleForm, OpenForm, WithdrawForm
 from mingheng.supervision.models import Review, ReviewExample
+from mingheng.supervision.queries.matters.from_reviews import matters_from_review, review_issue_href
 from mingheng.supervision.queries.reviewing.bench import bench
 from mingheng.supervision.queries.reviewing.heads import bound_of
 from mingheng.supervision.queries.reviewing.list_page import WantedReviews, review_list
@@ -26,7 +29,7 @@ from mingheng.supervision.queries.reviewing.review_page import review_page
 from mingheng.supervision.queries.reviewing.standing import Standing, told
 from mingheng.supervision.rules.reviewing.words import ANSWERING, DECIDING, EVERY_REVIEW, LOOKING, OPENING
 
-LONGEST_WORD, LONGEST_PAGE = 80, 7
+LONGEST_WORD = 80
 MOST_EXAMPLES = 200
 PDF = "application/pdf"
 
@@ -36,9 +39,7 @@ PDF = "application/pdf"
 def reviews(request: HttpRequest) -> HttpResponse:
     """What is mine to review, and all that the reader may see."""
     given = {name: str(value).replace("\x00", "")[:LONGEST_WORD] for name, value in request.GET.items()}
-    page = given.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1
-    wanted = WantedReviews(given.get("tab", ""), given.get("standard", ""), given.get("q", "").strip(), number)
+    wanted = WantedReviews(given.get("tab", ""), given.get("standard", ""), given.get("q", "").strip(), page_wanted(request))
     held = authority_of(request)
     return render(request, "supervision/reviews.html", {"page": review_list(reviews_for(held), held, wanted, clock.today())})
 
@@ -48,7 +49,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 def review_new(request: HttpRequest) -> HttpResponse:
     """Have cases reviewed: those named, dealt among those who may."""
     book, day = law.lawbook(), clock.today()
-    form = OpenForm(book.standards, bench(book, day), request.POST or None)
+    form = OpenForm(book.standards, bench(book, day), request.POST or None, day=day)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -165,10 +166,13 @@ def _shown(request: HttpRequest, pk: UUID, **given: object) -> HttpResponse:
     """The page with its forms; a form that was sent keeps what was typed in it."""
     held = authority_of(request)
     found = review_for(held, pk)
-    page = review_page(standing(pk), held)
+    now = standing(pk)
+    page = review_page(now, held)
     least = law.least_letters(clock.today())
     context = {
         "page": page,
+        "matters": matters_from_review(matters_for(held), now),
+        "issue_href": review_issue_href(held, now),
         "assigning": AssignForm(bench(law.lawbook(), clock.today()), fit=page.bench) if page.may_assign else None,
         "withdrawing": WithdrawForm(found, least=least),
         "answering": AnswerReviewForm(least=least),
@@ -190,7 +194,7 @@ def _done(
     except actions.NotYours as refusal:
         raise Http404 from refusal
     except actions.ReviewRefused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refusal.field or None, str(refusal))
         return False
     messages.success(request, said)
     return True

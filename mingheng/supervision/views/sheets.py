@@ -1,6 +1,5 @@
 """Scoring: the sheet beside the dossier, kept as typed, handed in once."""
 
-import uuid
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mingheng.kit import clock, display
 from mingheng.kit.dates import SHANGHAI
+from mingheng.kit.sent import token, token_or_new
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.reviews import sheet_for
@@ -33,18 +33,22 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     body = typed(now.standard, request.POST.dict()) if request.method == "POST" else dict(draft.body) if draft else {}
     problems: list[str] = []
     if request.method == "POST":
-        if request.POST.get("draft"):
-            _kept(request, found.pk, body)
-            messages.success(request, "草稿已保存，还没有提交")
-            return redirect("supervision:sheet", pk)
-        problems = _problems(request, pk, found.pk, body)
+        try:
+            if request.POST.get("draft"):
+                _kept(request, found.pk, body)
+                messages.success(request, "草稿已保存，还没有提交")
+                return redirect("supervision:sheet", pk)
+            problems = _problems(request, pk, found.pk, body)
+        except actions.AlreadyIn as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("supervision:review", pk)
         if not problems:
             messages.success(request, "评分已提交，记入存证")
             return redirect("supervision:review", pk)
     context = {
         "page": sheet_page(now, found, body, draft),
         "findings": [display.Finding("sheet", problem) for problem in problems],
-        "token": request.POST.get("token") or str(uuid.uuid4()),
+        "token": token_or_new(request),
     }
     return render(
         request, "supervision/sheet.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
@@ -56,7 +60,10 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
 def sheet_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep what is typed, every few seconds."""
     found = sheet_for(authority_of(request), pk)
-    _kept(request, found.pk, typed(standing(pk).standard, request.POST.dict()))
+    try:
+        _kept(request, found.pk, typed(standing(pk).standard, request.POST.dict()))
+    except actions.AlreadyIn as refusal:
+        raise Http404 from refusal
     return JsonResponse({"saved": f"{clock.now().astimezone(SHANGHAI):%H:%M}"})
 
 
@@ -74,19 +81,10 @@ def _problems(request: HttpRequest, pk: UUID, sheet_id: int, body: dict[str, str
         if unread:
             _kept(request, sheet_id, body)
             return unread
-        actions.submit_sheet(
-            sheet_id=sheet_id, value=value, token=_uuid(request.POST.get("token", "")), by=officer_of(request), at=clock.now()
-        )
+        actions.submit_sheet(sheet_id=sheet_id, value=value, token=token(request), by=officer_of(request), at=clock.now())
     except actions.NotYours as refusal:
         raise Http404 from refusal
     except actions.SheetIncomplete as refusal:
         _kept(request, sheet_id, body)
         return list(refusal.problems)
     return []
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

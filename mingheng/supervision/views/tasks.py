@@ -1,13 +1,12 @@
 """Task orders: the list, one order with its checklist, and having today's orders made."""
 
-import uuid
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mingheng.kit import clock
+from mingheng.kit.sent import page_wanted, seen, token, token_or_new
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.tasks import order_for, orders_for
@@ -17,7 +16,6 @@ from mingheng.supervision.queries.task_pages import TABS, TaskWanted, acts_of, t
 from mingheng.supervision.queries.tasks import standing_of
 from mingheng.supervision.rules.tasks import OPENING, READING, Doing, doable
 
-LONGEST_PAGE = 7
 LONGEST_WORD = 40
 SAID = {
     Doing.TAKEN: "已领取，由你办理",
@@ -52,7 +50,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if wanted in set(SAID) and _done(request, order, Doing(wanted), report, decision):
         return redirect("supervision:task", pk)
-    hidden = (("token", str(_uuid(request) or uuid.uuid4())), ("seen", str(len(acts))))
+    hidden = (("token", token_or_new(request)), ("seen", str(len(acts))))
     page = task_page(order, acts, clock.today())
     context = {
         "page": page, "report": report, "decision": decision, "hidden": hidden, "may_take": Doing.TAKEN in can,
@@ -77,13 +75,12 @@ def _done(request: HttpRequest, order: TaskOrder, kind: Doing, report: ReportFor
     form = report if kind is Doing.REPORTED else decision
     if kind is not Doing.TAKEN and form is not None and not form.is_valid():
         return False
-    seen = request.POST.get("seen", "")
     try:
         actions.act_on_order(
             order_id=order.pk, kind=kind, answers=report.answers if report is not None and kind is Doing.REPORTED else (),
             text=str(form.cleaned_data["text"]).strip() if form is not None and form.is_bound else "",
-            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < LONGEST_PAGE else 0,
-            token=_uuid(request), by=officer_of(request), at=clock.now(),
+            seen=seen(request) or 0,
+            token=token(request), by=officer_of(request), at=clock.now(),
         )  # fmt: skip
     except actions.NotYourOrder as refusal:
         raise Http404 from refusal
@@ -98,14 +95,6 @@ def _done(request: HttpRequest, order: TaskOrder, kind: Doing, report: ReportFor
 
 
 def _wanted(request: HttpRequest) -> TaskWanted:
-    tab, page = request.GET.get("tab", ""), request.GET.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1
+    tab = request.GET.get("tab", "")
     unit = request.GET.get("unit", "").replace("\x00", "")[:LONGEST_WORD]
-    return TaskWanted(tab if tab in TABS else "open", unit, number)
-
-
-def _uuid(request: HttpRequest) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(str(request.POST.get("token", "")))
-    except ValueError:
-        return None
+    return TaskWanted(tab if tab in TABS else "open", unit, page_wanted(request))

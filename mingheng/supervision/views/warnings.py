@@ -1,6 +1,6 @@
 """The list of findings, one finding with its answers, and asking for a scan."""
 
-import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mingheng.cases.queries.auditing.runs import standing_differences
 from mingheng.cases.rules.audits import READING as AUDITS
+from mingheng.cases.views.sent import hidden, typed_unsent
 from mingheng.insight import actions as insight
 from mingheng.insight.queries.runs import latest
 from mingheng.kit import clock
+from mingheng.kit.sent import page_wanted, seen, token
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Authority
@@ -30,7 +32,6 @@ from mingheng.supervision.rules.answering import EVERYTHING, READING, SCANNING, 
 from mingheng.supervision.rules.levels import LEVELS
 from mingheng.supervision.rules.matters import READERS as MATTERS
 
-LONGEST_PAGE = 7
 LONGEST_WORD = 80
 WORDS = {"level": LEVELS, "kind": KINDS, "state": STATES}
 
@@ -53,7 +54,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     found = finding_for(held, pk)
     given = answers_of(found)
     kinds = sayable(held, found.unit_now, concerned_in(found)) if found.gone is None else ()
-    form = AnswerForm(kinds, request.POST or None, least=law.least_letters(clock.today())) if kinds else None
+    form = _answer_form(request, kinds) if kinds else None
     if request.method == "POST":
         if form is None:
             raise Http404
@@ -61,11 +62,10 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("supervision:finding", pk)
         given = answers_of(found)
     page = finding_page(held, found, given, clock.today())
-    hidden = (("token", str(given_uuid(request) or uuid.uuid4())), ("seen", str(len(given))))
     concerned = form is None and found.gone is None and held.officer_id in concerned_in(found)
     opened = matters_from(matters_for(held), found.pk, clock.today()) if held.holds(*MATTERS) else ()
     context = {
-        "page": page, "form": form, "hidden": hidden, "concerned": concerned, "matters": opened,
+        "page": page, "form": form, "hidden": hidden(request, len(given)), "concerned": concerned, "matters": opened,
         "issue_href": issue_href(held, found.pk, given) if not opened else "",
     }  # fmt: skip
     return render(request, "supervision/finding.html", context, status=422 if form is not None and form.errors else 200)
@@ -87,14 +87,17 @@ def progress(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/run.html", {"run": run_shown(latest(), law.lawbook()), "polled": True})
 
 
+def _answer_form(request: HttpRequest, kinds: Sequence[str]) -> AnswerForm:
+    return AnswerForm(kinds, request.POST or None, least=law.least_letters(clock.today()), initial=typed_unsent(request))
+
+
 def _answered(request: HttpRequest, pk: int, form: AnswerForm) -> bool:
     """Whether the answer was taken; what stands against it is said in the form."""
-    seen = request.POST.get("seen", "")
     try:
         actions.answer_finding(
             finding_id=pk, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"],
-            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < LONGEST_PAGE else 0,
-            token=given_uuid(request), by=officer_of(request), at=clock.now(),
+            seen=seen(request) or 0,
+            token=token(request), by=officer_of(request), at=clock.now(),
         )  # fmt: skip
     except actions.NotYours as refusal:
         raise Http404 from refusal
@@ -109,7 +112,7 @@ def _wanted(request: HttpRequest, held: Authority) -> Wanted:
     given = {name: str(value).replace("\x00", "")[:LONGEST_WORD] for name, value in request.GET.items()}
     known = {name: given.get(name, "") if given.get(name, "") in words else "" for name, words in WORDS.items()}
     first = "broken" if held.holds(*EVERYTHING) else "pending"
-    answer, page = given.get("answer", first), given.get("page", "1")
+    answer = given.get("answer", first)
     return Wanted(
         answer=answer if answer in ANSWERS else ALL,
         state=known["state"] or "open",
@@ -118,13 +121,5 @@ def _wanted(request: HttpRequest, held: Authority) -> Wanted:
         rule=given.get("rule", ""),
         unit=given.get("unit", ""),
         text=given.get("q", "").strip(),
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
+        page=page_wanted(request),
     )
-
-
-def given_uuid(request: HttpRequest) -> uuid.UUID | None:
-    """The token of the form that was sent, if it has one."""
-    try:
-        return uuid.UUID(str(request.POST.get("token", "")))
-    except ValueError:
-        return None

@@ -1,5 +1,6 @@
 """What follows a result: the unit's reply, its appeal, the decision on it, and the case picked as an example."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
 from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before
 from mingheng.supervision.models import ReviewEntry, ReviewExample
-from mingheng.supervision.queries.reviewing.sharing import names_in
+from mingheng.supervision.queries.reviewing.sharing import known_of
 from mingheng.supervision.queries.reviewing.standing import Standing
-from mingheng.supervision.rules.reviewing.sharing import pointing, unnamed
+from mingheng.supervision.rules.reviewing.pointing import Known, pointing
+from mingheng.supervision.rules.reviewing.sharing import stand_ins, unnamed
 from mingheng.supervision.rules.reviewing.sheets import grade_of
 from mingheng.supervision.rules.reviewing.states import ReviewState
 from mingheng.supervision.rules.reviewing.words import ANSWERING, DECIDING, OPENING
@@ -56,8 +58,8 @@ def decide_appeal(
         raise ReviewRefused("评查过本案的人不处理对它的申诉。请由其他人处理")
     if now.state is not ReviewState.APPEALED:
         raise ReviewRefused("没有等待处理的申诉")
-    if word == CHANGED and (points is None or not 0 <= points <= FULL):
-        raise ReviewRefused("改变结果的，写明改成多少分（0 至 100）")
+    if word == CHANGED and (points is None or not 0 <= points <= FULL or points != round(points, 1)):
+        raise ReviewRefused("改变结果的，写明改成多少分（0 至 100，最多一位小数）", "points")
     _reasoned(reason, at)
     grade = grade_of(now.standard, points, failed=failed).key if word == CHANGED and points is not None else ""
     score = points if word == CHANGED else None
@@ -86,14 +88,24 @@ def pick_example(
     if ReviewExample.objects.filter(review=review).exists():
         raise ReviewRefused("这件案卷已经选为案例")
     _reasoned(reason, at)
-    names = names_in(review)
-    told = {"title": unnamed(title, names), "summary": unnamed(summary, names)}
-    if found := pointing(f"{told['title']}\n{told['summary']}"):
-        raise ReviewRefused(f"还有能认出人或者案件的内容：{'、'.join(found)}。请改写后再公布")
+    told = _told({"title": title, "summary": summary}, known_of(review))
     example = ReviewExample.objects.create(review=review, kind=ReviewExample.Kind(kind), by=by, at=at, **told)
     entry = entered(review, "example", word=kind, by=by, at=at)
     recorded(entry, {"kind": kind, **told}, {"reason": reason}, by=by, unit=review.unit, at=at)
     return example
+
+
+def _told(texts: Mapping[str, str], known: Known) -> dict[str, str]:
+    """The texts of an example with the names taken out. Raises ReviewRefused, with the field, for what may not be shared."""
+    names = stand_ins(known)
+    told = {field: unnamed(text, names) for field, text in texts.items()}
+    for field, text in told.items():
+        if found := pointing(text, known):
+            raise ReviewRefused(f"还有可能认出人、单位或者案件的内容：{'、'.join(found)}。请改写后再公布", field)
+    most, now = ReviewExample.LONGEST_TITLE, len(told["title"])
+    if now > most:
+        raise ReviewRefused(f"姓名和名称改写以后超过 {most} 字，现在 {now} 字。请删减", "title")
+    return told
 
 
 def _answered(review_id: UUID, kind: str, text: str, token: UUID | None, by: "Officer", at: datetime) -> ReviewEntry:

@@ -1,32 +1,35 @@
-"""Having something reviewed: opening reviews one by one or from a drawn list, giving out sheets and taking them back."""
+"""Having something reviewed: opening reviews one by one or from a list, giving out sheets and taking them back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
-from mingheng.cases.queries.acted import cases_named
 from mingheng.documents import queries as documents
+from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
+from mingheng.kit.links import link
 from mingheng.law import queries as law
 from mingheng.law.rules.standards import About
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
-from mingheng.supervision.actions.reviewing.recording import ReviewRefused, alone, entered, held, recorded, taken_before
+from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before
 from mingheng.supervision.models import CentralReview, Review, ReviewEntry, Sheet, SheetDraft
-from mingheng.supervision.queries.reviewing.bench import bench, candidate, in_hand, reviewed, reviewer_duties
-from mingheng.supervision.queries.reviewing.drawn import pairs_of
+from mingheng.supervision.queries.reviewing.bench import candidate, in_hand, reviewed, reviewer_duties
+from mingheng.supervision.queries.reviewing.going import under_review, waiting_in_draw
+from mingheng.supervision.queries.reviewing.recorded import beside_of
 from mingheng.supervision.queries.reviewing.standing import Standing
+from mingheng.supervision.queries.reviewing.things import Thing
 from mingheng.supervision.rules.reviewing.comparing import THREE, TWO
 from mingheng.supervision.rules.reviewing.people import dealt, unfit
 from mingheng.supervision.rules.reviewing.states import ReviewState
 from mingheng.supervision.rules.reviewing.words import OPENING
 
-DOSSIER = About.DOSSIER.value
+NOBODY = "找不到两名可以评查的人（要回避本单位和办过本案的人）。请增加评查人"
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Case
@@ -35,11 +38,15 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def open_central_review(*, title: str, by: "Officer", at: datetime) -> CentralReview:
-    """Begin a central review; reviews opened under it form its list. Raises NotYours, ReviewRefused for a title there is."""
+    """The central review of that title, begun if it is not there; reviews opened under it form its list. Raises NotYours, ReviewRefused."""
     _supervises(by, at)
-    if not title.strip() or CentralReview.objects.filter(title=title.strip()).exists():
-        raise ReviewRefused("集中评查须有一个没有用过的名称，如“2026年下半年集中评查”")
-    row = CentralReview.objects.create(title=title.strip(), by=by, at=at)
+    title = title.strip()
+    if not title:
+        raise ReviewRefused("集中评查须有一个名称，如“2026年下半年集中评查”")
+    hold_name(f"central review {title}")
+    if (there := CentralReview.objects.filter(title=title).first()) is not None:
+        return there
+    row = CentralReview.objects.create(title=title, by=by, at=at)
     ledger.record(
         kind="review:central", chain=f"central-review:{row.pk}", facts={"title": row.title}, personal={}, by=f"o:{by.pk}",
         unit=f"u:{by.unit.key}", at=at, happened=None,
@@ -52,18 +59,20 @@ def open_review(
     *, standard: str, reviewers: Sequence["Officer"], by: "Officer", at: datetime, case: "Case | None" = None, subject: str = "",
     unit: str = "", draw: UUID | None = None, pick: str = "", batch: CentralReview | None = None, token: UUID | None = None,
 ) -> Review:  # fmt: skip
-    """Have a case (or `subject` of `unit`) reviewed by two people who do not see each other's sheets.
+    """Have a case (or `subject` of `unit`, with its case if it has one) reviewed by two people who do not see each other's sheets.
 
     Raises NotYours, ReviewRefused, and NoSuchEntry where no such standard is in force.
     """
     _supervises(by, at)
-    alone(f"opening {case.pk if case else token}")
+    hold_name(_opening(case, subject.strip()))
     if (again := taken_before(token, "opened", by)) is not None:
         return again.review
     book, day = law.lawbook(), day_of(at)
     told = book.standard(standard, day)
-    unit = case.unit if case else unit
-    _to_be_reviewed(case, subject, unit, standard)
+    unit = case.unit if case and not subject else unit
+    _to_be_reviewed(case, subject.strip(), unit, standard)
+    if draw is None:
+        _by_hand(case, subject.strip(), standard)
     _two_fit(reviewers, case, unit, at)
     bound = documents.dossier_of(case.id) if case else None
     review = Review.objects.create(
@@ -76,7 +85,7 @@ def open_review(
     facts: dict[str, Json] = {
         "case": case.ref if case else "", "standard": standard, "since": told.since.isoformat(), "lawbook": book.digest,
         "reviewers": [reviewer.pk for reviewer in reviewers], "draw": str(draw or ""), "pick": pick, "steps": review.steps,
-        "dossier": bound.sha256 if bound else "",
+        "dossier": bound.sha256 if bound else "", **beside_of(review, entry),
     }  # fmt: skip
     recorded(entry, facts, {"subject": review.subject}, by=by, unit=unit, at=at)
     return review
@@ -84,54 +93,44 @@ def open_review(
 
 @transaction.atomic
 def open_drawn_reviews(
-    *, standard: str, cases: Sequence["Case"], reviewers: Sequence["Officer"], by: "Officer", at: datetime,
-    draw: UUID | None = None, batch: CentralReview | None = None,
+    *, standard: str, things: Sequence[Thing], reviewers: Sequence["Officer"], by: "Officer", at: datetime,
+    draw: UUID | None = None, title: str = "",
 ) -> list[Review]:  # fmt: skip
-    """Have every case of a list reviewed, each by two of the bench who may, the least burdened first; all or none.
+    """Have everything on a list reviewed, each by two of the bench who may, the least burdened first; all or none.
 
-    Raises NotYours, and ReviewRefused with the case for which the bench has not two.
+    With a `title` the list belongs to the central review of that title, which is begun with it or not at all.
+
+    Raises NotYours, and ReviewRefused with what the bench has not two for.
     """
+    batch = open_central_review(title=title, by=by, at=at) if title.strip() else None
+    hold_things(things)
     load = {reviewer.pk: 0 for reviewer in reviewers} | dict(in_hand(reviewer.pk for reviewer in reviewers))
     by_number = {reviewer.pk: reviewer for reviewer in reviewers}
     duties, day = reviewer_duties(law.lawbook(), day_of(at)), day_of(at)
     people = [candidate(reviewer, day) for reviewer in reviewers]
     opened = []
-    for case in cases:
-        about = reviewed(case, case.unit)
+    for thing in things:
+        about = reviewed(thing.case, thing.unit)
         fit = [(person.officer, load[person.officer]) for person in people if not unfit(person, about, duties)]
         pair = dealt(TWO, fit)
         if len(pair) < TWO:
-            raise ReviewRefused(f"{case} 找不到两名可以评查的人（要回避本单位和办过本案的人）。请增加评查人")
+            raise ReviewRefused(f"{thing} {NOBODY}")
         for officer in pair:
             load[officer] += 1
         chosen = [by_number[officer] for officer in pair]
-        opened.append(open_review(standard=standard, reviewers=chosen, case=case, draw=draw, batch=batch, by=by, at=at))
-    return opened
-
-
-@transaction.atomic
-def open_reviews_of_draw(*, draw_id: UUID, by: "Officer", at: datetime) -> list[Review]:
-    """Have every dossier that was drawn reviewed by the two it was paired with; those under review already are left as they are.
-
-    Somebody who may not review it any more is replaced by who has the least in hand. Raises NotYours, ReviewRefused.
-    """
-    book, day = law.lawbook(), day_of(at)
-    pairs = pairs_of(draw_id)
-    there = set(Review.objects.filter(draw=draw_id).values_list("pick", flat=True))
-    cases = cases_named([pick for pick in pairs if pick not in there])
-    people = {officer.username: officer for officer in bench(book, day)}
-    duties, opened = reviewer_duties(book, day), []
-    for pick, case in cases.items():
-        about = reviewed(case, case.unit)
-        fit = {name: one for name, one in people.items() if not unfit(candidate(one, day), about, duties)}
-        chosen = [fit[name] for name in pairs[pick] if name in fit]
-        load = in_hand(one.pk for one in fit.values())
-        others = [(one.pk, load.get(one.pk, 0)) for one in fit.values() if one not in chosen]
-        numbers = {one.pk: one for one in fit.values()}
-        chosen += [numbers[pk] for pk in dealt(TWO - len(chosen), others)]
-        if len(chosen) < TWO:
-            raise ReviewRefused(f"{case} 找不到两名可以评查的人（要回避本单位和办过本案的人）。请增加评查人")
-        opened.append(open_review(standard=DOSSIER, reviewers=chosen, case=case, draw=draw_id, pick=pick, by=by, at=at))
+        opened.append(
+            open_review(
+                standard=standard,
+                reviewers=chosen,
+                case=thing.case,
+                subject=thing.subject,
+                unit=thing.unit,
+                draw=draw,
+                batch=batch,
+                by=by,
+                at=at,
+            )
+        )
     return opened
 
 
@@ -172,17 +171,36 @@ def withdraw_sheet(*, sheet_id: int, reason: str, by: "Officer", at: datetime) -
     return entry
 
 
+def hold_things(things: Iterable[Thing]) -> None:
+    """Keep others from opening reviews of these until the transaction ends; in one order, so that two lists never wait for each other."""
+    for name in sorted({_opening(thing.case, thing.subject) for thing in things}):
+        hold_name(name)
+
+
+def _opening(case: "Case | None", subject: str) -> str:
+    return f"opening {subject or (case.pk if case else '')}"
+
+
 def _supervises(by: "Officer", at: datetime) -> None:
     if not organisation.authority(by, day_of(at)).holds(*OPENING):
         raise NotYours("reviews")
 
 
 def _to_be_reviewed(case: "Case | None", subject: str, unit: str, standard: str) -> None:
-    if case is None and (not subject.strip() or unit not in organisation.unit_names()):
+    if (case is None or subject) and (not subject or unit not in organisation.unit_names()):
         raise ReviewRefused("没有选案件的，请写明评查什么、是哪个单位的")
-    open_ = Review.objects.filter(case=case, standard=standard).exclude(entries__kind="result") if case else Review.objects.none()
-    if open_.exists():
-        raise ReviewRefused(f"{case} 正在按同一标准评查，不用再开一次")
+    if under_review(standard, case, subject):
+        raise ReviewRefused(f"{subject or case} 正在按同一标准评查，不用再开一次")
+
+
+def _by_hand(case: "Case | None", subject: str, standard: str) -> None:
+    """What was drawn is reviewed by those it was paired with, wherever it is by now; nobody picks others for it."""
+    if standard == About.DOSSIER and case is not None and case.closed_on is None:
+        raise ReviewRefused(f"{case} 还没有归档，或者归档以后又继续办理，没有可以评查的案卷。请在归档以后再分派")
+    waits = waiting_in_draw(standard, subject or (case.ref if case else ""))
+    if waits is not None:
+        page = link("supervision:draw", str(waits.pk))
+        raise ReviewRefused(f"{subject or case} 已经在“{waits.title}”里抽中，由抽签分派的两人评查。请到抽取页 {page} 开始评查")
 
 
 def _two_fit(reviewers: Sequence["Officer"], case: "Case | None", unit: str, at: datetime) -> None:

@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection
-
+from mingheng.kit.alone import hold_name
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json
 from mingheng.supervision.models import REVIEW_CHAIN, Review, ReviewEntry, Sheet
@@ -17,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class ReviewRefused(ValueError):
-    """What was asked cannot be done now; the message says why and what to do. Nothing was changed."""
+    """What was asked cannot be done now; the message says why and what to do. Nothing was changed.
 
+    `field` is the one of the form it is about, empty where it is about no single one.
+    """
 
-def alone(name: str) -> None:
-    """Whoever else asks for this name waits until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def held(review_id: UUID) -> Review:
@@ -31,7 +31,7 @@ def held(review_id: UUID) -> Review:
 
     Its row is only ever added, so that it cannot be locked: the lock is on its chain's name.
     """
-    alone(f"{REVIEW_CHAIN}{review_id}")
+    hold_name(f"{REVIEW_CHAIN}{review_id}")
     return Review.objects.select_related("case").get(pk=review_id)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from mingheng.supervision.actions.reviewing.recording import ReviewRefused, ente
 from mingheng.supervision.models import ReviewEntry, Sheet, SheetDraft, SheetFinding
 from mingheng.supervision.queries.reviewing.heads import pages_of
 from mingheng.supervision.queries.reviewing.machine import MachineAnswer, machine_answers
+from mingheng.supervision.queries.reviewing.recorded import handed_in, written
 from mingheng.supervision.queries.reviewing.standing import Standing, given_of
 from mingheng.supervision.rules.reviewing.comparing import Given, outcome
 from mingheng.supervision.rules.reviewing.sheets import Mark, SheetValue, Verdict, fatal_in, grade_of, score, wanting
@@ -32,16 +32,23 @@ class SheetIncomplete(ReviewRefused):
         self.problems = tuple(problems)
 
 
+class AlreadyIn(ReviewRefused):
+    """The sheet was handed in before, on another page; it stays as it was."""
+
+    def __init__(self) -> None:
+        super().__init__("这份评分表已经提交，以先提交的为准。刚才这一页填的没有收下")
+
+
 @transaction.atomic
 def save_sheet(*, sheet_id: int, body: Mapping[str, Any], by: "Officer", at: datetime) -> None:
-    """Keep what was typed, as typed. Raises NotYours for a sheet that is not this person's to fill in any more."""
+    """Keep what was typed, as typed. Raises AlreadyIn, and NotYours for a sheet that is not this person's."""
     _open(_sheet(sheet_id, by), at)
     SheetDraft.objects.update_or_create(sheet_id=sheet_id, defaults={"body": dict(body), "saved_at": at})
 
 
 @transaction.atomic
 def submit_sheet(*, sheet_id: int, value: SheetValue, token: UUID | None, by: "Officer", at: datetime) -> ReviewEntry:
-    """Hand in a sheet, once; of a form sent twice, the one that was taken. Raises NotYours, SheetIncomplete, ReviewRefused."""
+    """Hand in a sheet, once; of a form sent twice, the one that was taken. Raises NotYours, AlreadyIn, SheetIncomplete, ReviewRefused."""
     sheet = _sheet(sheet_id, by)
     held(sheet.review_id)
     if (again := taken_before(token, "submitted", by)) is not None:
@@ -62,8 +69,9 @@ def submit_sheet(*, sheet_id: int, value: SheetValue, token: UUID | None, by: "O
     points, fatal = score(standard, value.marks), fatal_in(standard, value.marks)
     grade = grade_of(standard, points, failed=bool(fatal)).key
     entry = entered(review, "submitted", sheet=sheet, score=points, grade=grade, by=by, at=at, token=token)
+    beside: dict[str, Json] = {"evidence": [row.evidence for row in rows]}
     result, facts = _result(now, sheet, Given(points, fatal), by, at)
-    recorded(entry, _told(entry, rows), {"reasons": reasons}, by=by, unit=review.unit, at=at)
+    recorded(entry, handed_in(entry, rows) | beside, {"reasons": reasons}, by=by, unit=review.unit, at=at)
     if result is not None:
         recorded(result, facts, {}, by=by, unit=review.unit, at=at)
     return entry
@@ -79,7 +87,9 @@ def _sheet(sheet_id: int, by: "Officer") -> Sheet:
 def _open(sheet: Sheet, at: datetime) -> Standing:
     """The review of a sheet that is still to be handed in."""
     now = Standing(held(sheet.review_id), law.lawbook(), day_of(at))
-    if sheet not in now.sheets or sheet.pk in now.submitted:
+    if sheet.pk in now.submitted:
+        raise AlreadyIn
+    if sheet not in now.sheets:
         raise NotYours("sheet")
     return now
 
@@ -102,19 +112,6 @@ def _rows(sheet: Sheet, value: SheetValue, machine: Mapping[str, MachineAnswer])
     return rows, reasons
 
 
-def _told(entry: ReviewEntry, rows: Sequence[SheetFinding]) -> dict[str, Json]:
-    findings: list[Json] = [
-        {"item": row.item, "points": _written(row.points), "page": row.page or 0, "machine": row.machine, "said": row.said}
-        for row in rows
-    ]
-    slot = entry.sheet.slot if entry.sheet else 0
-    return {"slot": slot, "score": _written(entry.score), "grade": entry.grade, "findings": findings}
-
-
-def _written(points: Decimal | None) -> str:
-    return "" if points is None else f"{points:.2f}"
-
-
 def _result(now: Standing, sheet: Sheet, given: Given, by: "Officer", at: datetime) -> tuple[ReviewEntry | None, dict[str, Json]]:
     """The result this sheet completes, as an entry and its facts; none while a sheet is out or a third is due."""
     others = [other for other in now.sheets if other.pk != sheet.pk]
@@ -127,6 +124,6 @@ def _result(now: Standing, sheet: Sheet, given: Given, by: "Officer", at: dateti
     entry = entered(now.review, "result", score=reached.score, grade=reached.grade.key, by=by, at=at)
     case = now.review.case
     return entry, {
-        "case": case.ref if case else "", "score": _written(reached.score), "grade": reached.grade.key, "fatal": sorted(reached.fatal),
+        "case": case.ref if case else "", "score": written(reached.score), "grade": reached.grade.key, "fatal": sorted(reached.fatal),
         "sheets": len(others) + 1,
     }  # fmt: skip

@@ -1,30 +1,20 @@
 """The pages of bulletins in frozen values: what stands in one, and what each of its figures counted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from mingheng.kit.charts import Columns
 from mingheng.kit.links import link
-from mingheng.organisation.rules import Authority
 from mingheng.supervision.models import Bulletin
-from mingheng.supervision.rules.answering import EVERYTHING
-from mingheng.supervision.rules.bulletins.figures import TITLES, Counted, in_tenths, number, share
+from mingheng.supervision.queries.bulletins.tables import Cell, Table, by_unit, cell, list_address, tables
+from mingheng.supervision.rules.bulletins.figures import Counted, in_tenths, number, share
 from mingheng.supervision.rules.bulletins.index import PARTS, Index, index_of
 from mingheng.supervision.rules.bulletins.periods import Period
+from mingheng.supervision.rules.bulletins.titles import TITLES
 
 IN_TABLE = ("filed", "closed", "clean", "breaches", "confirmed", "put_right", "waiting")
-OF_CASES = ("filed", "closed", "clean")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number, what it is of, and where what it counted is listed."""
-
-    title: str
-    n: int
-    href: str
 
 
 @dataclass(frozen=True)
@@ -53,53 +43,32 @@ class Frozen:
     """What a bulletin froze, ready to be shown."""
 
     heads: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    strips: tuple[tuple[Figure, ...], ...]
     units: tuple[UnitRow, ...]
     chart: Columns
+    tables: tuple[Table, ...]
+    sights: tuple[Mapping[str, Any], ...]
     weights: tuple[tuple[str, str, str], ...]
     notes: tuple[tuple[str, str], ...]
     law: str
-
-
-@dataclass(frozen=True)
-class Listed:
-    """What one figure counted: of which figure and unit, and the lines."""
-
-    title: str
-    note: str
-    unit: str
-    rows: tuple[tuple[str, str, str], ...]
 
 
 def shown(frozen: Mapping[str, Any], address: str = "") -> Frozen:
     """What was frozen, with each number leading to its list below `address`; without one, nowhere."""
     lists: Counted = frozen["counted"]
     weights = {key: Fraction(weight) for key, weight in frozen["weights"].items()}
-    units = tuple(_unit(key, name, lists, weights, address) for key, name in frozen["units"].items())
+    units = tuple(_unit(key, name, lists, weights, address) for key, name in by_unit(frozen))
     return Frozen(
         heads=tuple(TITLES[key][0] for key in IN_TABLE),
-        figures=_figures(lists, address),
+        strips=tuple(filter(None, (_figures(lists, address), tuple(_of_supervision(frozen, address))))),
         units=units,
         chart=Columns(f"办结案件，近 {len(frozen['trend'])} 期", tuple((_short(name), n) for name, n in frozen["trend"])),
+        tables=tables(frozen, address),
+        sights=tuple(frozen.get("sights", ())),
         weights=tuple((PARTS[key][0], _told(*PARTS[key][1:]), str(weight)) for key, weight in weights.items()),
-        notes=tuple((title, note) for title, _, note in TITLES.values()),
+        notes=tuple((TITLES[key][0], TITLES[key][2]) for key in TITLES if key in lists),
         law=str(frozen["law"]),
     )
-
-
-def listed(frozen: Mapping[str, Any], held: Authority, figure: str, unit: str) -> Listed | None:
-    """What a figure counted, of one unit or of all; None for a figure or a unit that is not in the bulletin."""
-    units: Mapping[str, str] = frozen["units"]
-    if figure not in frozen["counted"] or (unit and unit not in units):
-        return None
-    title, _, note = TITLES[figure]
-    rows = [
-        (ref, units[key], _href(figure, ref) if held.holds(*EVERYTHING) or key in held.unit_keys else "")
-        for key, refs in frozen["counted"][figure].items()
-        if unit in ("", key)
-        for ref in refs
-    ]
-    return Listed(title, note, units.get(unit, "全区"), tuple(rows))
 
 
 def bulletins() -> list[tuple[Bulletin, Period, str]]:
@@ -110,42 +79,57 @@ def bulletins() -> list[tuple[Bulletin, Period, str]]:
 
 def _unit(key: str, name: str, lists: Counted, weights: Mapping[str, Fraction], address: str) -> UnitRow:
     index = index_of(key, lists, weights)
-    cells = tuple(Cell(TITLES[figure][0], number(lists, figure, key), _list(address, figure, key)) for figure in IN_TABLE)
-    return UnitRow(name, cells, _value(index), tuple((part.title, _part(part.done, part.of)) for part in index.parts))
+    cells = tuple(cell(lists, figure, key, address) for figure in IN_TABLE)
+    return UnitRow(name, cells, _value(index), tuple((part.title, f"{part.done}/{part.of}") for part in index.parts if part.of))
 
 
 def _value(index: Index) -> str:
     return "—" if index.value is None else in_tenths(index.value / 100)
 
 
-def _part(done: int, of: int) -> str:
-    return f"{done}/{of}" if of else "本期没有"
-
-
 def _figures(lists: Counted, address: str) -> tuple[Figure, ...]:
     closed, clean = number(lists, "closed"), number(lists, "clean")
     confirmed, right = number(lists, "confirmed"), number(lists, "put_right")
     return (
-        Figure("办结案件", f"{closed:,}", "件", f"本期立案 {number(lists, 'filed'):,} 件", _list(address, "closed")),
-        Figure("办案合规", in_tenths(share(clean, closed)), "%", f"{clean:,} 件没有未消除的问题", _list(address, "clean")),
+        Figure("办结案件", f"{closed:,}", "件", f"本期立案 {number(lists, 'filed'):,} 件", list_address(address, "closed")),
+        Figure("办案合规", in_tenths(share(clean, closed)), "%", f"{clean:,} 件没有未消除的问题", list_address(address, "clean")),
         Figure(
             "发现问题",
             f"{number(lists, 'breaches'):,}",
             "条",
             f"还没有答复 {number(lists, 'waiting'):,} 条",
-            _list(address, "breaches"),
+            list_address(address, "breaches"),
         ),
-        Figure("核定属实", f"{confirmed:,}", "条", f"误报 {number(lists, 'false_alarms'):,} 条", _list(address, "confirmed")),
-        Figure("已经整改", in_tenths(share(right, confirmed)), "%", f"{right:,} 条，占核定属实的", _list(address, "put_right")),
+        Figure(
+            "核定属实", f"{confirmed:,}", "条", f"误报 {number(lists, 'false_alarms'):,} 条", list_address(address, "confirmed")
+        ),
+        Figure(
+            "已经整改", in_tenths(share(right, confirmed)), "%", f"{right:,} 条，占核定属实的", list_address(address, "put_right")
+        ),
     )
 
 
-def _list(address: str, figure: str, unit: str = "") -> str:
-    return f"{address}{figure}/{'?unit=' + unit if unit else ''}" if address else ""
-
-
-def _href(figure: str, ref: str) -> str:
-    return link("cases:case", ref) if figure in OF_CASES else link("supervision:finding", int(ref))
+def _of_supervision(frozen: Mapping[str, Any], address: str) -> Iterator[Figure]:
+    """How supervision itself went; of a bulletin that did not count it nothing."""
+    lists: Counted = frozen["counted"]
+    if "scores" not in frozen:
+        return
+    picked, scores = number(lists, "dossiers_drawn"), [Fraction(points) for points in frozen["scores"].values()]
+    note = f"评查 {len(scores):,} 件，否决项不合格 {number(lists, 'reviews_fatal'):,} 件"
+    mean = in_tenths(sum(scores, Fraction(0)) / (100 * len(scores))) if scores else "—"
+    href = list_address(address, "dossiers_drawn")
+    yield Figure("抽中案卷", f"{picked:,}", "件", f"已评 {number(lists, 'dossiers_reviewed'):,} 件", href)
+    yield Figure("案卷评查均分", mean, "分", note, list_address(address, "reviews_done"))
+    for title, kept, due, unit in (
+        ("监督文书按期回复", "answers_in_time", "answers_due", "份"),
+        ("任务单按期上报", "orders_in_time", "orders_due", "份"),
+    ):
+        value = in_tenths(share(number(lists, kept), number(lists, due)))
+        yield Figure(title, value, "%", f"应当 {number(lists, due):,} {unit}", list_address(address, due))
+    key = number(lists, "key_late")
+    yield Figure(
+        "重要事项办结", f"{number(lists, 'key_closed'):,}", "件", f"终报逾期 {key:,} 件", list_address(address, "key_closed")
+    )
 
 
 def _told(done: str, of: str) -> str:

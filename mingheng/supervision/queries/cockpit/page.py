@@ -19,8 +19,8 @@ from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import Matter
 from mingheng.supervision.queries.bulletins.counting import closed_by_period
 from mingheng.supervision.queries.cockpit.quotas import Quotas, quotas_on
-from mingheng.supervision.queries.page import ListPage, Row, Wanted
-from mingheng.supervision.queries.warnings import list_page
+from mingheng.supervision.queries.page import Wanted
+from mingheng.supervision.queries.warnings import Gravest, gravest
 from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
 from mingheng.supervision.rules.levels import levels_on
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from mingheng.insight.models import Finding
-    from mingheng.organisation.rules import Authority
 
 MONTHS = 12  # that the pictures go back
 SHOWN = 7  # warnings beside the table of quotas
@@ -59,7 +58,7 @@ class Cockpit:
     quotas: Quotas | None
     hand: InHand
     near: date
-    warnings: ListPage
+    warnings: Gravest
     closed: Columns
     found: Columns
     matters: tuple[MatterBar, ...]
@@ -74,13 +73,8 @@ class Cockpit:
         """How many of them are late."""
         return sum(bar.late for bar in self.matters)
 
-    @property
-    def gravest(self) -> tuple[Row, ...]:
-        """The gravest warnings."""
-        return tuple(self.warnings.rows[:SHOWN])
 
-
-def cockpit(visible: "QuerySet[Finding]", held: "Authority", today: date) -> Cockpit:
+def cockpit(visible: "QuerySet[Finding]", today: date) -> Cockpit:
     """The cockpit on a day, for who sees everything."""
     book = law.lawbook()
     plan, near = book.plan(today), levels_on(book, today).squad
@@ -90,7 +84,7 @@ def cockpit(visible: "QuerySet[Finding]", held: "Authority", today: date) -> Coc
         quotas=quotas_on(plan, book, today, organisation.unit_names()) if plan else None,
         hand=in_hand(today, near),
         near=near,
-        warnings=list_page(visible, held, Wanted(answer="broken"), today),
+        warnings=gravest(visible, Wanted(answer="broken"), today, SHOWN),
         closed=Columns("办结件数", tuple(_closed(today)), f"近 {MONTHS} 个月，本月到今天"),
         found=Columns("新发现的问题", tuple(_found(today)), f"近 {MONTHS} 个月，按首次发现"),
         matters=tuple(_matters(book, today)),

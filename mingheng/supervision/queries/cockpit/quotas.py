@@ -55,14 +55,14 @@ def quotas_on(plan: Plan, book: Lawbook, today: date, names: Mapping[str, str]) 
     halves = [line for _, line in of_squads if line.half is not None]
     return Quotas(
         heads=tuple(plan.quotas[quota].title for _, quota in heads),
-        rows=tuple(_row(names.get(key, key), [mine.get(head) for head in heads], heads) for key, mine in by_squad.items()),
-        district=tuple((plan.quotas[line.quota].title, _bar(line)) for _, line in lines if not line.squad),
+        rows=tuple(_row(names.get(key, key), [mine.get(head) for head in heads], heads, plan) for key, mine in by_squad.items()),
+        district=tuple((plan.quotas[line.quota].title, _bar(line, plan)) for _, line in lines if not line.squad),
         covered=sum(not line.half for line in halves),
         halves=len(halves),
     )
 
 
-def _row(name: str, lines: Iterable[Line | None], heads: Iterable[tuple[Subject, str]]) -> SquadRow:
+def _row(name: str, lines: Iterable[Line | None], heads: Iterable[tuple[Subject, str]], plan: Plan) -> SquadRow:
     there = list(lines)
     owed: dict[str, int] = {}
     for line, (subject, _) in zip(there, heads, strict=True):
@@ -70,11 +70,11 @@ def _row(name: str, lines: Iterable[Line | None], heads: Iterable[tuple[Subject,
             owed[SUBJECTS[subject]] = max(owed.get(SUBJECTS[subject], 0), line.month)
     return SquadRow(
         name,
-        tuple(None if line is None else _bar(line) for line in there),
+        tuple(None if line is None else _bar(line, plan) for line in there),
         tuple(f"{title} {number}" for title, number in owed.items()),
         any(line is not None and line.shortfall for line in there),
     )
 
 
-def _bar(line: Line) -> Quota:
-    return Quota(line.done, line.required, line.quota)
+def _bar(line: Line, plan: Plan) -> Quota:
+    return Quota(line.done, line.required, plan.quotas[line.quota].title)

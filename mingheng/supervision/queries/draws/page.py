@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mingheng.cases.access import cases_for
-from mingheng.draws.queries import end_of, public_of, silent_parties
+from mingheng.draws.queries import end_of, is_whole, public_of, silent_parties
 from mingheng.draws.rules.frame import Frame
 from mingheng.draws.rules.outcome import Outcome
 from mingheng.draws.rules.pairing import UNASSIGNABLE_WORDS
@@ -15,11 +15,16 @@ from mingheng.draws.rules.plan import Plan
 from mingheng.kit import display
 from mingheng.kit.links import link
 from mingheng.kit.shell import Choice
+from mingheng.law import queries as law
+from mingheng.law.rules.plans import Subject
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.queries.draws.listed import badge_of
-from mingheng.supervision.queries.draws.seeing import Sight, sight_of
+from mingheng.supervision.queries.draws.seeing import sight_of
 from mingheng.supervision.queries.draws.words import chance_words, demanded, grouped, lacking
+from mingheng.supervision.queries.months import PURPOSES
+from mingheng.supervision.rules.complaints.columns import EVERY_COMPLAINT
+from mingheng.supervision.rules.seeing import Sight
 
 if TYPE_CHECKING:
     from mingheng.draws.models import Draw, DrawEnd
@@ -36,7 +41,7 @@ class StepShown:
 
 @dataclass(frozen=True)
 class PartyShown:
-    """A party, its commitment, and when its secret was revealed."""
+    """A party, its commitment, and when its secret was revealed; the secret is shown once nobody can choose any more."""
 
     name: str
     commitment: str
@@ -64,13 +69,14 @@ class GroupShown:
 
 @dataclass(frozen=True)
 class PickShown:
-    """One that was drawn: where it is opened, if the reader may, and who looks at it."""
+    """One that was drawn: where it is opened, if the reader may, who looks at it, and the review of it with how it stands."""
 
     group: str
     member: Choice
     layer: str
     chance: str
     people: tuple[str, ...]
+    review: Choice | None
 
 
 @dataclass(frozen=True)
@@ -86,10 +92,12 @@ class DrawPage:
     parties: tuple[PartyShown, ...]
     silent: tuple[str, ...]
     public: str
+    readings: tuple[tuple[str, str], ...]
     seed: str
     layers: tuple[LayerShown, ...]
     groups: tuple[GroupShown, ...]
     picks: tuple[PickShown, ...]
+    whole: bool
     exemptions: tuple[str, ...]
     sight: Sight | None
     end: "DrawEnd | None"
@@ -97,10 +105,12 @@ class DrawPage:
     after: Choice | None
 
 
-def draw_page(held: Authority, draw: "Draw", day: date) -> DrawPage:
-    """The page, as far as its reader may see it; `day` is the one the lawbook is asked for."""
+def draw_page(held: Authority, draw: "Draw", day: date, reviews: Mapping[str, Choice], *, whole: bool = True) -> DrawPage:
+    """The page, as far as its reader may see it; `day` is the one the lawbook is asked for, `reviews` are his, by pick.
+
+    `whole`: with who looks at what was drawn, and the file, which says it too.
+    """
     plan, frame, end = Plan.read(draw.plan), Frame.read(draw.frame), end_of(draw)
-    public = public_of(draw)
     outcome = Outcome.stored(end.outcome) if end and end.outcome else Outcome((), ())
     _, units = organisation.people_and_units(())
     earlier, later = draw.follows, getattr(draw, "followed_by", None)
@@ -113,13 +123,15 @@ def draw_page(held: Authority, draw: "Draw", day: date) -> DrawPage:
         root=grouped(plan.root),
         parties=_parties(draw, plan),
         silent=tuple(silent_parties(draw, plan)),
-        public=public.value if public else "",
+        public=public_of(draw),
+        readings=tuple((one.by.name, one.value) for one in draw.readings.select_related("by")),
         seed=grouped(end.digests["seed"]) if end and end.digests else "",
         layers=_layers(plan, outcome),
         groups=_groups(frame, outcome, units),
-        picks=_picks(held, plan, frame, outcome, units),
+        picks=_picks(held, plan, frame, outcome if whole else replace(outcome, pairs=()), units, reviews),
+        whole=whole,
         exemptions=_lacking(plan, outcome, units),
-        sight=sight_of(plan.layers, frame, day),
+        sight=sight_of(draw, plan, frame, day, law.lawbook()),
         end=end,
         before=Choice(earlier.title, link("supervision:draw", str(earlier.pk))) if earlier else None,
         after=Choice(later.title, link("supervision:draw", str(later.pk))) if later else None,
@@ -129,7 +141,7 @@ def draw_page(held: Authority, draw: "Draw", day: date) -> DrawPage:
 def _steps(draw: "Draw", plan: Plan, end: "DrawEnd | None") -> tuple[StepShown, ...]:
     reveals, public, silent = list(draw.reveals.all()), public_of(draw), silent_parties(draw, plan)
     whole = bool(public) or not silent
-    last = max([one.at for one in reveals] + ([public.at] if public else []), default=draw.at)
+    last = max([one.at for one in reveals] + [one.at for one in draw.readings.all()], default=draw.at)
     revealed = StepShown(
         "揭示随机数", "done" if whole else "now", last if whole else f"{len(reveals)}/{len(plan.terms.parties)} 方"
     )
@@ -141,9 +153,9 @@ def _steps(draw: "Draw", plan: Plan, end: "DrawEnd | None") -> tuple[StepShown, 
 
 
 def _parties(draw: "Draw", plan: Plan) -> tuple[PartyShown, ...]:
-    revealed = {one.party: one for one in draw.reveals.all()}
+    revealed, known = {one.party: one for one in draw.reveals.all()}, is_whole(draw, plan)
     return tuple(
-        PartyShown(party.name, grouped(party.commitment), revealed[party.name].secret, revealed[party.name].at)
+        PartyShown(party.name, grouped(party.commitment), revealed[party.name].secret if known else "", revealed[party.name].at)
         if party.name in revealed
         else PartyShown(party.name, grouped(party.commitment), "", None)
         for party in plan.terms.parties
@@ -165,10 +177,15 @@ def _groups(frame: Frame, outcome: Outcome, units: Mapping[str, str]) -> tuple[G
     )
 
 
-def _picks(held: Authority, plan: Plan, frame: Frame, outcome: Outcome, units: Mapping[str, str]) -> tuple[PickShown, ...]:
+def _picks(
+    held: Authority, plan: Plan, frame: Frame, outcome: Outcome, units: Mapping[str, str], reviews: Mapping[str, Choice]
+) -> tuple[PickShown, ...]:
     group_of = {member.id: member.group for member in frame.members}
     ids = [pick.member for pick in outcome.picks]
     numbers = dict(cases_for(held).filter(ref__in=ids).values_list("ref", "number")) if ids else {}
+    opened = {ref: link("cases:case", ref) for ref in numbers}
+    if plan.purpose == PURPOSES[Subject.COMPLAINTS] and held.holds(*EVERY_COMPLAINT):
+        opened = {number: link("supervision:complaint", number) for number in ids}
     people: dict[str, list[str]] = {}
     called = organisation.names_by_number({pair.person for pair in outcome.pairs}) if outcome.pairs else {}
     for pair in outcome.pairs:
@@ -176,12 +193,11 @@ def _picks(held: Authority, plan: Plan, frame: Frame, outcome: Outcome, units: M
     return tuple(
         PickShown(
             group=units.get(group_of[pick.member], group_of[pick.member]),
-            member=Choice(
-                numbers.get(pick.member) or pick.member, link("cases:case", pick.member) if pick.member in numbers else ""
-            ),
+            member=Choice(numbers.get(pick.member) or units.get(pick.member, pick.member), opened.get(pick.member, "")),
             layer=plan.layers[pick.layer].title,
             chance=chance_words(pick.chance),
             people=tuple(people.get(pick.member, ())),
+            review=reviews.get(pick.member),
         )
         for pick in sorted(outcome.picks, key=lambda pick: (group_of[pick.member], pick.layer, pick.member))
     )

@@ -37,8 +37,14 @@ def matter_read(matter: Matter) -> MatterRead:
     rows = list(MatterAct.objects.filter(matter=matter).order_by("n"))
     sealed = ledger.unseal_chain(f"{MATTER_CHAIN}{matter.id}") if rows else {}
     bare = unwritten(matter)
-    acts = tuple(_act(row, sealed.get(row.n, {})) for row in rows)
+    acts = tuple(act_of(row, sealed.get(row.n, {})) for row in rows)
     return MatterRead(Docket(bare.procedure, (), acts, bare.unit), rows)
+
+
+def bare_docket(matter: Matter, rows: Sequence[MatterAct]) -> Docket:
+    """The docket of these acts without what is sealed: enough for its periods and its course."""
+    bare = unwritten(matter)
+    return Docket(bare.procedure, (), tuple(act_of(row, {}) for row in rows), bare.unit)
 
 
 def taken_as(token: UUID | None) -> MatterAct | None:
@@ -46,7 +52,8 @@ def taken_as(token: UUID | None) -> MatterAct | None:
     return MatterAct.objects.select_related("matter").filter(token=token).first() if token else None
 
 
-def _act(row: MatterAct, sealed: Any) -> Act:
+def act_of(row: MatterAct, sealed: Any) -> Act:
+    """An act's row with its sealed facts as the engine's act."""
     return Act(
         n=row.n, kind=row.act, by=row.by_id or SYSTEM, at=row.at.astimezone(SHANGHAI), happened=row.happened,
         happened_at=row.happened_at.astimezone(SHANGHAI) if row.happened_at else None,

@@ -1,7 +1,7 @@
 """The page of one act of a matter: what a form starts with, what is asked of the act, earlier matters of the same kind."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -17,6 +17,8 @@ from mingheng.law.rules.docket import effective
 from mingheng.law.rules.findings import Answer, Finding
 from mingheng.law.rules.procedure import Procedure
 from mingheng.law.rules.reading import Lawbook
+from mingheng.organisation import queries as organisation
+from mingheng.organisation.rules import Duty
 from mingheng.supervision.models import Matter
 from mingheng.supervision.queries.matters.opened import MatterOpened, MatterShown
 from mingheng.supervision.queries.matters.papers import earlier
@@ -27,17 +29,20 @@ from mingheng.supervision.rules.matters import FAULT, OPENING, street_of
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding as Warned
 
+LONGEST_SUBJECT = 200
 REPEAT_MONTHS, REPEAT_COUNT = "supervision.repeat.months", "supervision.repeat.count"
 
 
 @dataclass(frozen=True)
 class ActAsked:
-    """What the page of an act is asked to show besides its form."""
+    """What the page of an act is asked to show besides its form; `autosave` keeps what is typed, and did `saved_at`."""
 
     act: str
     hidden: tuple[tuple[str, str], ...]
     refused: tuple[Finding, ...] = ()
     multipart: bool = False
+    autosave: str = ""
+    saved_at: datetime | None = None
 
 
 def act_page(found: MatterOpened, asked: ActAsked) -> StepPage:
@@ -61,6 +66,8 @@ def act_page(found: MatterOpened, asked: ActAsked) -> StepPage:
         instrument=documents.definition(spec.instrument).title if spec.instrument else "",
         hidden=asked.hidden,
         multipart=asked.multipart,
+        autosave_href=asked.autosave,
+        saved_at=asked.saved_at,
         crumbs=(
             Choice("监督事项", link("supervision:matters")),
             Choice(found.matter.subject, back),
@@ -82,6 +89,8 @@ def opening_page(procedure: Procedure, law: Lawbook, asked: ActAsked, shown: Mat
         cites=shown.cites(spec.cite),
         instrument=documents.definition(spec.instrument).title if spec.instrument else "",
         hidden=asked.hidden,
+        autosave_href=asked.autosave,
+        saved_at=asked.saved_at,
         crumbs=(Choice("监督事项", link("supervision:matters")), Choice(spec.title, "", True)),
     )
 
@@ -130,12 +139,18 @@ def suggested(unit: str, kind: str, law: Lawbook, today: date) -> tuple[str, str
     return "repeated", f"同一中队同类问题此前已有 {len(earlier_ones)} 件：{days}。建议按反复发生处理，由你决定。"
 
 
+def answerable_units(today: date) -> tuple[tuple[str, str], ...]:
+    """Keys and short names of the units somebody leads: who can receive a paper and answer it."""
+    led = {officer.unit.key for officer in organisation.holders(Duty.SQUAD_LEADER, today)}
+    return tuple((key, name) for key, name in organisation.squads().items() if key in led)
+
+
 def initial_from(warned: "Warned", law: Lawbook, today: date) -> tuple[dict[str, Any], str]:
     """What the form of a new matter starts with when it comes from a warning, and what its reader is told of earlier ones."""
     told = Told(law, today)
     trigger, note = suggested(warned.unit_now, warned.rule, law, today)
     where = f"案件 {warned.ref}，" if warned.case_id else ""
     return {
-        "addressed": warned.unit_now, "trigger": trigger, "subject": told.title(warned.procedure, warned.rule)[:200], "kind": warned.rule,
+        "addressed": warned.unit_now, "trigger": trigger, "subject": told.reason(warned)[:LONGEST_SUBJECT], "kind": warned.rule,
         "case_ref": warned.ref if warned.case_id else "", "found": f"{where}{told.reason(warned)}",
     }, note  # fmt: skip

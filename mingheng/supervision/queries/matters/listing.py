@@ -17,6 +17,7 @@ from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority, Duty
 from mingheng.supervision.models import Matter
 from mingheng.supervision.queries.matters.page import MatterRow, MattersPage
+from mingheng.supervision.queries.matters.urging import unurged as late_and_unurged
 from mingheng.supervision.rules.matters import EVERYTHING, OPENERS, OPENING
 
 PAGE_SIZE = 50
@@ -60,9 +61,10 @@ def matters_page(
     number = min(max(wanted.page, 1), pages)
     first = (number - 1) * PAGE_SIZE
     rows = list(found.order_by(F("due").asc(nulls_last=True), "-opened_at", "pk")[first : first + PAGE_SIZE])
+    pressing = set(late_and_unurged(today).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     labels = _labels(law, units if held.holds(*EVERYTHING) else {})
     return MattersPage(
-        rows=tuple(row_of(row, law, units, today) for row in rows),
+        rows=tuple(row_of(row, law, units, today, unurged=row.pk in pressing) for row in rows),
         pager=Pager(
             total, first + 1 if rows else 0, first + len(rows), number, pages,
             wanted.href(page=number - 1) if number > 1 else "", wanted.href(page=number + 1) if number < pages else "",
@@ -89,7 +91,7 @@ def matters_page(
     )  # fmt: skip
 
 
-def row_of(matter: Matter, law: Lawbook, units: Mapping[str, str], today: date) -> MatterRow:
+def row_of(matter: Matter, law: Lawbook, units: Mapping[str, str], today: date, *, unurged: bool = False) -> MatterRow:
     """One matter as lists show it."""
     procedure = law.procedure(matter.procedure)
     turn, clock = procedure.acts.get(matter.turn), procedure.clocks.get(matter.due_for)
@@ -105,6 +107,7 @@ def row_of(matter: Matter, law: Lawbook, units: Mapping[str, str], today: date) 
         whose="、".join(Duty(duty).label for duty in matter.turn_duties),
         opened=day_of(matter.opened_at),
         closed=matter.closed,
+        unurged=unurged,
     )
 
 

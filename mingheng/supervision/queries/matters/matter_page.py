@@ -1,5 +1,6 @@
 """One matter as a page: what it is about, its trail, what may be done next, its clocks, its papers and files."""
 
+from mingheng.cases.queries.acted import refs_named
 from mingheng.documents import queries as documents
 from mingheng.documents.queries import InstrumentView
 from mingheng.kit import display
@@ -14,7 +15,8 @@ from mingheng.organisation.rules import Duty
 from mingheng.supervision.queries.matters.opened import MatterOpened
 from mingheng.supervision.queries.matters.page import MatterFile, MatterLine, MatterPage, MatterPaper
 from mingheng.supervision.queries.matters.papers import name_key
-from mingheng.supervision.rules.matters import OF_THE_OPENING, OPENING, SYSTEM
+from mingheng.supervision.queries.matters.urging import unurged
+from mingheng.supervision.rules.matters import OF_THE_OPENING, OPENING, SYSTEM, URGING, cases_in
 
 DOUBTFUL = {Status.UNVERIFIED: "名称待核实", Status.SECOND_HAND: "名称据转载", Status.DESIGN: "名称为暂用"}
 STATES = {"waiting": "正在生成", "failed": "生成失败", "rendered": "PDF", "signed": "已盖章归档"}
@@ -40,11 +42,20 @@ def matter_page(found: MatterOpened) -> MatterPage:
         clocks=tuple(found.shown.clock(c) for c in found.shown.clocks() if _runs(c, found)),
         trail=tuple(_line(found, act, papers) for act in reversed(found.docket.acts)),
         papers=tuple(papers.values()),
+        unurged=unurged(found.shown.today).filter(pk=matter.pk).exists(),
+        urge_href=_href(found, URGING) if URGING in found.mine else "",
         copies=tuple(
             (found.words.fact(procedure.facts_of(COPY)["to"], a.facts.get("to"), a), both_times(a.happened, a.at))
             for a in effective(found.docket).of([COPY])
         ) if COPY in procedure.acts else (),
     )  # fmt: skip
+
+
+def _cases(typed: str) -> list[tuple[str, str]]:
+    """The cases as they were named, with the reference of each that is there."""
+    names = cases_in(typed)
+    refs = refs_named(names)
+    return [(name, refs.get(name, "")) for name in names]
 
 
 def _pairs(found: MatterOpened, opened: Act) -> list[tuple[str, str, str]]:
@@ -53,13 +64,18 @@ def _pairs(found: MatterOpened, opened: Act) -> list[tuple[str, str, str]]:
     return [
         ("承办单位", found.units.get(matter.unit, matter.unit) + before, ""),
         ("立项", f"{opened.happened:%Y-%m-%d}　{found.words.officer(opened.by, opened)}", ""),
-        ("所涉案件", matter.case_ref, link("cases:case", matter.case_ref) if matter.case_ref else ""),
+        *(("所涉案件", name, link("cases:case", ref) if ref else "") for name, ref in _cases(matter.case_ref)),
         ("由预警立项", f"第 {matter.finding_id} 条预警" if matter.finding_id else "", _finding_href(found)),
+        ("由评查立项", "案卷评查结果" if matter.review_id else "", _review_href(found)),
     ]
 
 
 def _finding_href(found: MatterOpened) -> str:
     return link("supervision:finding", found.matter.finding_id) if found.matter.finding_id else ""
+
+
+def _review_href(found: MatterOpened) -> str:
+    return link("supervision:review", str(found.matter.review_id)) if found.matter.review_id else ""
 
 
 def _stages(found: MatterOpened) -> tuple[display.Stage, ...]:

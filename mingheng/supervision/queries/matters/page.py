@@ -9,7 +9,7 @@ from mingheng.kit.shell import Chip, Choice, Facet, Pager
 
 @dataclass(frozen=True)
 class MatterRow:
-    """One matter in the list. `turn` is what comes next, `whose` who does it."""
+    """One matter in the list. `turn` is what comes next, `whose` who does it; `unurged`: its report is late and nobody urged."""
 
     href: str
     subject: str
@@ -22,6 +22,7 @@ class MatterRow:
     whose: str
     opened: date
     closed: bool
+    unurged: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,10 @@ class MatterLine:
 
 @dataclass(frozen=True)
 class MatterPage:
-    """One matter: what it is about, its trail with both times, what may be done next, its clocks and papers."""
+    """One matter: what it is about, its trail with both times, what may be done next, its clocks and papers.
+
+    `unurged`: its report is late and nobody urged since; `urge_href` is where its reader may.
+    """
 
     title: str
     badges: tuple[display.Badge, ...]
@@ -82,4 +86,6 @@ class MatterPage:
     clocks: tuple[display.Clock, ...]
     trail: tuple[MatterLine, ...]
     papers: tuple[MatterPaper, ...]
+    unurged: bool
+    urge_href: str
     copies: tuple[tuple[str, str], ...]

@@ -1,6 +1,6 @@
 """Who may review: candidates as the rules take them, and how many sheets each has in hand."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,15 @@ def in_hand(officers: Iterable[int]) -> Mapping[int, int]:
     return dict(counted)
 
 
-def drawn_bench(book: Lawbook, day: date, refs: Collection[str]) -> Assigning | None:
-    """Those who may review, each with what to stay away from, for a draw to pair with its picks; None where there are not two."""
+def drawn_bench(book: Lawbook, day: date, cases: Mapping[str, str]) -> Assigning | None:
+    """Those who may review, each with what to stay away from, for a draw to pair with its picks; None where there are not two.
+
+    `cases` are references by member: whoever had a hand in the case stays away from the member.
+    """
     people = bench(book, day)
     if len(people) < TWO:
         return None
-    hands = hands_of([officer.pk for officer in people], refs)
-    named = [Person(officer.username, frozenset({officer.unit.key}), hands[officer.pk]) for officer in people]
+    hands = hands_of([officer.pk for officer in people], set(cases.values()))
+    away = {one.pk: frozenset(member for member, ref in cases.items() if ref in hands[one.pk]) for one in people}
+    named = [Person(officer.username, frozenset({officer.unit.key}), away[officer.pk]) for officer in people]
     return Assigning("两人评查", TWO, 0, tuple(sorted(named, key=lambda person: person.id)))

@@ -23,7 +23,7 @@ def head_of(now: Standing) -> HeadShown:
     review, case = now.review, now.review.case
     return HeadShown(
         pk=str(review.pk),
-        number=(case.number or f"线索 {case.ref}") if case else review.subject,
+        number=number_of(review),
         case_href=link("cases:case", case.ref) if case else "",
         matter=case.title if case else "",
         unit=organisation.unit_names().get(review.unit, review.unit),
@@ -32,8 +32,15 @@ def head_of(now: Standing) -> HeadShown:
         batch=review.batch.title if review.batch else "",
         opened=day_of(review.at),
         drawn=review.draw is not None,
+        draw_href=link("supervision:draw", str(review.draw)) if review.draw else "",
         reopened=case.steps - review.steps if case else 0,
     )
+
+
+def number_of(review: Review) -> str:
+    """What is reviewed, by its number."""
+    case = review.case
+    return review.subject or ((case.number or f"线索 {case.ref}") if case else "")
 
 
 def sheet_due(now: Standing, sheet: Sheet) -> display.Due:

@@ -12,7 +12,7 @@ from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.models import Review, ReviewEntry
-from mingheng.supervision.queries.reviewing.heads import due_on, sheet_due
+from mingheng.supervision.queries.reviewing.heads import due_on, number_of, sheet_due
 from mingheng.supervision.queries.reviewing.page import ReviewList, RowShown
 from mingheng.supervision.queries.reviewing.review_page import badge_of, grade_title
 from mingheng.supervision.queries.reviewing.standing import Standing, open_sheets, resulting, told
@@ -103,7 +103,7 @@ def _row(now: Standing, held: Authority, units: dict[str, str]) -> RowShown:
     inside = held.holds(*EVERY_REVIEW) or own is not None
     return RowShown(
         href=link("supervision:sheet" if mine else "supervision:review", str(review.pk)),
-        number=(case.number or f"线索 {case.ref}") if case else review.subject,
+        number=number_of(review),
         matter=case.title if case else "",
         unit=units.get(review.unit, review.unit),
         standard=now.standard.title,

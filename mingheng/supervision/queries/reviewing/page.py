@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from mingheng.kit import display
 from mingheng.kit.shell import Choice, Pager
+from mingheng.supervision.queries.reviewing.beside import Beside, RecordingShown
+from mingheng.supervision.queries.reviewing.neighbours import Place
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class HeadShown:
     batch: str
     opened: date
     drawn: bool
+    draw_href: str
     reopened: int
     """How many steps the case took after the review was opened."""
 
@@ -115,6 +118,9 @@ class SheetPage:
     unscanned: bool
     saved_at: datetime | None
     appeal_days: str
+    place: Place | None
+    recordings: tuple[RecordingShown, ...]
+    beside: Beside | None = None
 
     @property
     def fatal_found(self) -> int:
@@ -190,6 +196,7 @@ class ReviewPage:
     may_decide: bool = False
     may_share: bool = False
     own_sheet_href: str = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)

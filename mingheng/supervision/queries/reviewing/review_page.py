@@ -10,6 +10,7 @@ from mingheng.ledger.queries import unseal_chain
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.models import REVIEW_CHAIN, ReviewEntry, Sheet, SheetFinding
 from mingheng.supervision.queries.reviewing.bench import bench, candidate, reviewed, reviewer_duties
+from mingheng.supervision.queries.reviewing.beside import beside_of
 from mingheng.supervision.queries.reviewing.heads import bound_of, due_on, head_of
 from mingheng.supervision.queries.reviewing.page import Compared, ReviewPage, SheetShown, Told
 from mingheng.supervision.queries.reviewing.sheet_page import NUMBERS
@@ -70,6 +71,7 @@ def review_page(now: Standing, held: Authority) -> ReviewPage:
         may_appeal=unit_answers and state is ReviewState.RESULT,
         may_decide=judges and state is ReviewState.APPEALED,
         may_share=supervises and state is ReviewState.FINAL and now.one("example") is None,
+        beside=beside_of(now),
         own_sheet_href=link("supervision:sheet", str(now.review.pk)) if own and own.pk not in now.submitted else "",
     )
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from mingheng.kit import display
 from mingheng.kit.links import link
-from mingheng.law.rules.standards import FatalItem, ScoredItem
+from mingheng.law.rules.standards import About, FatalItem, ScoredItem
 from mingheng.supervision.models import Sheet, SheetDraft
+from mingheng.supervision.queries.reviewing.beside import beside_of, recordings_of
 from mingheng.supervision.queries.reviewing.heads import bound_of, head_of, leaves_of, sheet_due
 from mingheng.supervision.queries.reviewing.machine import MachineAnswer, machine_answers
+from mingheng.supervision.queries.reviewing.neighbours import place_of
 from mingheng.supervision.queries.reviewing.page import AreaShown, Found, ItemShown, SheetPage
 from mingheng.supervision.queries.reviewing.standing import APPEAL_DAYS, Standing
 from mingheng.supervision.rules.reviewing.comparing import TWO
@@ -57,7 +59,10 @@ def sheet_page(now: Standing, sheet: Sheet, body: Mapping[str, str], draft: Shee
         floors=tuple((str(grade.floor), grade.title) for grade in standard.grades),
         unscanned=now.review.case_id is not None and not machine,
         saved_at=draft.saved_at if draft else None,
+        beside=beside_of(now),
         appeal_days=str(now.book.value(APPEAL_DAYS, now.today).value),
+        place=place_of(now, sheet),
+        recordings=recordings_of(now.review) if standard.about is About.DOSSIER else (),
     )
 
 

@@ -12,6 +12,9 @@ from mingheng.supervision.rules.bulletins.figures import Counted, number, share
 PARTS: Mapping[str, tuple[str, str, str]] = {
     "clean": ("办案合规", "clean", "closed"),
     "rectified": ("问题整改", "put_right", "confirmed"),
+    "reviewed": ("案卷评查", "reviews_sound", "reviews_done"),
+    "answered": ("按期回复", "answers_in_time", "answers_due"),
+    "rechecked": ("复核通过", "recheck_passed", "rechecked"),
 }
 """Each part: what it is called, the figure it counts, and the figure it is a share of."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-_NAME = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|Q([1-4]))")
+_NAME = re.compile(r"(2\d{3})(?:-(0[1-9]|1[0-2])|Q([1-4]))")
 QUARTER = 3
 
 

@@ -1,11 +1,13 @@
 """Months, and the quarters, halves and years they lie in."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 LAST = 12  # months of a year
 HALF = 6
 QUARTER = 3
+NAMED = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 class Month(NamedTuple):
@@ -18,6 +20,11 @@ class Month(NamedTuple):
     def of(cls, day: date) -> "Month":
         """The month of a day."""
         return cls(day.year, day.month)
+
+    @classmethod
+    def named(cls, name: str) -> "Month | None":
+        """The month written as 2026-10; None for anything else, and for what is not of this century."""
+        return cls(int(name[:4]), int(name[5:])) if NAMED.fullmatch(name) else None
 
     @property
     def before(self) -> "Month":

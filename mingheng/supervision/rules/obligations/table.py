@@ -7,7 +7,7 @@ from math import ceil
 from mingheng.law.rules.plans import Measure
 from mingheng.supervision.rules.obligations.demands import Demand, Demands
 from mingheng.supervision.rules.obligations.months import HALF, LAST, QUARTER
-from mingheng.supervision.rules.obligations.year import Year
+from mingheng.supervision.rules.obligations.year import Year, total
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def floor_owed(demand: Demand, year: Year) -> dict[str, tuple[int, int, tuple[st
 
 def _share(demand: Demand, year: Year) -> Iterator[Line]:
     stratum = [one for one in year.last if not demand.stratum or demand.stratum in one.strata]
-    required = demand.of(len(stratum))
+    required = demand.of(total(stratum))
     done = sum(one.id in year.drawn for one in stratum)
-    yield Line(demand.key, "", required, done, max(required - done, 0), None, None, len(stratum))
+    yield Line(demand.key, "", required, done, max(required - done, 0), None, None, total(stratum))
 
 
 def _squads(demand: Demand, year: Year) -> Iterator[Line]:
@@ -95,10 +95,10 @@ def _floor(demand: Demand, year: Year) -> Iterator[Line]:
 
 
 def _top_up(demand: Demand, year: Year) -> Iterator[Line]:
-    required = demand.of(len(year.quarter))
+    required = demand.of(total(year.quarter))
     done = sum(one.id in year.drawn for one in year.quarter)
     owed = max(required - done, 0)
-    yield Line(demand.key, "", required, done, owed if year.month.left_of(QUARTER) == 1 else 0, None, None, len(year.quarter))
+    yield Line(demand.key, "", required, done, owed if year.month.left_of(QUARTER) == 1 else 0, None, None, total(year.quarter))
 
 
 _LINES = {

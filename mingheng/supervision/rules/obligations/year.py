@@ -11,12 +11,16 @@ from mingheng.supervision.rules.obligations.squads import Squads
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed case: its name, the squad that had it, the month of its closing, and the strata it lies in."""
+    """A closed case: its name, the squad that had it, the month of its closing, and the strata it lies in.
+
+    Where it is only counted, `n` cases that are alike and were not drawn stand together without a name.
+    """
 
     id: str
     squad: str
     month: Month
     strata: frozenset[str] = frozenset()
+    n: int = 1
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,12 @@ class Year:
     @cached_property
     def free(self) -> Mapping[str, int]:
         """How many cases not drawn yet each squad has."""
-        return counted(self.holders[one.squad] for one in self.pool if one.id not in self.drawn)
+        return counted((self.holders[one.squad], one.n) for one in self.pool if one.id not in self.drawn)
 
     def done(self, since: date) -> Mapping[str, int]:
         """How many were drawn from `since` on, by who answered for them when they were drawn."""
         days = ((one, self.drawn[one.id]) for one in self.pool if one.id in self.drawn)
-        return counted(self.squads.holder(one.squad, day) for one, day in days if since <= day <= self.on)
+        return counted((self.squads.holder(one.squad, day), one.n) for one, day in days if since <= day <= self.on)
 
     @cached_property
     def done_this_month(self) -> Mapping[str, int]:
@@ -104,9 +108,14 @@ class Year:
                 yield gone.until
 
 
-def counted(keys: Iterable[str]) -> dict[str, int]:
-    """How often each key comes."""
+def counted(keys: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How much of each key comes together."""
     found: dict[str, int] = {}
-    for key in keys:
-        found[key] = found.get(key, 0) + 1
+    for key, n in keys:
+        found[key] = found.get(key, 0) + n
     return found
+
+
+def total(cases: Iterable[Closed]) -> int:
+    """How many cases these are."""
+    return sum(one.n for one in cases)

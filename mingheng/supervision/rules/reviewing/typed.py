@@ -1,14 +1,17 @@
 """A scoring sheet as typed: what the fields are called, and the sheet they make. Nothing typed is changed here."""
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from unicodedata import normalize
 
+from mingheng.kit.characters import BadCharacter, printable
 from mingheng.law.rules.standards import FatalItem, ReviewStandard, ScoredItem
 from mingheng.supervision.rules.reviewing.sheets import FAULT, NONE, Mark, SheetValue, Verdict
 
 FIELDS = ("points", "page", "reason", "said", "found")
 LONGEST_REASON, LONGEST_NUMBER = 2000, 8
-TENTH = Decimal("0.1")  # scores are written with one decimal
+POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9])?")  # scores are written with one decimal at most
 
 
 def typed(standard: ReviewStandard, given: Mapping[str, str]) -> dict[str, str]:
@@ -21,7 +24,7 @@ def read_sheet(standard: ReviewStandard, body: Mapping[str, str]) -> tuple[Sheet
     """The sheet that was typed, and what cannot be read in it, in sentences."""
     marks, verdicts, problems = [], [], list[str]()
     for item in standard.items:
-        said, reason = body.get(f"said-{item.key}", ""), body.get(f"reason-{item.key}", "").strip()
+        said, reason = body.get(f"said-{item.key}", ""), _reason(item, body, problems)
         points, page = body.get(f"points-{item.key}", "").strip(), body.get(f"page-{item.key}", "").strip()
         if said in (FAULT, NONE):
             verdicts.append(Verdict(item.key, said, reason))
@@ -44,13 +47,19 @@ def _marked(item: FatalItem, body: Mapping[str, str], points: str) -> bool:
     return bool(body.get(f"found-{item.key}")) or body.get(f"said-{item.key}") == FAULT
 
 
-def _points(text: str) -> Decimal | None:
-    """A number with at most one decimal, e.g. 1.5; None for anything else."""
+def _reason(item: FatalItem, body: Mapping[str, str], problems: list[str]) -> str:
+    """The reason in the one way it is written; what cannot be printed in it is a problem."""
     try:
-        number = Decimal(text) if len(text) < LONGEST_NUMBER else None
-    except InvalidOperation:
-        return None
-    return number if number is not None and number.is_finite() and number == number.quantize(TENTH) else None
+        return printable(body.get(f"reason-{item.key}", ""), f"“{item.title}”的理由", lines=True)
+    except BadCharacter as refusal:
+        problems.append(str(refusal))
+        return ""
+
+
+def _points(text: str) -> Decimal | None:
+    """A number with at most one decimal, e.g. 1.5, in wide digits too; None for anything else."""
+    plain = normalize("NFKC", text)
+    return Decimal(plain) if POINTS.fullmatch(plain) else None
 
 
 def _page(text: str) -> int | None:

@@ -70,6 +70,27 @@ function aim(link) {
   at(String(page));
 }
 
+// The item somebody is at: with the focus in it, else the one unfolded last, else the first that is scored.
+let last = null;
+
+function current() {
+  return document.activeElement?.closest("[data-item]") || last || form.querySelector("[data-area] [data-item]");
+}
+
+function deduct() {
+  const item = current();
+  item.closest("details.area").open = true;
+  item.open = true;
+  const points = item.querySelector("[name^=points-]") || item.querySelector("input");
+  points.scrollIntoView({ block: "nearest" });
+  points.focus();
+  points.select?.();
+}
+
+function typing(event) {
+  return event.ctrlKey || event.metaKey || event.altKey || event.target.closest("textarea, input, select");
+}
+
 if (form) {
   form.addEventListener("input", count);
   form.addEventListener("click", (event) => {
@@ -78,12 +99,22 @@ if (form) {
     const jump = event.target.closest("[data-jump]");
     if (jump) aim(jump);
   });
+  form.querySelector("[data-deduct]")?.addEventListener("click", deduct);
+  form.addEventListener("toggle", (event) => { if (event.target.matches("[data-item][open]")) last = event.target; }, true);
   form.addEventListener("focusin", (event) => {
+    last = event.target.closest("[data-item]") || last;
     const page = event.target.name?.startsWith("points-") && event.target.closest(".nums").querySelector("[name^=page-]");
     if (page && here && !page.value) page.value = here;
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "n" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("textarea, input, select")) return;
+    const key = event.key.toLowerCase();
+    if (typing(event)) return;
+    if (key === "f") {
+      event.preventDefault();
+      deduct();
+    }
+    if (key === "m") form.querySelector("[data-film]")?.focus();
+    if (key !== "n") return;
     const items = [...form.querySelectorAll("[data-item]")];
     const next = items[items.indexOf(document.activeElement?.closest("[data-item]")) + 1];
     if (!next) return;

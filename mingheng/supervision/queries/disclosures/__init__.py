@@ -1,0 +1,1 @@
+"""Reading what was published of the decisions, and what was checked."""

@@ -1,0 +1,1 @@
+"""Whether decisions are published as the law asks, purely."""

@@ -1,0 +1,99 @@
+"""The scoring page: what the machine filled in is said by a person, the next dossier of the draw, the recordings beside the catalogue."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from mingheng.documents.actions import render_waiting
+from mingheng.evidence.actions import take_in
+from mingheng.insight.tests.nights import night
+from mingheng.kit import clock
+from mingheng.organisation.models import Officer
+from mingheng.supervision.actions import open_review
+from mingheng.supervision.models import ReviewEntry, SheetFinding
+from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, another_supervisor, bench_of, opened
+from tests.cast import Cast
+
+FILLED = {"decision-lacks": "发现问题", "signatures": "发现问题", "officer-numbers": "无法核对", "rights-told": "无法核对"}
+"""What the scan of the walked case fills in, and what it says."""
+
+
+def as_(officer: Officer) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def bench(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """An archived case, scanned at night before it is reviewed."""
+    found = bench_of(cast)
+    night(tmp_path, cast, (NOW - timedelta(days=1)).date())
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    return found
+
+
+@pytest.mark.parametrize(("word", "fatal"), [("fault", True), ("none", False)])
+def test_what_the_machine_filled_in_is_confirmed_or_overturned_by_a_person(bench: Bench, word: str, *, fatal: bool) -> None:
+    client, address = as_(bench.first), reverse("supervision:sheet", args=[opened(bench).pk])
+    shown = client.get(address).content.decode()
+    for item, state in FILLED.items():
+        assert f'name="said-{item}" value="fault"' in shown
+        assert shown.count(f"扫描{state}") >= 1
+    unsaid = client.post(address, {"token": str(uuid4())})
+    assert unsaid.status_code == 422
+    assert unsaid.content.decode().count("还没有确认") == len(FILLED)
+    words = dict.fromkeys(FILLED, "none") | {"decision-lacks": word}
+    said = {f"said-{item}": one for item, one in words.items()}
+    bare = client.post(address, said)
+    assert bare.status_code == 422
+    assert f'name="said-decision-lacks" value="{word}" checked' in bare.content.decode()
+    reasons = {f"reason-{item}": REASON for item in FILLED}
+    assert client.post(address, said | reasons | {"token": str(uuid4())}).status_code == 302
+    rows = {row.item: row for row in SheetFinding.objects.exclude(said="")}
+    assert {item: row.said for item, row in rows.items()} == words
+    assert (rows["decision-lacks"].machine, rows["decision-lacks"].evidence[0]["rule"]) == ("broken", "papers-signed")
+    assert SheetFinding.objects.filter(item="decision-lacks", points__isnull=False).exists() is fatal
+    assert ReviewEntry.objects.get(kind="submitted").grade == ("failed" if fatal else "excellent")
+
+
+def test_the_sheets_of_a_draw_follow_each_other_and_only_ones_own(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    second, third, draw = another_supervisor(cast, "LJ0402", "梁予安"), another_supervisor(cast, "LJ0403", "苏见微"), uuid4()
+    one, two, other, three = (
+        open_review(
+            standard="complaint", reviewers=[cast.supervisor, beside], subject=f"工单 {pick}", unit="yunting", draw=of, pick=pick,
+            by=cast.supervisor, at=NOW,
+        )
+        for pick, beside, of in (("a", second, draw), ("b", third, draw), ("c", second, uuid4()), ("d", third, draw))
+    )  # fmt: skip
+    sheets = [reverse("supervision:sheet", args=[review.pk]) for review in (one, two, other, three)]
+    middle = as_(cast.supervisor).get(sheets[1]).content.decode()
+    assert "第 2 / 3 卷" in middle
+    assert f'href="{sheets[0]}" rel="prev"' in middle
+    assert f'href="{sheets[3]}" rel="next"' in middle
+    assert "下一卷" not in as_(cast.supervisor).get(sheets[3]).content.decode()
+    assert "/ 1 卷" not in as_(second).get(sheets[0]).content.decode()
+    assert sheets[2] not in middle
+
+
+def test_the_recordings_of_the_case_stand_under_the_catalogue(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = bench_of(cast)
+    film = SimpleUploadedFile("送达过程.mp4", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\x00" * 64, "video/mp4")
+    (piece,) = take_in(
+        folder=bench.case.pk, uploads=[film], kind="audiovisual", title="送达过程", source="执法记录仪", maker="陈砚秋", taken_at=NOW,
+        place="", proves=(), by=cast.handler, at=NOW,
+    )  # fmt: skip
+    for _ in range(3):
+        render_waiting(at=NOW)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    shown = as_(bench.first).get(reverse("supervision:sheet", args=[opened(bench).pk])).content.decode()
+    films = shown.split('id="films"')[1].split("</nav>")[0]
+    assert "送达过程" in films
+    assert films.count("<li>") == 1, "a photograph is no recording"
+    assert reverse("cases:evidence_file", args=[bench.case.ref, piece.id]) in films
