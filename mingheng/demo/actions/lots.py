@@ -59,7 +59,7 @@ class MonthsDraw:
     def _seal(self, at: datetime) -> None:
         until = shifted(self.day, UNTIL, self.desk.calendar)
         commitments = [(party, commitment(party, self._secret(party))) for party in parties_on(self.day)]
-        terms = Terms(commitments, moment_of(until, DEADLINE), f"{until:%Y-%m-%d} 福彩双色球开奖号码", moment_of(until, BORN))
+        terms = Terms(commitments, moment_of(until, DEADLINE), f"福彩双色球开奖号码 {until:%Y-%m-%d}", moment_of(until, BORN))
         frozen = freeze_month(subject=Subject.DOSSIERS, terms=terms, token=None, by=self.by, at=at)
         self.sealed.append(frozen.draw_id)
 

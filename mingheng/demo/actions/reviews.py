@@ -22,14 +22,19 @@ from mingheng.demo.rules.reviewing import (
 )
 from mingheng.demo.rules.timetable import shifted
 from mingheng.kit.dates import day_of, moment_of
+from mingheng.law import queries as law
 from mingheng.organisation.rules import Duty
 from mingheng.supervision import actions
+from mingheng.supervision.queries.reviewing.bench import bench
+from mingheng.supervision.queries.reviewing.drawn import pairs_of
+from mingheng.supervision.queries.reviewing.going import waiting_in_draw
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Case
     from mingheng.organisation.models import Officer
     from mingheng.supervision.models import CentralReview, Review
 
+STANDARD = "dossier"
 MORNING = time(9, 20)
 FIRST_IN, LATER, ANSWERED, DECIDED_AFTER, PICKED_AFTER = 1, 2, 3, 4, 9  # working days after the review was opened
 
@@ -79,20 +84,32 @@ class Reviewing:
         if PLANNED[n].central and self.batch is None:
             self.batch = actions.open_central_review(title=TITLE, by=lead, at=at)
         batch = self.batch if PLANNED[n].central else None
-        pair = [self.bench[(2 * n + k) % (len(self.bench) - 1)] for k in range(2)]
-        self.opened[n] = actions.open_review(standard="dossier", reviewers=pair, case=case, batch=batch, by=lead, at=at)
+        drawn = waiting_in_draw(STANDARD, case.ref)
+        if drawn is None:
+            pair = [self.bench[(2 * n + k) % (len(self.bench) - 1)] for k in range(2)]
+            self.opened[n] = actions.open_review(standard=STANDARD, reviewers=pair, case=case, batch=batch, by=lead, at=at)
+            return
+        named = pairs_of(drawn.pk)[case.ref]
+        pair = [one for one in bench(law.lawbook(), day_of(at)) if one.username in named]
+        self.opened[n] = actions.open_review(
+            standard=STANDARD, reviewers=pair, case=case, draw=drawn.pk, pick=case.ref, batch=batch, by=lead, at=at
+        )
 
     def _case(self, n: int) -> "Case | None":
-        """The closed cases in turn, one for each review."""
+        """The closed cases in turn, one for each review; of those that were drawn only when there is no other."""
         taken = [review.case_id for review in self.opened.values() if review.case_id]
-        return every_case().filter(closed=True, number__isnull=False).exclude(pk__in=taken).order_by("-opened_at", "ref").first()
+        closed = every_case().filter(closed_on__isnull=False, number__isnull=False).exclude(pk__in=taken)
+        rows = list(closed.order_by("-opened_at", "ref"))
+        return next((case for case in rows if waiting_in_draw(STANDARD, case.ref) is None), rows[0] if rows else None)
 
     def _hand_in(self, slot: int, n: int, at: datetime) -> None:
         given = self.opened[n].sheets.get(slot=slot + 1)
         actions.submit_sheet(sheet_id=given.pk, value=sheet(PLANNED[n].sheets[slot]), token=None, by=given.reviewer, at=at)
 
     def _third(self, n: int, at: datetime) -> None:
-        actions.assign_reviewer(review_id=self.opened[n].pk, reviewer=self.bench[-1], by=self.bench[0], at=at)
+        had = set(self.opened[n].sheets.values_list("reviewer_id", flat=True))
+        third = next(one for one in reversed(self.bench) if one.pk not in had)
+        actions.assign_reviewer(review_id=self.opened[n].pk, reviewer=third, by=self.bench[0], at=at)
 
     def _withdraw(self, n: int, at: datetime) -> None:
         given = self.opened[n].sheets.get(slot=2)

@@ -10,9 +10,11 @@ from mingheng.demo.actions.cases import Cases
 from mingheng.demo.actions.centre import Desk, centre_events
 from mingheng.demo.actions.lots import lot_events
 from mingheng.demo.actions.matters import matter_events
+from mingheng.demo.actions.meetings import meeting_events
 from mingheng.demo.actions.orders import order_events
 from mingheng.demo.actions.outside import outside_events
 from mingheng.demo.actions.people import certificate_events, enter_district
+from mingheng.demo.actions.registers import register_events
 from mingheng.demo.actions.reviews import review_events
 from mingheng.demo.actions.telling import Teller
 from mingheng.demo.rules.stories import stories
@@ -57,7 +59,9 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
         *order_events(desk),
         *matter_events(desk, matters),
         *lot_events(desk),
+        *register_events(desk),
         *review_events(desk),
+        *meeting_events(desk),
     ]
     doings = _merged(plan, beside)
     for number, (day, act) in enumerate(doings):

@@ -1,7 +1,7 @@
 """`mingheng verify BUNDLE [FILE …] [--policy P] [--log URL]`: check a dossier's bundle, a proof, a receipt, a code or an annex. No database needed.
 
-Ends with 0 when everything is kept, 1 when something differs, 2 when something could not be read, 3 when too few
-outsiders have witnessed it.
+Ends with 0 when everything is kept, 1 when something differs, 2 when something could not be read or is missing, 3 when too few
+outsiders have witnessed it, 4 when everything agrees but only with the policy that came along: whoever forges can add his own.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pikepdf
 
-from mingheng.documents.rules.recorded import LABELS
+from mingheng.documents.rules.recorded import BODY_KINDS, LABELS
 from mingheng.kit import clock
 from mingheng.kit.terminal import shown
 from mingheng.ledger.rules.tree.notes import BadNote, Note
@@ -35,7 +35,7 @@ from mingheng.ledger.rules.vouching.vouchers import CODE, LARGEST, Voucher
 from mingheng.witness.claiming import claimed
 from mingheng.witness.watching import Served
 
-KEPT, DIFFERS, CANNOT, UNWITNESSED = 0, 1, 2, 3
+KEPT, DIFFERS, CANNOT, UNWITNESSED, AGREES_ONLY = 0, 1, 2, 3, 4
 STATUS = {Standing.KEPT: KEPT, Standing.DIFFERS: DIFFERS, Standing.UNWITNESSED: UNWITNESSED, None: CANNOT}
 STDIN = "-"
 _NO_KEYS = "凭证里没有公钥，不能核对签名。请从公示处取得见证规则文件，用 --policy 指定"
@@ -67,7 +67,8 @@ def main(argv: list[str]) -> int:
         print(shown(f"{standing_words(None)}：{trouble}"), file=sys.stderr)
         return CANNOT
     _say(findings, policy, given=given is not None)
-    return STATUS[worst([finding.standing for finding in findings])]
+    overall = worst([finding.standing for finding in findings])
+    return AGREES_ONLY if overall is Standing.KEPT and given is None else STATUS[overall]
 
 
 def _judged(bundle: str, given: Policy | None, digests: dict[str, bytes], log: str | None) -> tuple[list[Finding], Policy]:
@@ -76,7 +77,7 @@ def _judged(bundle: str, given: Policy | None, digests: dict[str, bytes], log: s
     if not bundle.startswith(CODE) and bundle != STDIN and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as opened:
             policy = given or own_policy(opened)
-            return list(judged_bundle(opened, policy, digests)), policy
+            return list(judged_bundle(opened, policy, digests, BODY_KINDS)), policy
     held = _held(bundle)
     believed = given or held.policy
     if believed is None:

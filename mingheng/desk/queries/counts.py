@@ -61,7 +61,7 @@ def _matters(held: Authority, today: date) -> Waiting:
     """Matters of supervision that wait for the reader; no query for who has no such page."""
     if not held.holds(*MATTERS):
         return Waiting(n=0, over=0)
-    found = matters_waiting(held).aggregate(n=Count("pk"), over=Count("pk", filter=Q(due__lt=today)))
+    found = matters_waiting(held, today).aggregate(n=Count("pk"), over=Count("pk", filter=Q(due__lt=today)))
     return Waiting(n=found["n"], over=found["over"])
 
 

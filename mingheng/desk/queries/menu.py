@@ -99,7 +99,7 @@ ACCOUNT = (
 
 def menu_of(held: Authority, here: str) -> tuple[NavGroup, ...]:
     """The reader's menu with the line of `here` (path and query) marked, the most exact one if several fit."""
-    seen = {label: tuple(line for line in lines if not line.duties or held.holds(*line.duties)) for label, lines in MENU.items()}
+    seen = {label: tuple(line for line in lines if _has(held, line)) for label, lines in MENU.items()}
     listed = [line for lines in seen.values() for line in lines]
     fitting = [line.href for line in listed if _fits(line.href, here)]
     marked = next((line.href for line in listed if line.also and line.also in here), max(fitting, key=len, default=""))
@@ -126,6 +126,13 @@ def account_lines() -> tuple[NavItem, ...]:
 
 def _item(line: Line, *, current: bool = False) -> NavItem:
     return NavItem(line.label, line.href, line.icon, current=current, counted=line.count)
+
+
+def _has(held: Authority, line: Line) -> bool:
+    """Whether the line is the reader's; who looks in from outside has no worklist, what waits for him stands in his own list."""
+    if line.address == "desk:worklist":
+        return held.holds(*INSIDE) or not held.holds(*LOOKING_IN)
+    return not line.duties or held.holds(*line.duties)
 
 
 def _fits(href: str, here: str) -> bool:

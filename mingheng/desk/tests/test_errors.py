@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import connection
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from mingheng.desk.views import errors
 
@@ -52,3 +52,13 @@ def test_who_meets_a_database_that_went_away_is_told_to_look_before_doing_it_aga
     connection.close()
     assert answer.status_code == 503
     assert "看一眼再决定是否重做" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_much_text_in_a_field_is_told_of_as_text(client: Client) -> None:
+    answer = client.post("/sign-in/", f"username={'长' * (2 << 20)}", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    page = answer.content.decode()
+    assert "填的文字太长的，删短" in page
+    assert "其中填写的文字最多 5 MB" in page
+    assert "文件太大的" in page

@@ -38,6 +38,10 @@ def test_a_law_administrator_sees_the_law_and_no_cases() -> None:
     assert "案件" not in lines
 
 
+def test_from_outside_what_was_handed_over_stands_in_place_of_the_worklist() -> None:
+    assert labels([Duty.OUTSIDE_SUPERVISOR]) == ["外部监督", "存证", "法规与裁量", "职责表"]
+
+
 def test_without_any_duty_the_worklist_and_the_law_remain() -> None:
     assert labels([]) == ["工作台", "法规与裁量", "职责表"]
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def test_a_bundle_is_kept_by_the_published_policy(held: Path) -> None:
 def test_by_its_own_policy_it_is_said_that_this_shows_little_and_what_to_compare(held: Path) -> None:
     for bundle in ("bundle.zip", "annex.pdf"):
         status, said = verify(held, bundle)
-        assert status == 0
+        assert status == 4
         assert "只说明前后一致" in said
         assert "结论：前后一致，但所依据的公钥是随附的，还没有核对" in said
         assert "结论：已存证" not in said
@@ -161,6 +162,20 @@ def test_the_name_of_a_file_cannot_paint_a_conclusion(held: Path) -> None:
     assert not {"\x1b", "\u202e"} & set(said)
     assert [line for line in said.splitlines() if line.startswith("结论")] == [said.splitlines()[-1]]
     assert "结论：与存证不符" in said.splitlines()[-1]
+
+
+def test_a_bundle_from_which_a_paper_was_taken_names_what_is_missing(held: Path) -> None:
+    with zipfile.ZipFile(held / "bundle.zip") as whole, zipfile.ZipFile(held / "less.zip", "w") as less:
+        taken = next(name for name in whole.namelist() if name.endswith(".pdf"))
+        for name in whole.namelist():
+            if not name.startswith(taken):
+                less.writestr(name, whole.read(name))
+        digest = sha256(whole.read(taken)).hexdigest()
+    status, said = verify(held, "less.zip", "--policy", "policy.txt")
+    assert status == 2
+    assert "包里缺少的文件：链 papers:" in said
+    assert digest in said
+    assert verify(held, "less.zip", "paper.pdf", "--policy", "policy.txt")[0] == 0
 
 
 def test_a_bundle_with_two_files_of_one_name_is_refused(held: Path) -> None:

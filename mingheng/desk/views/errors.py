@@ -18,7 +18,7 @@ def page(status: int, **facts: object) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Malformed, too large to be taken, or come to its end without a session."""
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
-        return page(413, limit=f"{settings.MAX_UPLOAD_MEGABYTES} MB")
+        return page(413, limit=f"{settings.MAX_UPLOAD_MEGABYTES} MB", text=f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20} MB")
     if isinstance(exception, SessionInterrupted):
         return page(503) if _database_failed(exception) else page(403, ended=True)
     return page(400)

@@ -4,7 +4,7 @@ import csv
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from mingheng.desk.queries.peeks import peek_of
@@ -13,6 +13,7 @@ from mingheng.kit import clock
 from mingheng.kit.display import Task
 from mingheng.kit.templatetags.kit import due_note
 from mingheng.organisation.access import authority_of, needs
+from mingheng.supervision.rules.handing import LOOKING_IN
 
 FORMULA = "=+-@"
 """A spreadsheet would run a cell that begins with one of these."""
@@ -21,8 +22,10 @@ FORMULA = "=+-@"
 @needs()
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
-    """What waits for the reader. `at` opens the preview of a row without JavaScript."""
+    """What waits for the reader; who looks in from outside has it in his own list. `at` opens the preview of a row without JavaScript."""
     held, wanted = authority_of(request), _wanted(request)
+    if held.holds(*LOOKING_IN):
+        return redirect("supervision:handings")
     if "export" in request.GET:
         return _export(rows_of(held, wanted.part, clock.today()), wanted, request.GET.getlist("pick"), clock.today())
     peek = peek_of(held, wanted.at, clock.now()) if wanted.at else None
