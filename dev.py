@@ -4,7 +4,7 @@
 python3 dev.py start [--port N]              the whole system with a fictional district, at http://127.0.0.1:8000/
 python3 dev.py test [--fast | --long] [...]  check, then every test; further words go to pytest
 python3 dev.py check                         lint, types, import contracts, lawbook, contrast, migrations
-python3 dev.py bench [record|pages|growth|planted|scan|ledger|large|draws|obligations]    measurements
+python3 dev.py bench [record|pages|growth|planted|scan|ledger|large|draws|obligations|cockpit]    measurements
 """
 
 import fcntl

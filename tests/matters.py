@@ -12,6 +12,8 @@ from mingheng.supervision.models import Matter, MatterAct
 from tests.scenarios.road import plain, road
 from tests.walking import picture
 
+THEIR_OWN = {"case_ref"}  # the example names a case of its own, which is not here
+
 
 def on(day: date, hour: int = 12) -> datetime:
     """A moment of that day."""
@@ -24,7 +26,7 @@ def offer(procedure: str, kind: str, **more: Any) -> Offer:
     written = next((w for w in told["road"] if w["act"] == kind), None) or told["aside"].get(kind, {})
     facts = {k: plain(v) for k, v in (written.get("facts") or {}).items()} | more
     files = {name: [picture(len(kind) * 9)] for name, value in facts.items() if isinstance(value, list)}
-    said = {k: v for k, v in facts.items() if k not in files and v is not None}
+    said = {k: v for k, v in facts.items() if k not in files and v is not None and (k in more or k not in THEIR_OWN)}
     return Offer(kind, said, files=files, token=uuid4())
 
 

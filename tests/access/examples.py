@@ -8,7 +8,7 @@ Where the argument of an address is one of a few words, `WORDS` lists them, and 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
@@ -26,6 +26,7 @@ from mingheng.draws.tests.sealed import a_sealed, reveal
 from mingheng.evidence.queries import of_folder as evidence_of
 from mingheng.insight import actions as scan
 from mingheng.insight.queries.findings import findings
+from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from mingheng.ledger.datasets.shelf import Shelf
@@ -42,8 +43,10 @@ from mingheng.organisation.rules.imports import ImportKind
 from mingheng.supervision.actions import open_orders
 from mingheng.supervision.actions.bulletins import issue_bulletin
 from mingheng.supervision.actions.handings import give_opinion, hand_over
-from mingheng.supervision.models import TaskOrder
-from mingheng.supervision.rules.bulletins.periods import Period
+from mingheng.supervision.actions.meetings import Decided, Minutes, record_meeting
+from mingheng.supervision.models import Bulletin, ReviewMeeting, TaskOrder
+from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
+from tests.access.registers import complaints
 from tests.access.reviews import reviews_of
 from tests.cast import AT, BEGAN, VALID_UNTIL, Cast
 from tests.matters import opened, take
@@ -51,7 +54,7 @@ from tests.scenarios.road import law as shipped_law
 from tests.walking import walk
 
 SIMPLE = "simple"
-MATTER_PAGES = ("matter", "matter_paper", "matter_file", "matter_act")
+MATTER_PAGES = ("matter", "matter_paper", "matter_file", "matter_act", "matter_draft")
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,9 @@ def supervision(cast: Cast) -> Examples:
         "supervision:finding.pk": Example(mine.pk, theirs.pk, 999_999_999),
         "supervision:freeze.subject": same("dossiers", "fines"),
         "supervision:task.pk": Example(own.pk, other.pk, 999_999_999),
-        **_bulletins(cast),
+        "supervision:complaint.number": Example(*complaints(cast), "LJ-2"),
+        **{f"supervision:{name}.month": same("2026-08", "2026-13") for name in ("disclosures", "disclosures_confirm")},
+        **_bulletins(cast, at),
         **_handings(cast, mine.case_id, theirs.case_id),
         **_matters(cast),
         **_reviews(cast, mine.case, theirs.case),
@@ -181,7 +186,7 @@ def supervision(cast: Cast) -> Examples:
 def _handings(cast: Cast, mine: UUID | None, theirs: UUID | None) -> Examples:
     """A case of each squad handed to the procuratorate, with an opinion."""
     to = next(unit for unit in units() if unit.key == "procuratorate")
-    at, until, words = datetime(2026, 9, 30, 9, tzinfo=SHANGHAI), date(2099, 12, 31), "请核对送达日期与签收日期为什么相差五日。"
+    at, until, words = clock.now(), clock.today() + timedelta(days=30), "请核对送达日期与签收日期为什么相差五日。"
     handed, papers = [], []
     for case in filter(None, (mine, theirs)):
         papers.append(instruments_of(case)[0].id)
@@ -218,6 +223,7 @@ def _matters(cast: Cast) -> Examples:
     return {
         **{f"supervision:{name}.pk": slips for name in MATTER_PAGES},
         **{f"supervision:matter_act.pk {act}": keys for act in _acts_of("key_matter") - _acts_of("fault")},
+        "supervision:matter_draft.act": same("reply", "nothing"),
         "supervision:matter_paper.paper_pk": Example(instruments_of(slip)[0].id, instruments_of(their_slip)[0].id, uuid4()),
         "supervision:matter_file.file_pk": Example(evidence_of(slip)[0].id, evidence_of(their_slip)[0].id, uuid4()),
     }
@@ -248,22 +254,43 @@ def _draws(cast: Cast) -> Examples:
     draw = a_sealed(cast.supervisor)
     reveal(draw, cast.supervisor)
     draw_lots(draw_id=draw.pk, by=cast.supervisor, at=draw.at)
-    return {f"supervision:{page}.pk": same(draw.pk, uuid4()) for page in ("draw", "draw_file")}
-
-
-def _bulletins(cast: Cast) -> Examples:
-    """A bulletin belongs to the whole bureau."""
-    issued = issue_bulletin(
-        period=Period.month(2023, 2), points="本期未发现违反办案期限的情况，继续做好日常核对。", reason="", seen=0, token=None,
-        by=cast.supervisor, at=datetime(2023, 3, 1, 9, 0, tzinfo=SHANGHAI),
+    to, at = next(unit for unit in units() if unit.key == "procuratorate"), clock.now()
+    handed = hand_over(
+        draw=draw.pk, title=draw.title, to=to, purpose="请核对抽取是否按封存的方案进行。", until=clock.today(), token=None, by=cast.supervisor,
+        at=at,
     )  # fmt: skip
+    pages = {f"{page}.pk": same(draw.pk, uuid4()) for page in ("supervision:draw", "supervision:draw_file", "draws:sealed")}
+    return {**pages, "supervision:handed_draw.pk": same(handed.pk, uuid4())}
+
+
+def _bulletins(cast: Cast, at: datetime) -> Examples:
+    """A bulletin belongs to the whole bureau."""
+    month = Period.holding(PeriodKind.MONTH, at.date())
+    issued = issue_bulletin(
+        period=month, points="本期未发现违反办案期限的情况，继续做好日常核对。", reason="", seen=0, token=None,
+        by=cast.supervisor, at=datetime.combine(month.until, at.timetz()),
+    )  # fmt: skip
+    held = _meeting(cast, issued)
     return {
         "supervision:bulletin.pk": same(issued.pk, uuid4()),
         "supervision:bulletin_data.pk": same(issued.pk, uuid4()),
+        "supervision:bulletin_paper.pk": same(issued.pk, uuid4()),
         "supervision:bulletin_list.pk": same(issued.pk, uuid4()),
+        "supervision:meeting_new.pk": same(issued.pk, uuid4()),
+        **{f"supervision:{page}.pk": same(held.pk, uuid4()) for page in ("meeting", "meeting_paper", "meeting_answer")},
+        "supervision:meeting_answer.n": Example(1, 2, 9),
         "supervision:bulletin_list.figure": same("closed", "fines"),
         "supervision:bulletin_new.period": same("2023-01", "2023-13"),
     }
+
+
+def _meeting(cast: Cast, bulletin: Bulletin) -> ReviewMeeting:
+    """A meeting of the whole bureau that decided something for each squad."""
+    said = "本期没有违反办案期限的情况，送达回证仍要逐件核对。"
+    at = bulletin.at
+    decided = [Decided(f"{unit.name}核对本期送达回证", unit.key, at.date()) for unit in (cast.squad, cast.other_squad)]
+    minutes = Minutes(at.date(), cast.bureau_head, [cast.squad.key], [("closed", said)], decided)
+    return record_meeting(bulletin=bulletin, minutes=minutes, token=None, by=cast.supervisor, at=at)
 
 
 def _question(cast: Cast) -> HotQuestion:

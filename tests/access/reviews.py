@@ -31,7 +31,7 @@ def reviews_of(cast: Cast, mine: Case, theirs: Case) -> tuple[tuple[Review, Revi
 
 
 def _resulted(cast: Cast, case: Case, one: Officer, two: Officer) -> Review:
-    review = open_review(standard="dossier", reviewers=[one, two], case=case, by=cast.supervisor, at=AT)
+    review = open_review(standard="recording", reviewers=[one, two], case=case, by=cast.supervisor, at=AT)
     machine = machine_answers(review, standard_of(review), law.lawbook())
     said = tuple(Verdict(item, NONE, REASON) for item, answer in machine.items() if answer.state != "kept")
     for sheet in review.sheets.all():

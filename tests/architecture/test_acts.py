@@ -30,6 +30,8 @@ UNRECORDED = PART_OF_ANOTHER | {
     "documents.order_instrument": "is ordered by a step, and that step is recorded with it",
     "cases.save_draft": "a draft is not an act",
     "supervision.save_sheet": "a draft is not an act",
+    "supervision.keep_previewed": "a file that nobody agreed to yet is not an act",
+    "supervision.load_previewed": "the load it leads to is recorded with it",
     "organisation.preview_import": "always rolled back",
     "ledger.record": "is the recording",
     "ledger.sequence_entries": "the order is the ledger's own",

@@ -24,22 +24,26 @@ class Detector(Enum):
 
 @dataclass(frozen=True)
 class Attack:
-    """One attack: what is done, who notices, and by what: the kind of difference, or words of the message."""
+    """One attack: what is done, who notices, and by what: the kind of difference, or words of the message.
+
+    `stage` is the world it happens in, by the name of its fixture.
+    """
 
     title: str
     by: Detector
     how: str
     attempt: Try
+    stage: str = "world"
 
 
 DRILL: list[Attack] = []
 
 
-def attack(title: str, by: Detector, how: str) -> Callable[[Try], Try]:
+def attack(title: str, by: Detector, how: str, stage: str = "world") -> Callable[[Try], Try]:
     """Put an attack into the drill."""
 
     def put(attempt: Try) -> Try:
-        DRILL.append(Attack(title, by, how, attempt))
+        DRILL.append(Attack(title, by, how, attempt, stage))
         return attempt
 
     return put

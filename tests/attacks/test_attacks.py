@@ -9,26 +9,30 @@ from mingheng.ledger.queries import believed
 from mingheng.ledger.rules.vouching.receipts import Promise, is_kept
 from mingheng.ledger.rules.vouching.verdicts import Standing, judged_voucher
 from mingheng.ledger.rules.vouching.vouchers import Voucher
-from tests.attacks import on_files, on_rows, on_the_ledger, on_the_tree
+from tests.attacks import on_files, on_rows, on_supervision, on_the_ledger, on_the_tree
 from tests.attacks.detectors import LOOKING
 from tests.attacks.drill import DRILL, Attack, Detector
 from tests.attacks.world import OwnLog, World
 
-PLACES = (on_rows, on_files, on_the_ledger, on_the_tree)
+PLACES = (on_rows, on_files, on_supervision, on_the_ledger, on_the_tree)
 ENOUGH = 25  # attacks there must be at least
 
 
 @pytest.mark.parametrize("attack", DRILL, ids=[attack.attempt.__name__ for attack in DRILL])
-def test_each_attack_is_noticed_by_whom_and_by_what_the_drill_says(world: World, attack: Attack) -> None:
+def test_each_attack_is_noticed_by_whom_and_by_what_the_drill_says(request: pytest.FixtureRequest, attack: Attack) -> None:
+    world: World = request.getfixturevalue(attack.stage)
     noticed = attack.attempt(world)
     if noticed is None:
         noticed = LOOKING[attack.by](world)
     assert any(attack.how in word for word in noticed), noticed
 
 
+@pytest.mark.parametrize("stage", ["world", "supervised"])
 @pytest.mark.parametrize("detector", LOOKING, ids=[detector.name for detector in LOOKING])
-def test_nobody_notices_anything_where_there_was_no_attack(world: World, detector: Detector) -> None:
-    assert LOOKING[detector](world) == []
+def test_nobody_notices_anything_where_there_was_no_attack(
+    request: pytest.FixtureRequest, stage: str, detector: Detector
+) -> None:
+    assert LOOKING[detector](request.getfixturevalue(stage)) == []
 
 
 def test_what_the_party_holds_is_good_where_there_was_no_attack(world: World) -> None:

@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from mingheng.documents.models import Instrument
 from mingheng.documents.queries.proofs import paper_voucher
+from mingheng.draws import models as draws
 from mingheng.kit import clock
 from mingheng.kit.postgres import SUPERUSER, Cluster
 from mingheng.kit.stored import StoredFile
@@ -30,12 +31,13 @@ from mingheng.ledger.rules.tree.proofs import Proof
 from mingheng.ledger.rules.tree.tiles import ENTRIES, Tile
 from mingheng.ledger.rules.vouching.openings import Opening
 from mingheng.ledger.rules.vouching.vouchers import Voucher
+from mingheng.supervision import models as supervision
 from mingheng.witness.examining import examine
 from mingheng.witness.state import Witness
 from mingheng.witness.watching import Served, look
 from tests.fixtures.database import clone
 
-GUARDED = (*APPEND_ONLY, "cases_step", "evidence_evidence", "evidence_description")
+GUARDED = (*APPEND_ONLY, *supervision.APPEND_ONLY, *draws.APPEND_ONLY, "cases_step", "evidence_evidence", "evidence_description")
 _LEAVES = "SELECT e.leaf FROM ledger_position p JOIN ledger_entry e ON e.id = p.entry_id ORDER BY p.position"
 STEPS = "chain ~ '^[0-9a-f]{8}-'"  # the chain of the one case
 

@@ -17,10 +17,10 @@ from mingheng.kit.grants import apply_grants
 from mingheng.kit.postgres import Cluster
 
 HERE = Path(__file__).resolve().parent
-ONLY_NAMED = {"bench_large"}  # takes minutes and gigabytes
+ONLY_NAMED = {"bench_large", "bench_cockpit"}  # take minutes and gigabytes
 ON_FOLDERS = {  # these have data of their own, or need none
     "bench_pages", "bench_growth", "bench_planted", "bench_scan", "bench_ledger", "bench_large",
-    "bench_draws", "bench_obligations",
+    "bench_draws", "bench_obligations", "bench_cockpit",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from mingheng.organisation.models import Officer
+from tests.browser.office import Office
 from tests.cast import PASSWORD, Cast
 from tests.fixtures.browser import Live, serving
 
@@ -31,3 +32,9 @@ def sign_in(live: Live) -> SignIn:
         page.wait_for_url(lambda url: "sign-in" not in url)
 
     return through_the_page
+
+
+@pytest.fixture
+def office(live: Live, page: Page, sign_in: SignIn) -> Office:
+    """One seat for all."""
+    return Office(live, page, sign_in)

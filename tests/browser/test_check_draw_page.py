@@ -12,11 +12,13 @@ from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.proof import read_file, statements
 from mingheng.draws.rules.seeds import opens
 from mingheng.draws.tests.made_up import a_draw
+from mingheng.draws.tests.test_bounds import asking
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 
 pytestmark = pytest.mark.browser
 
+UNSTATED = {"plan": "", "seed": "", "outcome": ""}
 MODULES = """async (files) => {
   const base = document.querySelector('script[type=module]').src;
   const { readFile } = await import(new URL("file.js", base));
@@ -63,7 +65,11 @@ def mutated(count: int) -> list[bytes]:
 
 def test_page_and_command_say_the_same_of_many_altered_files(committed_cast: Cast, live: Live, page: Page) -> None:
     page.goto(f"{live.url}/check/draw/")
-    files = mutated(25)
+    files = [
+        *mutated(25),
+        asking(2000, people=100, each=100).stating({}, UNSTATED),
+        asking(30_000, layers=70).stating({}, UNSTATED),
+    ]
     told = page.evaluate(MODULES, [base64.b64encode(file).decode() for file in files])
     expected = [verdict(file) for file in files]
     assert told == expected

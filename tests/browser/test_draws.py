@@ -11,34 +11,19 @@ from mingheng.draws.rules.layers import Base, Floor
 from mingheng.draws.tests.made_up import PARTIES, members
 from mingheng.draws.tests.sealed import AT, a_sealed, terms
 from tests.browser.conftest import SignIn
+from tests.browser.office import made, well_made
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 
 pytestmark = pytest.mark.browser
 
-SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
 Axe = Callable[[Page], list[str]]
-
-
-def made(page: Page, live: Live, party: str) -> tuple[str, str]:
-    """A party's secret and its commitment, from its own browser."""
-    page.goto(f"{live.url}/check/draw/secret/?party={party}")
-    page.get_by_role("button", name="生成").click()
-    return page.locator("#secret").inner_text(), page.locator("#commitment").inner_text()
 
 
 def sealed(cast: Cast, commitments: list[tuple[str, str]]) -> Draw:
     units = {cast.squad.key: 24, cast.other_squad.key: 3}
     layers = [Base("上月办结案卷", 3), Floor("每队四件", {cast.other_squad.key: 4})]
     return a_sealed(cast.supervisor, members=members(units), layers=layers, terms=terms(commitments=commitments))
-
-
-def well_made(page: Page, axe: Axe) -> None:
-    """Nothing inaccessible and nothing sticking out, at a desk and on a telephone."""
-    for size in SIZES:
-        page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (page.url, size)
 
 
 def test_a_month_is_drawn_and_an_outsider_draws_it_again(
@@ -56,7 +41,8 @@ def test_a_month_is_drawn_and_an_outsider_draws_it_again(
     for party, (secret, _) in secrets.items():
         page.get_by_label("哪一方").select_option(party)
         page.get_by_label("随机数", exact=True).fill(secret)
-        page.get_by_role("button", name="揭示").click()
+        with page.expect_navigation(wait_until="domcontentloaded"):
+            page.get_by_role("button", name="揭示").click()
     page.get_by_role("button", name="现在抽取").click()
     # All of the small squad, and of the large one what the base drew there: the secrets are new each time.
     expect(page.locator("#picks tbody tr").filter(has_text="石舫街道中队")).to_have_count(3)

@@ -1,6 +1,6 @@
 """A matter of supervision in a real browser: a fault, a slip, no reply, escalation, a decision letter with copy, put right, closed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -9,66 +9,16 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from mingheng.kit.dates import SHANGHAI
-from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import escalate_late
 from mingheng.supervision.models import Matter
-from tests.browser.conftest import SignIn
+from tests.browser.office import DESK, TELEPHONE, Office, sized, well_made
 from tests.cast import Cast
-from tests.fixtures.browser import Live
 
 pytestmark = pytest.mark.browser
 
-DESK, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 MONDAY, LATE, COPIED, REPLIED, CHECKED = (
     date(2026, 11, 2), date(2026, 11, 10), date(2026, 11, 11), date(2026, 11, 20), date(2026, 11, 23),
 )  # fmt: skip
-
-
-class Office:
-    """People take turns at one browser, each on his day."""
-
-    def __init__(self, live: Live, page: Page, sign_in: SignIn) -> None:
-        self.live, self.page, self.sign_in = live, page, sign_in
-
-    def sit(self, officer: Officer, day: date) -> None:
-        """Somebody takes the seat."""
-        self.live.at = datetime.combine(day, time(10), SHANGHAI)
-        self.page.context.clear_cookies()
-        self.sign_in(self.page, officer)
-
-    def find(self) -> None:
-        """Open the matter from what waits for the reader."""
-        self.page.goto(f"{self.live.url}/matters/")
-        self.page.locator("tr[data-row] .ttl").click()
-
-    def next(self, said: Mapping[str, str], *, photo: Path | None = None) -> None:
-        """Take the next act from the page of the matter."""
-        self.page.locator("[data-next]").click()
-        self.fill(said, photo)
-
-    def fill(self, said: Mapping[str, str], photo: Path | None = None) -> None:
-        """Fill in a form and send it."""
-        for name, value in said.items():
-            self.enter(name, value)
-        if photo is not None:
-            self.page.locator("[name=proof]").set_input_files(photo)
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            self.page.locator("button[data-submit]").click()
-
-    def enter(self, name: str, value: str) -> None:
-        """One field, by what it is on the page."""
-        if self.page.locator(f"select[name='{name}']").count():
-            self.page.locator(f"select[name='{name}']").select_option(value)
-        elif self.page.locator(f"input[type=radio][name='{name}']").count():
-            self.page.locator(f"input[type=radio][name='{name}'][value='{value}']").check()
-        else:
-            self.page.locator(f"[name='{name}']").fill(value)
-
-
-@pytest.fixture
-def office(live: Live, page: Page, sign_in: SignIn) -> Office:
-    """One seat for all."""
-    return Office(live, page, sign_in)
 
 
 @pytest.fixture
@@ -79,9 +29,14 @@ def photo(tmp_path: Path) -> Path:
     return there
 
 
+def ten(day: date) -> datetime:
+    """That day at ten."""
+    return datetime.combine(day, time(10), SHANGHAI)
+
+
 def issue(office: Office, cast: Cast) -> None:
     """A supervisor opens a matter and sends a slip."""
-    office.sit(cast.supervisor, MONDAY)
+    office.sit(cast.supervisor, ten(MONDAY))
     office.page.goto(f"{office.live.url}/matters/")
     office.page.get_by_role("link", name="执法监督事项").click()
     office.fill({
@@ -100,7 +55,7 @@ def test_a_fault_goes_from_slip_to_decision_letter_with_copy_and_is_put_right(
     cast, page = committed_cast, office.page
     issue(office, cast)
     assert escalate_late(at=datetime.combine(LATE, time(1), SHANGHAI)) == 1
-    office.sit(cast.bureau_head, LATE)
+    office.sit(cast.bureau_head, ten(LATE))
     office.find()
     expect(page.locator(".matter-trail")).to_contain_text("系统")
     expect(page.locator(".matter-trail")).to_contain_text("逾期没有回复，升级")
@@ -108,37 +63,61 @@ def test_a_fault_goes_from_slip_to_decision_letter_with_copy_and_is_put_right(
     expect(page.locator("[name=copies]")).to_have_value("云汀街道办事处")
     office.fill({})
     expect(page.locator(".matter-trail")).to_contain_text("澜城管督决〔2026〕1号")
-    office.sit(cast.supervisor, COPIED)
+    office.sit(cast.supervisor, ten(COPIED))
     office.find()
     office.next({"way": "document", "happened": COPIED.isoformat()})
     expect(page.locator("aside.do")).to_contain_text("云汀街道办事处")
-    page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]  # a plain dict will do
-    office.sit(cast.squad_leader, REPLIED)
+    sized(page, TELEPHONE)
+    office.sit(cast.squad_leader, ten(REPLIED))
     office.find()
     office.next({})
     office.next({"reply": "已撤销决定并重新告知，本季度二十一件送达回证逐件核对，附核对表"}, photo=photo)
     expect(page.locator(".matter-trail")).to_contain_text("核对表.jpg")
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]  # a plain dict will do
-    office.sit(cast.supervisor, CHECKED)
+    sized(page, DESK)
+    office.sit(cast.supervisor, ten(CHECKED))
     office.find()
     office.next({"result": "passed", "findings": "撤销决定和重新告知的送达回证都已在卷，核对表与抽查三件相符"})
     office.next({"summary": "告知在决定之后送达，已撤销重做，核对本季度案件没有同类问题"})
     expect(page.locator("aside.do")).to_contain_text("已办结")
     there = Matter.objects.get()
     assert there.closed
-    for size in (DESK, TELEPHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict will do
-        for address in ("matters/?view=all", f"matters/{there.pk}/", "matters/new/"):
-            page.goto(f"{office.live.url}/{address}")
-            assert [f"{address} {size['width']} {fault}" for fault in axe(page)] == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, size)
+    for address in ("matters/?view=all", f"matters/{there.pk}/", "matters/new/"):
+        office.open(address)
+        well_made(page, axe)
 
 
 def test_what_is_refused_says_why_and_keeps_what_was_typed(office: Office, committed_cast: Cast) -> None:
     issue(office, committed_cast)
-    office.sit(committed_cast.squad_leader, MONDAY)
+    office.sit(committed_cast.squad_leader, ten(MONDAY))
     office.find()
     office.next({})
     office.next({"reply": "已整改"})
     expect(office.page.locator(".findings, .field .err").first).to_be_visible()
     expect(office.page.locator("[name=reply]")).to_have_value("已整改")
+
+
+def test_what_was_typed_is_there_when_its_writer_comes_back(office: Office, committed_cast: Cast) -> None:
+    office.sit(committed_cast.supervisor, ten(MONDAY), "matters/new/?procedure=fault")
+    left(office, "found", "十月三十日作出处罚决定，告知书送达回证为")
+    expect(office.page.locator("[name=found]")).to_have_value("十月三十日作出处罚决定，告知书送达回证为")
+    issue(office, committed_cast)
+    office.open("matters/new/?procedure=fault")
+    expect(office.page.locator("[name=found]")).to_have_value("")
+    office.sit(committed_cast.squad_leader, ten(MONDAY))
+    office.find()
+    office.next({})
+    office.page.locator("[data-next]").click()
+    left(office, "reply", "已撤销决定并重新")
+    expect(office.page.locator("[name=reply]")).to_have_value("已撤销决定并重新")
+
+
+def left(office: Office, name: str, text: str) -> None:
+    """Somebody types, closes the page in the middle of it, and opens it again."""
+    address = office.page.url
+    office.page.locator(f"[name={name}]").fill(text)
+    office.page.locator(f"[name={name}]").blur()
+    expect(office.page.locator("[data-autosave-note]")).to_contain_text("已保存")
+    context = office.page.context
+    office.page.close()
+    office.page = context.new_page()
+    office.page.goto(address)

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import connection
 
 from mingheng.cases.models import Case, CaseParty, Step
-from mingheng.cases.queries.auditing.judging import Judge, expected_chains, judge_chains, judge_rows
+from mingheng.cases.queries.auditing.judging import expected_chains, judge_chains, judge_rows
+from mingheng.cases.queries.auditing.rooms import Judge
 from mingheng.documents.models import Dossier, Instrument
 from mingheng.evidence.models import Description, Evidence, Fate
 from mingheng.kit.sharing import shared_out
