@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 
 Typed = dict[str, str]
 """What was typed into the inputs of one field, by the name of the part."""
@@ -42,6 +43,13 @@ class KitForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def begin_with(self, typed: QueryDict | None) -> None:
+        """Show what was typed before as it was typed, without judging it; None leaves the form as it is."""
+        if typed is not None:
+            self.initial |= {
+                name: one.widget.value_from_datadict(typed, {}, self.add_prefix(name)) for name, one in self.fields.items()
+            }
 
     @property
     def is_growing(self) -> bool:

@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mingheng.cases.views.sent import hidden, typed_before
 from mingheng.draws.actions import DrawRefused
 from mingheng.draws.queries import last_draw, parties_on, sources_on
 from mingheng.kit import clock
-from mingheng.kit.sent import token, token_or_new
+from mingheng.kit.sent import token
 from mingheng.law import queries as law
 from mingheng.law.rules.plans import Subject
 from mingheng.organisation.access import authority_of, needs, officer_of
@@ -51,9 +52,10 @@ def freeze(request: HttpRequest, subject: str) -> HttpResponse:
     form = FreezeForm(
         parties_on(today), sources_on(today), request.POST or None, again=before is not None, least=law.least_letters(today)
     )
+    form.begin_with(typed_before(request, None))
     if request.method == "POST" and form.is_valid() and _frozen(request, asked, form, before):
         return redirect("supervision:month")
-    context = {"form": form, "title": SUBJECTS[asked], "hidden": (("token", token_or_new(request)),)}
+    context = {"form": form, "title": SUBJECTS[asked], "hidden": hidden(request, 0)}
     return render(request, "supervision/freeze.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mingheng.cases.views.sent import hidden, typed_before
 from mingheng.documents import actions as documents_actions
 from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
@@ -56,7 +57,10 @@ def review_new(request: HttpRequest) -> HttpResponse:
         and _done(request, form, lambda: form.open_by(officer_of(request), clock.now()), "已分配评查")
     ):
         return redirect("supervision:reviews")
-    return render(request, "supervision/review_new.html", {"form": form}, status=422 if form.errors else 200)
+    form.begin_with(typed_before(request, None))
+    return render(
+        request, "supervision/review_new.html", {"form": form, "hidden": hidden(request, 0)}, status=422 if form.errors else 200
+    )
 
 
 @needs(*LOOKING)
