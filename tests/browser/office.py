@@ -79,13 +79,12 @@ class Office:
             self.page.locator(f"[name='{name}']").fill(value)
 
     def deduct(self, item: str, points: str, at: str, reason: str) -> None:
-        """Unfold an item of a scoring sheet and write what is found in it."""
-        box = self.page.locator("details.si", has=self.page.locator(f"[name=reason-{item}]"))
+        """Unfold an item of a scoring sheet and write what is found in it; `item` is its key, with `.2` at its end the second place."""
+        box = self.page.locator("details.si", has=self.page.locator(f"[name='reason-{item}']"))
         if box.get_attribute("open") is None:
-            box.locator("summary").click()
-        box.locator(f"[name=points-{item}]").fill(points)
-        box.locator(f"[name=page-{item}]").fill(at)
-        box.locator(f"[name=reason-{item}]").fill(reason)
+            box.locator("> summary").click()
+        for field, value in (("points", points), ("page", at), ("reason", reason)):
+            box.locator(f"[name='{field}-{item}']").fill(value)
 
 
 def sized(page: Page, size: Mapping[str, int]) -> None:

@@ -88,15 +88,19 @@ def the_first(office: Office) -> None:
     expect(page.locator("[name=points-body-and-stamp]")).to_be_focused()
     expect(page.locator("[name=page-body-and-stamp]")).to_have_value(str(leaf.get_attribute("data-leaf")))
     page.locator("[name=page-body-and-stamp]").fill("")
-    office.deduct("filing", "1.5", "2", REASON)
+    office.deduct("filing", "0.5", "2", REASON)
     page.get_by_role("button", name="在此处扣分").click()
-    expect(page.locator("[name=points-filing]")).to_be_focused()
+    expect(page.locator("[name='points-filing.2']")).to_be_focused()
+    office.deduct("filing.2", "0.5", "3", REASON)
+    page.locator("details.si", has=page.locator("[name=points-filing]")).get_by_text("再扣一处").locator("visible=true").click()
+    office.deduct("filing.3", "0.5", "4", REASON)
     expect(page.locator("[data-score]")).to_have_text("98.5")
-    page.locator("[name=reason-filing]").blur()
-    while "reason-filing" not in (SheetDraft.objects.values_list("body", flat=True).first() or {}):
+    page.locator("[name='reason-filing.3']").blur()
+    while "reason-filing.3" not in (SheetDraft.objects.values_list("body", flat=True).first() or {}):
         page.wait_for_timeout(200)
     page.reload()
-    expect(page.locator("[name=reason-filing]")).to_have_value(REASON)
+    for place in ("filing", "filing.2", "filing.3"):
+        expect(page.locator(f"[name='reason-{place}']")).to_have_value(REASON)
     office.press("提交评分")
     expect(page.get_by_text("评分已提交")).to_be_visible()
 
@@ -115,6 +119,7 @@ def the_second(office: Office) -> None:
     office.press("提交评分")
     expect(page.get_by_text("待指定第三人")).to_be_visible()
     expect(page.locator("table.compare")).to_contain_text("不一致")
+    expect(page.locator("table.compare")).to_contain_text("第 2、3、4 页")
 
 
 def the_squad(office: Office, bench: Bench) -> None:

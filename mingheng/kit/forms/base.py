@@ -47,9 +47,8 @@ class KitForm(forms.Form):
     def begin_with(self, typed: QueryDict | None) -> None:
         """Show what was typed before as it was typed, without judging it; None leaves the form as it is."""
         if typed is not None:
-            self.initial |= {
-                name: one.widget.value_from_datadict(typed, {}, self.add_prefix(name)) for name, one in self.fields.items()
-            }
+            for name, field in self.fields.items():
+                self.initial[name] = field.widget.value_from_datadict(typed, {}, self.add_prefix(name))
 
     @property
     def is_growing(self) -> bool:

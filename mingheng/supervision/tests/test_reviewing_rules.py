@@ -117,6 +117,19 @@ def test_whatever_is_typed_for_points_is_read_or_told(typed: str) -> None:
     assert bool(value.marks) != bool(problems) or not typed.strip()
 
 
+def test_points_are_taken_off_an_item_in_several_places_each_with_its_page_and_reason() -> None:
+    typed = {
+        f"points-{ITEMS[0]}": "1", f"page-{ITEMS[0]}": "2", f"reason-{ITEMS[0]}": "目录漏登检查记录",
+        f"points-{ITEMS[0]}.3": "0.5", f"page-{ITEMS[0]}.3": "7", f"reason-{ITEMS[0]}.3": "第七页没有页码",
+        f"page-{ITEMS[0]}.4": "9", f"points-{FATAL[0]}.2": "1",
+    }  # fmt: skip
+    value, problems = read_sheet(STANDARD, typed)
+    assert value.marks == (mark(ITEMS[0], "1", 2, "目录漏登检查记录"), mark(ITEMS[0], "0.5", 7, "第七页没有页码"))
+    assert (problems, score(STANDARD, value.marks)) == ([], Decimal("98.5"))
+    halved = read_sheet(STANDARD, {f"reason-{ITEMS[0]}.2": "第七页没有页码"})
+    assert halved[1] == [f"“{STANDARD.scored[0].title}”写了理由，没有写扣几分。不扣分的，请删去理由"]
+
+
 def test_a_reason_is_kept_in_one_spelling_and_what_cannot_be_printed_is_told() -> None:
     key = f"reason-{ITEMS[0]}"
     value, problems = read_sheet(STANDARD, {f"points-{ITEMS[0]}": "1", key: "\uf90a cafe\u0301"})

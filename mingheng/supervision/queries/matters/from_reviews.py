@@ -78,7 +78,7 @@ def _faults(now: Standing) -> dict[FatalItem, list[SheetFinding]]:
 def _gravity(item: FatalItem, findings: list[SheetFinding]) -> tuple[bool, int, Decimal]:
     """Fatal faults first, then what more reviewers found, then what cost more."""
     fatal = all(one.points == 0 for one in findings)
-    return fatal, len(findings), sum((one.points or Decimal() for one in findings), Decimal())
+    return fatal, len({one.sheet_id for one in findings}), sum((one.points or Decimal() for one in findings), Decimal())
 
 
 def _missed(item: FatalItem) -> str:

@@ -32,8 +32,18 @@ class Found:
 
 
 @dataclass(frozen=True)
+class PlaceShown:
+    """One place where something is found in an item, as typed; `key` ends the names of its fields."""
+
+    key: str
+    points: str = ""
+    page: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class ItemShown:
-    """An item of the sheet with what was typed for it."""
+    """An item of the sheet with what was typed for it: its places, and a `spare` one where it may have more."""
 
     key: str
     title: str
@@ -43,8 +53,8 @@ class ItemShown:
     machine_says: str = ""
     evidence: tuple[Found, ...] = ()
     off: str = ""
-    page: str = ""
-    reason: str = ""
+    places: tuple[PlaceShown, ...] = ()
+    spare: PlaceShown | None = None
     said: str = ""
     found: bool = False
     left: Decimal | None = None
@@ -57,7 +67,7 @@ class ItemShown:
     @property
     def marked(self) -> bool:
         """Whether something is written for it."""
-        return bool(self.off or self.reason or self.found or self.said)
+        return bool(self.found or self.said) or any(place.points or place.reason for place in self.places)
 
     @property
     def opened(self) -> bool:
@@ -118,6 +128,7 @@ class SheetPage:
     unscanned: bool
     saved_at: datetime | None
     appeal_days: str
+    most_places: int
     place: Place | None
     recordings: tuple[RecordingShown, ...]
     beside: Beside | None = None

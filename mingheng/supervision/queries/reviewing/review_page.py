@@ -1,6 +1,7 @@
 """A review as far as its reader may see it: sheets side by side, result, reply, appeal, what may be done."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from mingheng.kit import display
@@ -126,14 +127,16 @@ def _compared(now: Standing, seen: Sequence[Sheet], words: Mapping[int, Mapping[
 
 
 def _cell(findings: Sequence[SheetFinding], reasons: Mapping[str, Any]) -> tuple[str, str, str]:
-    """What one sheet says of one item: in a word, on which page, why."""
+    """What one sheet says of one item: in a word, on which pages, why."""
     if not findings:
         return "不扣分", "", ""
-    mark = next((f for f in findings if f.points is not None), None)
-    reason = str(reasons.get(str((mark or findings[0]).n), ERASED))
-    if mark is None:
-        return "没有问题", "", reason
-    return (f"−{plain(mark.points)}" if mark.points else "查实"), f"第 {mark.page} 页" if mark.page else "", reason
+    marks = [f for f in findings if f.points is not None]
+    said = [str(reasons.get(str(one.n), ERASED)) for one in marks or findings[:1]]
+    if not marks:
+        return "没有问题", "", said[0]
+    points = sum((f.points or Decimal() for f in marks), Decimal())
+    pages = "、".join(dict.fromkeys(str(f.page) for f in marks if f.page))
+    return (f"−{plain(points)}" if points else "查实"), f"第 {pages} 页" if pages else "", "；".join(dict.fromkeys(said))
 
 
 def _told(now: Standing, entry: ReviewEntry, words: Mapping[int, Mapping[str, Any]]) -> Told:

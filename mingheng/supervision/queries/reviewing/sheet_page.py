@@ -12,11 +12,11 @@ from mingheng.supervision.queries.reviewing.beside import beside_of, recordings_
 from mingheng.supervision.queries.reviewing.heads import bound_of, head_of, leaves_of, sheet_due
 from mingheng.supervision.queries.reviewing.machine import MachineAnswer, machine_answers
 from mingheng.supervision.queries.reviewing.neighbours import place_of
-from mingheng.supervision.queries.reviewing.page import AreaShown, Found, ItemShown, SheetPage
+from mingheng.supervision.queries.reviewing.page import AreaShown, Found, ItemShown, PlaceShown, SheetPage
 from mingheng.supervision.queries.reviewing.standing import APPEAL_DAYS, Standing
 from mingheng.supervision.rules.reviewing.comparing import TWO
-from mingheng.supervision.rules.reviewing.sheets import SheetValue, fatal_in, grade_of, left, score
-from mingheng.supervision.rules.reviewing.typed import read_sheet
+from mingheng.supervision.rules.reviewing.sheets import SheetValue, fatal_in, grade_of, left, plain, score, taken
+from mingheng.supervision.rules.reviewing.typed import MOST_PLACES, OF_A_PLACE, places, read_sheet
 
 SAYS = {"kept": "扫描未发现问题", "broken": "扫描发现问题", "unknown": "扫描无法核对"}
 NUMBERS = {1: "第一评查人", 2: "第二评查人", 3: "第三评查人"}
@@ -61,6 +61,7 @@ def sheet_page(now: Standing, sheet: Sheet, body: Mapping[str, str], draft: Shee
         saved_at=draft.saved_at if draft else None,
         beside=beside_of(now),
         appeal_days=str(now.book.value(APPEAL_DAYS, now.today).value),
+        most_places=MOST_PLACES,
         place=place_of(now, sheet),
         recordings=recordings_of(now.review) if standard.about is About.DOSSIER else (),
     )
@@ -76,7 +77,8 @@ def _others(now: Standing, sheet: Sheet) -> str:
 
 
 def _item(now: Standing, item: FatalItem, answer: MachineAnswer | None, body: Mapping[str, str], value: SheetValue) -> ItemShown:
-    key = item.key
+    key, typed = item.key, [_place(place, body) for place in places(item)]
+    written = max((n for n, place in enumerate(typed) if place.points or place.page or place.reason), default=0) + 1
     return ItemShown(
         key=key,
         title=item.title,
@@ -85,13 +87,17 @@ def _item(now: Standing, item: FatalItem, answer: MachineAnswer | None, body: Ma
         machine=answer.state if answer else "",
         machine_says=SAYS[answer.state] if answer else "",
         evidence=_evidence(now, answer) if answer else (),
-        off=body.get(f"points-{key}", ""),
-        page=body.get(f"page-{key}", ""),
-        reason=body.get(f"reason-{key}", ""),
+        off=plain(taken(value.marks, key) or None),
+        places=tuple(typed[:written]),
+        spare=next(iter(typed[written:]), None),
         said=body.get(f"said-{key}", ""),
         found=bool(body.get(f"found-{key}")),
         left=left(item, value.marks) if isinstance(item, ScoredItem) else None,
     )
+
+
+def _place(key: str, body: Mapping[str, str]) -> PlaceShown:
+    return PlaceShown(key, *(body.get(f"{field}-{key}", "") for field in OF_A_PLACE))
 
 
 def _cites(now: Standing, item: FatalItem, day: date) -> tuple[display.Cite, ...]:

@@ -29,7 +29,7 @@ function count() {
     let within = 0;
     for (const item of area.querySelectorAll("[data-item]")) {
       const points = Number(item.dataset.points);
-      const off = number(item.querySelector("[name^=points-]"));
+      const off = [...item.querySelectorAll("[name^=points-]")].reduce((sum, input) => sum + number(input), 0);
       const told = item.querySelector("[data-off]");
       told.hidden = !off;
       told.textContent = `−${shown(off)}`;
@@ -81,10 +81,27 @@ function deduct() {
   const item = current();
   item.closest("details.area").open = true;
   item.open = true;
-  const points = item.querySelector("[name^=points-]") || item.querySelector("input");
+  const inputs = [...item.querySelectorAll("[name^=points-]")];
+  const points = inputs.find((input) => !input.value.trim()) || inputs[0] || item.querySelector("input");
+  const again = points.closest("[data-again]");
+  if (again) again.open = true;
   points.scrollIntoView({ block: "nearest" });
   points.focus();
   points.select?.();
+}
+
+// The next place of the same item, below the one that was just unfolded: the numbers at the end of the names go on by one.
+function follow(again) {
+  const next = again.cloneNode(true);
+  const [place] = again.querySelector("textarea").name.match(/\d+$/);
+  again.dataset.followed = "";
+  if (Number(place) >= Number(form.dataset.places)) return;
+  next.open = false;
+  for (const input of next.querySelectorAll("[name]")) {
+    input.name = input.name.replace(/\d+$/, String(Number(place) + 1));
+    input.value = "";
+  }
+  again.after(next);
 }
 
 function typing(event) {
@@ -100,7 +117,10 @@ if (form) {
     if (jump) aim(jump);
   });
   form.querySelector("[data-deduct]")?.addEventListener("click", deduct);
-  form.addEventListener("toggle", (event) => { if (event.target.matches("[data-item][open]")) last = event.target; }, true);
+  form.addEventListener("toggle", (event) => {
+    if (event.target.matches("[data-item][open]")) last = event.target;
+    if (event.target.matches("[data-again][open]:not([data-followed])")) follow(event.target);
+  }, true);
   form.addEventListener("focusin", (event) => {
     last = event.target.closest("[data-item]") || last;
     const page = event.target.name?.startsWith("points-") && event.target.closest(".nums").querySelector("[name^=page-]");
