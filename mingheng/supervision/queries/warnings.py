@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat, TruncWeek
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Concat, TruncDate, TruncWeek
 
 from mingheng.insight.queries.runs import latest
 from mingheng.kit import display
+from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.links import link
 from mingheng.kit.search import BigramQuery
 from mingheng.kit.shell import Chip, Choice, Facet, Option, Pager
@@ -140,7 +141,7 @@ def _sought(found: "QuerySet[Finding]", text: str) -> "QuerySet[Finding]":
 
 def _cells(found: "QuerySet[Finding]", levels: Levels) -> list[Cell]:
     """Everything that is found, counted by what it is filtered by; of a running period the week it ends in counts."""
-    day = Case(When(answer="pending", then=F("due")), default=Cast("first_seen", DateField()))
+    day = Case(When(answer="pending", then=F("due")), default=TruncDate("first_seen", tzinfo=SHANGHAI))
     rows = found.annotate(week=TruncWeek(day), near=_near(levels)).order_by().values_list(*DIMENSIONS).annotate(n=Count("id"))
     return [Cell(answer, levels.level(answer, severity, near), *rest) for answer, severity, near, *rest in rows]
 

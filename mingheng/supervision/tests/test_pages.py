@@ -65,6 +65,16 @@ def test_it_is_found_by_case_and_filtered(cast: Cast, case: Case) -> None:
     assert "办案期限超期" not in page(cast.supervisor, "/warnings/?answer=pending")
 
 
+def test_what_a_scan_finds_in_the_small_hours_of_monday_is_new_this_week(cast: Cast, case: Case) -> None:
+    Finding.objects.exclude(answer="broken").delete()
+    small_hours = datetime(2026, 11, 23, 2, 0, tzinfo=SHANGHAI)
+    Finding.objects.update(first_seen=small_hours)
+    with clock.pretend(small_hours + timedelta(hours=7)):
+        assert f"本周新发现 {Finding.objects.count()} 条" in page(cast.supervisor)
+    with clock.pretend(small_hours + timedelta(days=7)):
+        assert "本周新发现 0 条" in page(cast.supervisor)
+
+
 def test_strange_words_in_the_address_do_no_harm(cast: Cast, case: Case) -> None:
     for query in ("page=x", "page=999999", "answer=%00", "level=x&kind=y&state=z", "q=%00", "rule=" + "x" * 999):
         assert browser(cast.supervisor).get(f"/warnings/?{query}").status_code == 200
