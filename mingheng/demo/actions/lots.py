@@ -1,4 +1,7 @@
-"""The brigade draws dossiers by lot: last month's draw is over, this month's list is sealed and one party has still to reveal."""
+"""What the brigade draws by lot: squads to visit in each month so far of the half-year, and dossiers.
+
+Last month's dossiers are drawn; this month's list is sealed and one party has still to reveal.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,21 +20,29 @@ from mingheng.kit.dates import moment_of
 from mingheng.law.rules.plans import Subject
 from mingheng.organisation.rules import Duty
 from mingheng.supervision.actions import freeze_month
+from mingheng.supervision.rules.obligations.months import HALF
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
 SEALED, DEADLINE, BORN = time(9, 30), time(17, 0), time(21, 15)
 UNTIL = 5  # working days in which the parties reveal
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+AN_HOUR = timedelta(hours=1)
 
 
 def lot_events(desk: Desk) -> Iterator[Event]:
-    """The draws of two months, over what was closed in the month before each."""
-    before = (desk.last.replace(day=1) - A_DAY).replace(day=1)
-    supervisor = desk.staff.of_duty(Duty.SUPERVISOR)[0]
-    yield from MonthsDraw(desk, shifted(before, 0, desk.calendar), supervisor).whole()
+    """The draws, each in its month."""
+    supervisor, firsts = desk.staff.of_duty(Duty.SUPERVISOR)[0], _first_days(desk)
+    for first in (day for day in firsts if shifted(day, 1, desk.calendar) <= desk.last):
+        yield from MonthsDraw(desk, first, supervisor, Subject.VISITS).whole()
+    yield from MonthsDraw(desk, firsts[-2], supervisor).whole()
     yield from MonthsDraw(desk, desk.day(1), supervisor).begun(silent=1)
+
+
+def _first_days(desk: Desk) -> list[date]:
+    """The first working day of each month of the half-year up to the last day, which lies after one month of it at least."""
+    begins = desk.last.month - (desk.last.month - 1) % HALF
+    return [shifted(desk.last.replace(month=month, day=1), 0, desk.calendar) for month in range(begins, desk.last.month + 1)]
 
 
 @dataclass
@@ -41,6 +52,7 @@ class MonthsDraw:
     desk: Desk
     day: date
     by: "Officer"
+    subject: Subject = Subject.DOSSIERS
     sealed: list[UUID] = field(default_factory=list)
 
     def whole(self) -> Iterator[Event]:
@@ -60,7 +72,7 @@ class MonthsDraw:
         until = shifted(self.day, UNTIL, self.desk.calendar)
         commitments = [(party, commitment(party, self._secret(party))) for party in parties_on(self.day)]
         terms = Terms(commitments, moment_of(until, DEADLINE), f"福彩双色球开奖号码 {until:%Y-%m-%d}", moment_of(until, BORN))
-        frozen = freeze_month(subject=Subject.DOSSIERS, terms=terms, token=None, by=self.by, at=at)
+        frozen = freeze_month(subject=self.subject, terms=terms, token=None, by=self.by, at=at)
         self.sealed.append(frozen.draw_id)
 
     def _reveal(self, party: str, at: datetime) -> None:
@@ -71,4 +83,4 @@ class MonthsDraw:
 
     def _secret(self, party: str) -> str:
         """The same in every demo, so that it can be played on; a real one is random."""
-        return sha256(f"{party} {self.day:%Y-%m}".encode()).hexdigest()
+        return sha256(f"{party} {self.subject} {self.day:%Y-%m}".encode()).hexdigest()
