@@ -6,12 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mingheng.demo.actions.centre import Desk, Event
-from mingheng.demo.rules.reviewing import sheet
+from mingheng.demo.actions.scoring import hand_in
 from mingheng.demo.rules.timetable import shifted
 from mingheng.draws.queries import State, draws
 from mingheng.kit.dates import day_of, moment_of
 from mingheng.organisation.rules import Duty
-from mingheng.supervision.actions import submit_sheet
 from mingheng.supervision.actions.meetings import Decided, Minutes, answer_decision, record_meeting
 from mingheng.supervision.actions.reviewing.of_draw import open_reviews_of_draw
 from mingheng.supervision.queries.bulletins.page import bulletins
@@ -27,7 +26,7 @@ A_FORTNIGHT = timedelta(days=14)
 POINTS = (
     ("dossiers_drawn", "抽中的案卷总体规范，目录登记和检查码归档还有遗漏，法制员归档前要逐项对照目录。"),
     ("answers_due", "回复能够按期，整改材料只附照片不附说明的，退回补充；回复要写清怎么改、谁改的、何时改好。"),
-    ("clean", "办结案件没有未消除的问题，送达回证填写仍是薄弱处，下月列为自查重点。"),
+    ("clean", "办结案件的程序没有大的问题，签过名的文书没有扫描回传入卷却是通病，送达回证最多，下月列为自查重点。"),
 )
 DECIDED = ("核对本月全部送达回证，漏填日期的逐件补正并说明。", "组织一次案卷归档讲评，把抽查扣分的案卷拿出来讲。")
 DONE = "已逐件核对本月送达回证，补正两件，法制员签字确认，并在晨会上讲评。"
@@ -60,7 +59,7 @@ def _hand_in(_desk: Desk, at: datetime) -> None:
     reviews = list(dict.fromkeys(given.review_id for given in drawn))
     for given in drawn:
         found = FOUND[reviews.index(given.review_id) % len(FOUND)]
-        submit_sheet(sheet_id=given.pk, value=sheet(found), token=None, by=given.reviewer, at=at)
+        hand_in(given, found, at)
 
 
 def _meet(held: "list[ReviewMeeting]", desk: Desk, at: datetime) -> None:

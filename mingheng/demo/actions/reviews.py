@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mingheng.cases.queries.dockets import every_case
 from mingheng.demo.actions.centre import Desk, Event
+from mingheng.demo.actions.scoring import hand_in
 from mingheng.demo.rules.reviewing import (
     APPEAL,
     DECIDED,
@@ -104,7 +105,7 @@ class Reviewing:
 
     def _hand_in(self, slot: int, n: int, at: datetime) -> None:
         given = self.opened[n].sheets.get(slot=slot + 1)
-        actions.submit_sheet(sheet_id=given.pk, value=sheet(PLANNED[n].sheets[slot]), token=None, by=given.reviewer, at=at)
+        hand_in(given, PLANNED[n].sheets[slot], at)
 
     def _third(self, n: int, at: datetime) -> None:
         had = set(self.opened[n].sheets.values_list("reviewer_id", flat=True))

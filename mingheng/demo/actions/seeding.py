@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from mingheng.demo.actions.centre import Desk, centre_events
 from mingheng.demo.actions.lots import lot_events
 from mingheng.demo.actions.matters import matter_events
 from mingheng.demo.actions.meetings import meeting_events
+from mingheng.demo.actions.nights import night_events
 from mingheng.demo.actions.orders import order_events
 from mingheng.demo.actions.outside import outside_events
 from mingheng.demo.actions.people import certificate_events, enter_district
@@ -33,10 +35,10 @@ class NotEmpty(Exception):
 
 
 @transaction.atomic
-def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
+def seed_district(*, by: str, at: datetime, folder: Path, tell: Callable[[str], None]) -> int:
     """Enter the district and live through its stories; says how many acts of cases were taken, 0 when it is all there.
 
-    `at` is the present: everything happens before its day. `tell` hears how far it has come. Raises NotEmpty, OutOfTime,
+    `at` is the present: everything happens before its day. `folder` takes what is exported for the scans. `tell` hears how far it has come. Raises NotEmpty, OutOfTime,
     and what an act raises when a story and the law disagree.
     """
     if queries.is_seeded():
@@ -62,6 +64,7 @@ def seed_district(*, by: str, at: datetime, tell: Callable[[str], None]) -> int:
         *register_events(desk),
         *review_events(desk),
         *meeting_events(desk),
+        *night_events(desk, folder),
     ]
     doings = _merged(plan, beside)
     for number, (day, act) in enumerate(doings):

@@ -48,11 +48,11 @@ def seed() -> int:
 
     with installation.database():
         try:
-            taken = seed_district(by=BY, at=clock.now(), tell=tell)
+            taken = seed_district(by=BY, at=clock.now(), folder=settings.MINGHENG_EXPORT, tell=tell)
         except (NoLawbook, NotEmpty, OutOfTime) as refusal:
             print(refusal, file=sys.stderr)
             return 1
-        if last_done() is None:
+        if taken or last_done() is None:
             tell("核对全部案卷")
             insight.queue_scan(by=BY, at=clock.now())
             insight.work_off(folder=settings.MINGHENG_EXPORT, at=clock.now(), tell=lambda stage, done, total: None, by=BY)

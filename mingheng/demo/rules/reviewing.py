@@ -1,9 +1,10 @@
 """Reviews of the demo: one in each state a review can be in, by what each reviewer finds and when."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingheng.supervision.rules.reviewing.sheets import Mark, SheetValue
+from mingheng.supervision.rules.reviewing.sheets import FAULT, NONE, Mark, SheetValue, Verdict
 
 TITLE = "2026年下半年集中评查"
 FOUND = {
@@ -14,6 +15,7 @@ FOUND = {
     "lawful-source": "现场照片没有写明拍摄人和拍摄时间，来源不清",
     "served-in-time": "送达回证没有写明送达时间，不能判断是否按时送达",
 }
+CHECKED = "已逐页核对纸质案卷，签名盖章齐全，扫描件还没有补传，不作为扣分"
 WITHDRAWN = "评查人临时抽调参加重点保障工作，改由他人评查"
 REPLY = "已经补登检查码记录，并在全队组织学习了归档要求"
 APPEAL = "检查码记录在目录第十二行已经登记，请复核这一处扣分"
@@ -54,3 +56,10 @@ PLANNED = (
 def sheet(off: tuple[tuple[str, str], ...]) -> SheetValue:
     """The sheet that takes these points off."""
     return SheetValue(tuple(Mark(item, Decimal(points), None, FOUND[item]) for item, points in off))
+
+
+def answering(value: SheetValue, asked: Iterable[str]) -> SheetValue:
+    """The sheet with a word to each item the scan asks about: a fault where points come off, else none."""
+    marked = {mark.item: mark.reason for mark in value.marks}
+    said = (Verdict(item, FAULT if item in marked else NONE, marked.get(item, CHECKED)) for item in asked)
+    return replace(value, verdicts=tuple(said))

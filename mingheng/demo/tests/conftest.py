@@ -19,14 +19,16 @@ NOW = datetime(2026, 11, 23, 8, 30, tzinfo=SHANGHAI)
 
 
 @pytest.fixture(scope="session")
-def told(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[str]:
+def told(
+    cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
     """What the seeding told while it went on."""
     heard: list[str] = []
     with django_db_blocker.unblock():
         clone(cluster, TEMPLATE, DISTRICT)
         point_django_at(cluster, APP, DISTRICT)
         load_lawbook(directory=lawbook_dir(), by="s:setup", at=NOW)
-        seed_district(by="s:setup", at=NOW, tell=heard.append)
+        seed_district(by="s:setup", at=NOW, folder=tmp_path_factory.mktemp("export"), tell=heard.append)
         connections.close_all()
         point_django_at(cluster, APP, DATABASE)
     return heard

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -165,14 +166,14 @@ def test_the_centre_has_answers_examples_absences_and_cross_checks(district: dat
     assert "抽 10%" in pages["checks"]
 
 
-def test_a_second_seeding_finds_it_there_and_does_nothing(district: datetime) -> None:
+def test_a_second_seeding_finds_it_there_and_does_nothing(district: datetime, tmp_path: Path) -> None:
     before = apps.get_model("ledger.StoredEntry").objects.count()
-    assert seed_district(by="s:setup", at=district, tell=print) == 0
+    assert seed_district(by="s:setup", at=district, folder=tmp_path, tell=print) == 0
     assert apps.get_model("ledger.StoredEntry").objects.count() == before
 
 
-def test_it_does_not_enter_a_bureau_that_has_people(cast: Cast) -> None:
+def test_it_does_not_enter_a_bureau_that_has_people(cast: Cast, tmp_path: Path) -> None:
     people = Officer.objects.count()
     with pytest.raises(NotEmpty):
-        seed_district(by="s:setup", at=datetime.fromisoformat("2026-11-23T08:30:00+08:00"), tell=print)
+        seed_district(by="s:setup", at=datetime.fromisoformat("2026-11-23T08:30:00+08:00"), folder=tmp_path, tell=print)
     assert Officer.objects.count() == people
