@@ -56,7 +56,7 @@ function at(page) {
   const note = form.querySelector("[data-here]");
   if (note) {
     note.hidden = !page;
-    note.textContent = page ? `当前第 ${page} 页，扣分时自动填` : "";
+    note.textContent = page ? `第 ${page} 页，扣分时自动填` : "";
   }
   for (const leaf of form.querySelectorAll("[data-leaf]")) leaf.toggleAttribute("aria-current", leaf.dataset.leaf === page);
 }
