@@ -65,7 +65,7 @@ def freeze(office: Office, commitments: Mapping[str, str]) -> None:
         office.page.locator(f"[name={name}-day]").fill(day)
         office.page.locator(f"[name={name}-minute]").fill(minute)
     office.page.locator("[name=source]").select_option("福彩双色球开奖号码")
-    office.fill({"issue": "2026 年 11 月 3 日"})
+    office.fill({})
     expect(office.page.locator("#dossiers")).to_contain_text("名单已封存，待抽取")
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from mingheng.demo.actions.centre import Desk, Event
 from mingheng.demo.rules.timetable import shifted
 from mingheng.draws.actions import Terms, draw_lots, reveal_secret
-from mingheng.draws.queries import parties_on
+from mingheng.draws.queries import parties_on, sources_on
 from mingheng.draws.rules.seeds import commitment
 from mingheng.kit.dates import moment_of
 from mingheng.law.rules.plans import Subject
@@ -71,7 +71,7 @@ class MonthsDraw:
     def _seal(self, at: datetime) -> None:
         until = shifted(self.day, UNTIL, self.desk.calendar)
         commitments = [(party, commitment(party, self._secret(party))) for party in parties_on(self.day)]
-        terms = Terms(commitments, moment_of(until, DEADLINE), f"福彩双色球开奖号码 {until:%Y-%m-%d}", moment_of(until, BORN))
+        terms = Terms(commitments, moment_of(until, DEADLINE), sources_on(self.day)[0].name, moment_of(until, BORN))
         frozen = freeze_month(subject=self.subject, terms=terms, token=None, by=self.by, at=at)
         self.sealed.append(frozen.draw_id)
 

@@ -1,6 +1,6 @@
 """What the chance is made of: secrets that fit their commitments, and the public value where one is lacking."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,9 +9,12 @@ from django.db import transaction
 from mingheng.draws.actions.refusing import WITHOUT, DrawRefused, held
 from mingheng.draws.models import CHAIN, PARTY, PublicValue, Reveal
 from mingheng.draws.queries.draws import may_lapse, public_of, silent_parties
+from mingheng.draws.queries.parties import sources_on
+from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.plan import Plan
 from mingheng.draws.rules.seeds import opens
-from mingheng.kit.dates import SHANGHAI
+from mingheng.draws.rules.sources import source_named
+from mingheng.kit.dates import SHANGHAI, day_of
 from mingheng.ledger import actions as ledger
 
 if TYPE_CHECKING:
@@ -47,9 +50,9 @@ def reveal_secret(*, draw_id: UUID, party: str, secret: str, by: "Officer | None
 def take_public_value(*, draw_id: UUID, value: str, by: "Officer", at: datetime) -> PublicValue:
     """Take the public value as one person read it, once it is there and somebody is silent; it counts when two read the same.
 
-    Nobody reads twice; a third decides between two that differ. Raises DrawRefused, Draw.DoesNotExist.
+    It is kept in its one spelling. Nobody reads twice; a third decides between two that differ. Raises DrawRefused, Draw.DoesNotExist.
     """
-    draw, value = held(draw_id), " ".join(value.split())
+    draw = held(draw_id)
     plan, read = Plan.read(draw.plan), {one.by_id: one for one in draw.readings.all()}
     if public_of(draw):
         raise DrawRefused(f"公开数已由两人录入一致：{public_of(draw)}，不用再录")
@@ -62,6 +65,7 @@ def take_public_value(*, draw_id: UUID, value: str, by: "Officer", at: datetime)
         raise DrawRefused(f"约定的公开数（{plan.terms.fallback}）要到 {born} 才产生")
     if may_lapse(draw):
         raise DrawRefused(WITHOUT)
+    value = _spelled(value, plan, day_of(draw.at))
     public = PublicValue.objects.create(draw=draw, value=value, by=by, at=at)
     ledger.record(
         kind="draw:public_value", chain=f"{CHAIN}{draw.pk}",
@@ -69,3 +73,10 @@ def take_public_value(*, draw_id: UUID, value: str, by: "Officer", at: datetime)
         by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
     )  # fmt: skip
     return public
+
+
+def _spelled(value: str, plan: Plan, day: date) -> str:
+    try:
+        return source_named(sources_on(day), plan.terms.fallback).spelled(value)
+    except BadDraw as reason:
+        raise DrawRefused(str(reason)) from reason

@@ -11,7 +11,7 @@ from django.db import transaction
 from mingheng.draws.actions.refusing import DrawRefused
 from mingheng.draws.models import CHAIN, Draw
 from mingheng.draws.queries.draws import draws, end_of, last_draw
-from mingheng.draws.queries.parties import least_hours_on, parties_on, sources_on
+from mingheng.draws.queries.parties import least_on, most_on, parties_on, sources_on
 from mingheng.draws.rules import terms as rules
 from mingheng.draws.rules.assigning import Assigning
 from mingheng.draws.rules.bounds import bounded
@@ -19,6 +19,7 @@ from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.frame import Frame, Member
 from mingheng.draws.rules.layers import Layer
 from mingheng.draws.rules.plan import Follows, LeftOut, Plan
+from mingheng.draws.rules.sources import from_day
 from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
@@ -29,22 +30,27 @@ if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
 
-AN_HOUR = timedelta(hours=1)
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the chance will come from: the commitment of each party, when they reveal, and the public value in reserve."""
+    """What the chance will come from: the commitment of each party, until when they reveal, and what stands in for one who does not.
+
+    `source` is the name of the public value in reserve, `fallback_at` when it is there: the first published from that day on.
+    """
 
     commitments: Sequence[tuple[str, str]]
     deadline: datetime
-    fallback: str
+    source: str
     fallback_at: datetime
 
     def sealed(self) -> rules.Terms:
         """As it stands in the plan. Raises BadDraw."""
         parties = tuple(rules.Party(name, rules.digest(commitment, f"{name}的承诺")) for name, commitment in self.commitments)
-        return rules.Terms(parties, _moment(self.deadline), self.fallback, _moment(self.fallback_at))
+        return rules.Terms(
+            parties, _moment(self.deadline), from_day(self.source, day_of(self.fallback_at)), _moment(self.fallback_at)
+        )
 
 
 @transaction.atomic
@@ -121,17 +127,26 @@ def _refuse_chance(terms: Terms, at: datetime) -> None:
     named = parties_on(day_of(at))
     if tuple(name for name, _ in terms.commitments) != named:
         raise DrawRefused(f"随机数应当由{'、'.join(named)}各自承诺，一方都不能少")
-    least = timedelta(hours=least_hours_on(day_of(at)))
+    _refuse_times(terms, at)
+    sources = [one.name for one in sources_on(day_of(at))]
+    if terms.source not in sources:
+        raise DrawRefused(f"备用公开数须是{'、'.join(sources)}之一")
+    used = Draw.objects.filter(commitments__overlap=[commitment for _, commitment in terms.commitments]).first()
+    if used is not None:
+        raise DrawRefused(f"有一方的承诺在“{used.title}”里用过，随机数可能已经公开。请该方重新生成")
+
+
+def _refuse_times(terms: Terms, at: datetime) -> None:
+    """Refuse what leaves the parties no time, and what would keep the draw waiting without an end."""
+    least, (most, wait) = least_on(day_of(at)), most_on(day_of(at))
     if terms.deadline <= at:
         raise DrawRefused("揭示期限已经过了，请另定")
     if terms.deadline < at + least:
         raise DrawRefused(f"揭示期限离封存不到 {least // AN_HOUR} 小时，各方来不及揭示。请往后定")
-    sources = sources_on(day_of(at))
-    if not terms.fallback.startswith(sources):
-        raise DrawRefused(f"备用公开数须是{'、'.join(sources)}之一，后面写明哪一期、哪一天的，谁也不能事后挑")
-    used = Draw.objects.filter(commitments__overlap=[commitment for _, commitment in terms.commitments]).first()
-    if used is not None:
-        raise DrawRefused(f"有一方的承诺在“{used.title}”里用过，随机数可能已经公开。请该方重新生成")
+    if terms.deadline > at + most:
+        raise DrawRefused(f"揭示期限离封存超过 {most // A_DAY} 天，抽取会一直等着。请核对年份和月份，往前定")
+    if terms.fallback_at > terms.deadline + wait:
+        raise DrawRefused(f"公开数产生的时间离揭示期限超过 {wait // A_DAY} 天，有一方不揭示就一直抽不了。请往前定")
 
 
 def _moment(moment: datetime) -> str:

@@ -23,7 +23,7 @@ def terms(number: int = 0, **changed: Any) -> Terms:
     given: dict[str, Any] = {
         "commitments": [(name, commitment(name, a_secret(name, number))) for name in PARTIES],
         "deadline": DEADLINE,
-        "fallback": "福彩双色球开奖号码 2026139 期",
+        "source": "福彩双色球开奖号码",
         "fallback_at": BORN,
     }
     return Terms(**given | changed)

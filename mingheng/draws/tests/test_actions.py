@@ -19,6 +19,7 @@ from mingheng.draws.tests.sealed import AFTER, AT, BORN, DEADLINE, WHY, a_sealed
 from mingheng.ledger.queries import entries_of
 from tests.cast import Cast
 
+NUMBERS = "03 08 11 19 24 30 07"
 LAPSE = "市局当月组织全市交叉评查，本次抽查并入其中，不再单独进行。"
 
 
@@ -51,24 +52,26 @@ def test_while_a_party_is_silent_nothing_is_drawn_and_after_the_deadline_the_pub
     with pytest.raises(DrawRefused, match=r"纪检没有在 .* 以前揭示。请两人分别录入约定的公开数（福彩"):
         draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     with pytest.raises(DrawRefused, match="要到 2026-11-22 09:00 才产生"):
-        take_public_value(draw_id=draw.pk, value="03 08", by=cast.supervisor, at=DEADLINE)
-    take_public_value(draw_id=draw.pk, value="03 08 12", by=cast.supervisor, at=BORN)
+        take_public_value(draw_id=draw.pk, value=NUMBERS, by=cast.supervisor, at=DEADLINE)
+    take_public_value(draw_id=draw.pk, value="03 08 12 19 24 30 07", by=cast.supervisor, at=BORN)
     with pytest.raises(DrawRefused, match="要由另一人照公布的再录一遍"):
-        take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.supervisor, at=BORN)
-    take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.bureau_head, at=BORN)
+        take_public_value(draw_id=draw.pk, value=NUMBERS, by=cast.supervisor, at=BORN)
+    take_public_value(draw_id=draw.pk, value=NUMBERS, by=cast.bureau_head, at=BORN)
     with pytest.raises(DrawRefused, match="请两人分别录入"):
         draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
-    take_public_value(draw_id=draw.pk, value=" 03  08 11 ", by=cast.squad_leader, at=AFTER)
+    take_public_value(draw_id=draw.pk, value="红球 24、30、03、08、11、19　蓝球 ０７", by=cast.squad_leader, at=AFTER)
     draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     told = statements(read_file(file_of(drawn(draw))))
     assert all(one.kept for one in told)
-    assert "纪检没有按期揭示，用公开数“03 08 11”代替，约定的是“福彩双色球开奖号码 2026139 期”" in told[2].says
+    assert (
+        "纪检没有按期揭示，用公开数“03 08 11 19 24 30 07”代替，约定的是“福彩双色球开奖号码，2026-11-22 起第一期”" in told[2].says
+    )
 
 
 def test_a_public_value_alone_draws_nothing(cast: Cast) -> None:
     draw = a_sealed(cast.supervisor)
     with pytest.raises(DrawRefused, match="单凭公开数等于由组织者定结果"):
-        take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.supervisor, at=BORN)
+        take_public_value(draw_id=draw.pk, value=NUMBERS, by=cast.supervisor, at=BORN)
     with pytest.raises(DrawRefused, match="请作废，重新收齐承诺"):
         draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     let_lapse(draw_id=draw.pk, why=LAPSE, by=cast.supervisor, at=AFTER)
@@ -98,7 +101,7 @@ def test_no_public_value_where_everybody_revealed(cast: Cast) -> None:
     draw = a_sealed(cast.supervisor)
     reveal(draw, cast.supervisor)
     with pytest.raises(DrawRefused, match="不需要公开数"):
-        take_public_value(draw_id=draw.pk, value="03 08 11", by=cast.supervisor, at=BORN)
+        take_public_value(draw_id=draw.pk, value=NUMBERS, by=cast.supervisor, at=BORN)
 
 
 def test_two_at_once_for_one_purpose_and_period_the_second_is_told_who_sealed(cast: Cast) -> None:
@@ -162,7 +165,9 @@ def test_what_would_let_somebody_choose_is_not_sealed(cast: Cast) -> None:
         ({"terms": replace(terms(), commitments=terms().commitments[:2])}, "一方都不能少"),
         ({"terms": terms(deadline=AT)}, "揭示期限已经过了"),
         ({"terms": terms(deadline=DEADLINE - timedelta(seconds=1))}, "离封存不到 24 小时"),
-        ({"terms": terms(fallback="某期彩票的开奖号码")}, "备用公开数须是福彩双色球开奖号码、"),
+        ({"terms": terms(deadline=AT + timedelta(days=366), fallback_at=AT + timedelta(days=367))}, "离封存超过 15 天"),
+        ({"terms": terms(fallback_at=DEADLINE + timedelta(days=30))}, "离揭示期限超过 10 天"),
+        ({"terms": terms(source="某期彩票的开奖号码")}, "备用公开数须是福彩双色球开奖号码、"),
         ({"terms": terms(fallback_at=DEADLINE)}, "揭示期限之后"),
         ({"terms": terms(commitments=[("法规科", "x"), ("纪检", "y"), ("检察院", "z")])}, "64 位小写十六进制数"),
         ({"members": twice}, "云汀街道-0000 重复"),
@@ -194,7 +199,7 @@ def test_no_row_of_a_draw_can_be_changed(cast: Cast, table: str) -> None:
     draw = a_sealed(cast.supervisor)
     reveal(draw, cast.supervisor, ("纪检",))
     for by in (cast.supervisor, cast.bureau_head):
-        take_public_value(draw_id=draw.pk, value="1", by=by, at=AFTER)
+        take_public_value(draw_id=draw.pk, value=NUMBERS, by=by, at=AFTER)
     draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     with pytest.raises(DatabaseError), transaction.atomic(), transaction.get_connection().cursor() as cursor:
         cursor.execute(f"DELETE FROM {table}")

@@ -34,7 +34,7 @@ class PublicValueForm(kit.KitForm):
         self.fields["value"] = kit.TextField(
             label=named,
             max_length=LONGEST_VALUE,
-            help_text="照公布的原样录入；要由两人分别录入，一致才作数，随结果公布，任何人都能核对",
+            help_text="只录号码，不录期号和日期，例如 03 08 11 19 24 30 07；要由两人分别录入，一致才作数，随结果公布，任何人都能核对",
         )
 
 

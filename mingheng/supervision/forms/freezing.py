@@ -11,7 +11,7 @@ from mingheng.kit import forms as kit
 
 DIGEST = hashlib.sha256().digest_size * 2  # hexadecimal digits
 HEX = frozenset("0123456789abcdef")
-LONGEST, LONGEST_REASON = 200, 2000  # characters
+LONGEST_REASON = 2000  # characters
 
 
 class FreezeForm(kit.KitForm):
@@ -30,17 +30,15 @@ class FreezeForm(kit.KitForm):
             self.fields[field] = kit.TextField(label=f"{name}的承诺", max_length=80, help_text=hint)
         self.fields["deadline"] = kit.MomentField(label="揭示期限", help_text="各方须在此以前揭示随机数")
         self.fields["source"] = kit.SelectField(label="备用公开数", choices=[(one, one) for one in sources])
-        self.fields["issue"] = kit.TextField(
-            label="哪一期、哪一天",
-            max_length=LONGEST,
-            help_text="有一方到期不揭示时，用这一期代替它；现在写明，谁也不能事后挑，例如 2026139 期",
-        )
         if again:
             self.fields["why"] = kit.LongTextField(
                 label="再抽的理由", remedy="请写明为什么要再抽。", rows=3, min_chars=least, max_length=LONGEST_REASON,
                 help_text="为什么要再抽、上一次怎么处理；理由随方案公布，上一次仍然留痕",
             )  # fmt: skip
-        self.fields["fallback_at"] = kit.MomentField(label="公开数产生的时间", help_text="须在封存以后")
+        self.fields["fallback_at"] = kit.MomentField(
+            label="公开数产生的时间",
+            help_text="须在揭示期限以后；有一方到期不揭示，就用这一天起公布的第一期代替它，谁也不能事后挑",
+        )
 
     def clean(self) -> dict[str, Any]:
         """Commitments without the gaps and capitals of copying."""
@@ -56,4 +54,4 @@ class FreezeForm(kit.KitForm):
         """What is sealed of it."""
         given = self.cleaned_data
         commitments = [(name, given[field]) for field, name in self.parties.items()]
-        return Terms(commitments, given["deadline"], f"{given['source']} {given['issue']}", given["fallback_at"])
+        return Terms(commitments, given["deadline"], given["source"], given["fallback_at"])

@@ -48,7 +48,7 @@ def typed_at(at: datetime, number: int = 0) -> dict[str, str]:
     """The form of a list, filled in."""
     typed = {f"party_{n}": commitment for n, (_, commitment) in enumerate(terms(number).commitments)}
     return typed | {
-        "deadline-day": (at + timedelta(days=1)).date().isoformat(), "deadline-minute": "09:00", "source": "福彩双色球开奖号码", "issue": "2026139 期",
+        "deadline-day": (at + timedelta(days=1)).date().isoformat(), "deadline-minute": "09:00", "source": "福彩双色球开奖号码",
         "fallback_at-day": (at + timedelta(days=2)).date().isoformat(), "fallback_at-minute": "09:00", "token": str(uuid4()),
     }  # fmt: skip
 

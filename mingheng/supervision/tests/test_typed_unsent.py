@@ -43,7 +43,7 @@ def pages(cast: Cast) -> dict[str, Page]:
         "freezing": (
             cast.supervisor,
             "/supervision/freeze/dossiers/",
-            {"party_0": "0a", "issue": "2026139 期", "deadline-day": "10-25", "deadline-minute": "17:00"},
+            {"party_0": "0a", "party_1": "0b", "deadline-day": "10-25", "deadline-minute": "17:00"},
         ),
         "bulletin": (cast.supervisor, "/bulletins/new/2026-08/", {"points": "主要问题是送达回证填写不全，下期重点看送达。"}),
     }

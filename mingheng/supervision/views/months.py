@@ -50,7 +50,11 @@ def freeze(request: HttpRequest, subject: str) -> HttpResponse:
         raise Http404
     before, today = last_draw(PURPOSES[asked], str(Month.of(clock.today()))), clock.today()
     form = FreezeForm(
-        parties_on(today), sources_on(today), request.POST or None, again=before is not None, least=law.least_letters(today)
+        parties_on(today),
+        [one.name for one in sources_on(today)],
+        request.POST or None,
+        again=before is not None,
+        least=law.least_letters(today),
     )
     form.begin_with(typed_before(request, None))
     if request.method == "POST" and form.is_valid() and _frozen(request, asked, form, before):

@@ -92,7 +92,7 @@ class DrawPage:
     parties: tuple[PartyShown, ...]
     silent: tuple[str, ...]
     public: str
-    readings: tuple[tuple[str, str], ...]
+    readers: tuple[str, ...]
     seed: str
     layers: tuple[LayerShown, ...]
     groups: tuple[GroupShown, ...]
@@ -124,7 +124,7 @@ def draw_page(held: Authority, draw: "Draw", day: date, reviews: Mapping[str, Ch
         parties=_parties(draw, plan),
         silent=tuple(silent_parties(draw, plan)),
         public=public_of(draw),
-        readings=tuple((one.by.name, one.value) for one in draw.readings.select_related("by")),
+        readers=tuple(one.by.name for one in draw.readings.select_related("by")),
         seed=grouped(end.digests["seed"]) if end and end.digests else "",
         layers=_layers(plan, outcome),
         groups=_groups(frame, outcome, units),
