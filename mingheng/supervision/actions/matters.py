@@ -24,11 +24,11 @@ from mingheng.law.rules.reading import Lawbook
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
-from mingheng.supervision.actions.beginning import refuse_beginning
+from mingheng.supervision.actions.beginning import MatterSent, refuse_beginning
 from mingheng.supervision.models import MATTER_CHAIN, Matter, MatterAct
 from mingheng.supervision.queries.matters.dockets import MatterRead, matter_read, taken_as, unwritten
 from mingheng.supervision.queries.matters.papers import name_of, paper_of
-from mingheng.supervision.rules.matters import BY_ITSELF, CASE, OPENING, SYSTEM, draft_ref, opened_from, pointers
+from mingheng.supervision.rules.matters import BY_ITSELF, OPENING, SYSTEM, draft_ref, opened_from, pointers
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
@@ -55,7 +55,7 @@ def open_matter(
     """
     if offer.act != OPENING:
         raise NotYours(offer.act)
-    earlier = taken_as(offer.token)
+    earlier = _sent_before(offer, by)
     if earlier is not None:
         return earlier
     forget(ref=draft, act=OPENING, by=by)
@@ -65,14 +65,24 @@ def open_matter(
                 Matter(procedure=procedure, first_unit=unit, unit=unit, finding_id=finding, review_id=review), offer, by, at
             )
     except IntegrityError:
-        earlier = taken_as(offer.token)
+        earlier = _sent_before(offer, by)
         if earlier is None:
             raise
         return earlier
 
 
+def _sent_before(offer: Offer, by: "Officer") -> MatterAct | None:
+    """The act this form was taken as. Raises MatterRefused where it said something else then: what is typed now is not to be lost."""
+    earlier = taken_as(offer.token)
+    if earlier is None or same_submission(
+        matter_read(earlier.matter).docket.acts[earlier.n - 1], offer.act, None, offer.facts, by.pk
+    ):
+        return earlier
+    raise MatterSent(f"这张表已经提交过，立的是“{earlier.matter.subject}”。现在填写的还没有提交：要另立一项的，再提交一次")
+
+
 def _opened(matter: Matter, offer: Offer, by: "Officer", at: datetime) -> MatterAct:
-    refuse_beginning(matter, str(offer.facts.get(CASE) or ""), str(offer.facts.get("kind") or ""), day_of(at))
+    refuse_beginning(matter, offer.facts, day_of(at))
     matter.edition, matter.opened_at = law.lawbook().digest, at
     docket = unwritten(matter)
     matter.stage = next(iter(docket.procedure.stages))

@@ -1,15 +1,19 @@
 """From what a matter may be opened and against whom; what is no reply; by when a reply is checked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from mingheng.cases.actions import Offer
 from mingheng.cases.models import Case
 from mingheng.cases.rules import StepRefused
 from mingheng.supervision.actions import answer_finding, escalate_late, open_matter
 from mingheng.supervision.actions.beginning import MatterRefused
 from mingheng.supervision.models import Matter
 from mingheng.supervision.tests.found import broken
+from mingheng.supervision.tests.reviewed import bench_of
+from mingheng.supervision.tests.reviewed import opened as reviewed
 from tests.cast import Cast
 from tests.matters import now, offer, on, opened, take
 from tests.walking import walk
@@ -45,6 +49,54 @@ def test_the_matter_of_a_warning_is_opened_once_and_only_when_it_is_confirmed(ca
     matter = from_warning()
     with pytest.raises(MatterRefused, match=f"{cast.supervisor.name}已在 .* 由这条预警立项“{matter.subject}”"):
         from_warning()
+    assert Matter.objects.count() == 1
+
+
+def test_one_result_of_a_review_leads_to_one_matter(cast: Cast) -> None:
+    bench = bench_of(cast)
+    review = reviewed(bench)
+
+    def from_review() -> Matter:
+        first = offer("fault", "open_matter")
+        return open_matter(
+            procedure="fault",
+            unit=bench.case.unit,
+            offer=first,
+            finding=None,
+            review=review.pk,
+            by=cast.supervisor,
+            at=on(MONDAY),
+        ).matter
+
+    matter = from_review()
+    with pytest.raises(MatterRefused, match=f"由这次评查立项“{matter.subject}”"):
+        from_review()
+
+
+def test_a_complaint_has_one_key_matter_at_a_time(cast: Cast) -> None:
+    def about(number: str) -> Matter:
+        return opened(cast.supervisor, MONDAY, procedure="key_matter", complaint=number)
+
+    matter = about("LJ-1")
+    about("LJ-2")
+    with pytest.raises(MatterRefused, match=f"就工单 LJ-1 立项“{matter.subject}”"):
+        about("LJ-1")
+    Matter.objects.filter(pk=matter.pk).update(closed=True)
+    assert about("LJ-1") != matter
+
+
+def test_a_form_sent_again_with_other_content_is_told_and_opens_nothing(cast: Cast) -> None:
+    first = offer("fault", "open_matter")
+
+    def sent(as_: Offer) -> Matter:
+        return open_matter(
+            procedure="fault", unit=cast.squad.key, offer=as_, finding=None, by=cast.supervisor, at=on(MONDAY)
+        ).matter
+
+    matter = sent(first)
+    assert sent(first) == matter
+    with pytest.raises(MatterRefused, match=f"立的是“{matter.subject}”。现在填写的还没有提交"):
+        sent(replace(first, facts={**first.facts, "subject": "另一件事"}))
     assert Matter.objects.count() == 1
 
 

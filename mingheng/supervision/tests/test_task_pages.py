@@ -7,11 +7,14 @@ from django.test import Client
 
 from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
-from mingheng.supervision.actions import open_orders
+from mingheng.supervision.actions import act_on_order, open_orders
 from mingheng.supervision.models import TaskOrder
+from mingheng.supervision.rules.tasks import Doing
+from mingheng.supervision.tests.reviewed import another_supervisor
 from tests.cast import Cast
 
 NOW = datetime(2026, 9, 25, 9, 0, tzinfo=SHANGHAI)
+REPORT = "抽查三件，均在办案期限以内"
 
 
 @pytest.fixture
@@ -63,6 +66,21 @@ def test_a_supervisor_returns_a_report_with_his_reason(opened: Cast, client: Cli
         page = client.get(f"/supervision/tasks/{order.pk}/").content.decode()
     assert reason in page
     assert "已退回" in page
+
+
+def test_who_is_overtaken_is_told_by_whom_and_keeps_what_was_typed(opened: Cast, client: Client) -> None:
+    colleague = another_supervisor(opened, "LJ0402", "梁予安")
+    order = TaskOrder.objects.get(spec="month_casework")
+    client.force_login(opened.supervisor)
+    before = order.acts.count()
+    act_on_order(order_id=order.pk, kind=Doing.TAKEN, answers=(), text="", seen=before, token=None, by=colleague, at=NOW)
+    with clock.pretend(NOW):
+        for _ in range(2):
+            answer = client.post(f"/supervision/tasks/{order.pk}/", typed(order, "fine", text=REPORT, seen=str(before)))
+            assert answer.status_code == 422
+            assert "梁予安刚刚动过这张任务单" in answer.content.decode()
+            assert REPORT in answer.content.decode()
+    assert order.acts.count() == before + 1
 
 
 def test_the_button_makes_todays_orders(cast: Cast, client: Client) -> None:

@@ -31,7 +31,7 @@ from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.matters import matter_for, matters_for, waiting_for
-from mingheng.supervision.actions.beginning import MatterRefused
+from mingheng.supervision.actions.beginning import MatterRefused, MatterSent
 from mingheng.supervision.forms.matters import MatterForm
 from mingheng.supervision.queries.matters.form_page import ActAsked, act_page, answerable_units, initial_of_act, opening_page
 from mingheng.supervision.queries.matters.listing import VIEWS, MattersSought, matters_page
@@ -118,6 +118,7 @@ def new(request: HttpRequest) -> HttpResponse:
     around, units = _around(docket, OPENING), answerable_units(at.date())
     shown = MatterShown(docket, book, at.date(), "")
     refused: tuple[Finding, ...] = ()
+    anew = False
     sent = request.method == "POST"
     kept = None if sent else draft_of(origin.draft, officer_of(request), OPENING, "")
     typed = request.POST if sent else typed_before(request, kept)
@@ -132,13 +133,14 @@ def new(request: HttpRequest) -> HttpResponse:
             refused = error.findings
         except MatterRefused as error:
             form.add_error(error.field, str(error))
+            anew = isinstance(error, MatterSent)
         except (FileRefused, InstrumentRefused) as error:
             refused = (_told("input-refused", str(error)),)
         else:
             messages.success(request, "已立项，记入存证")
             return redirect("supervision:matter", taken.matter_id)
     asked = ActAsked(
-        OPENING, hidden(request, 0), refused, autosave=f"{link('supervision:matter_new_draft')}?{request.GET.urlencode()}",
+        OPENING, hidden(request, 0, anew=anew), refused, autosave=f"{link('supervision:matter_new_draft')}?{request.GET.urlencode()}",
         saved_at=kept.saved_at if kept else None,
     )  # fmt: skip
     page = opening_page(procedure, book, asked, shown, origin.note)

@@ -41,16 +41,19 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     held = authority_of(request)
     order = order_for(held, pk)
     can, acts = doable(held, standing_of(order)), acts_of(order)
-    wanted = request.POST.get("do", "")
-    if request.method == "POST" and not can:
+    wanted, known = request.POST.get("do", ""), seen(request) or 0
+    # Who was overtaken is told by whom, and keeps what he typed on the page though the order is not his any more.
+    overtaken = request.method == "POST" and not can and known < len(acts)
+    if request.method == "POST" and not can and not overtaken:
         raise Http404
-    report = ReportForm(order.items, request.POST if wanted == Doing.REPORTED else None) if Doing.REPORTED in can else None
-    decision = (
-        DecisionForm(request.POST if wanted in (Doing.RETURNED, Doing.ACCEPTED) else None) if Doing.RETURNED in can else None
+    reported, decided = wanted == Doing.REPORTED, wanted in (Doing.RETURNED, Doing.ACCEPTED)
+    report = (
+        ReportForm(order.items, request.POST if reported else None) if Doing.REPORTED in can or (overtaken and reported) else None
     )
+    decision = DecisionForm(request.POST if decided else None) if Doing.RETURNED in can or (overtaken and decided) else None
     if wanted in set(SAID) and _done(request, order, Doing(wanted), report, decision):
         return redirect("supervision:task", pk)
-    hidden = (("token", token_or_new(request)), ("seen", str(len(acts))))
+    hidden = (("token", token_or_new(request)), ("seen", str(known if overtaken else len(acts))))
     page = task_page(order, acts, clock.today())
     context = {
         "page": page, "report": report, "decision": decision, "hidden": hidden, "may_take": Doing.TAKEN in can,
