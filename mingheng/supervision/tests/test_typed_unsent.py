@@ -9,7 +9,9 @@ from mingheng.kit import clock
 from mingheng.kit.tests.test_forms import Inputs
 from mingheng.organisation.actions import choose_password
 from mingheng.organisation.models import Officer
+from mingheng.supervision.actions import open_orders
 from mingheng.supervision.actions.handings import give_opinion
+from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.tests.found import broken
 from mingheng.supervision.tests.test_handings import ANSWER, NOW, OPINION, PURPOSE, handed, outsider
 from tests.cast import AT, PASSWORD, Cast
@@ -29,6 +31,9 @@ def pages(cast: Cast) -> dict[str, Page]:
     one = handed(cast, case, procurator.unit)
     give_opinion(handing=one.pk, words=OPINION, token=None, by=procurator, at=NOW)
     found = broken(case, NOW)
+    open_orders(by=cast.supervisor, at=NOW)
+    order = TaskOrder.objects.get(spec="squad_day", unit=cast.squad.key)
+    leader = {"item_0": "fine", "text": "晨会已讲评，明天复查记录仪"}
     return {
         "warning": (cast.supervisor, f"/warnings/{found.pk}/", {"kind": "confirmed", "reason": ANSWER}),
         "handing": (
@@ -45,6 +50,12 @@ def pages(cast: Cast) -> dict[str, Page]:
             "/supervision/freeze/dossiers/",
             {"party_0": "0a", "party_1": "0b", "deadline-day": "10-25", "deadline-minute": "17:00"},
         ),
+        "disclosures": (
+            cast.supervisor,
+            "/supervision/disclosures/2026-10/confirm/",
+            {"other-1": "2026-7", "remark-other-1": ANSWER},
+        ),
+        "task": (cast.squad_leader, f"/supervision/tasks/{order.pk}/", leader),
         "bulletin": (cast.supervisor, "/bulletins/new/2026-08/", {"points": "主要问题是送达回证填写不全，下期重点看送达。"}),
     }
 
@@ -62,7 +73,9 @@ def sent_late(client: Client, officer: Officer, address: str, typed: dict[str, s
     return asked.headers["Location"]
 
 
-@pytest.mark.parametrize("which", ["warning", "handing", "opinion", "answer", "taking back", "bulletin", "reviews", "freezing"])
+@pytest.mark.parametrize(
+    "which", ["warning", "handing", "opinion", "answer", "taking back", "bulletin", "reviews", "freezing", "disclosures", "task"]
+)
 def test_what_was_typed_is_there_again_after_signing_in(which: str, pages: dict[str, Page], client: Client) -> None:
     officer, address, typed = pages[which]
     with clock.pretend(NOW + timedelta(hours=1)):

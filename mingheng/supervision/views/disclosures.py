@@ -5,8 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mingheng.cases.views.sent import hidden, typed_before
 from mingheng.kit import clock
-from mingheng.kit.sent import page_wanted, token, token_or_new
+from mingheng.kit.sent import page_wanted, token
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
@@ -49,8 +50,9 @@ def confirm(request: HttpRequest, month: str) -> HttpResponse:
     form = ConfirmForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid() and _confirmed(request, asked, form):
         return redirect("supervision:disclosures", month)
+    form.begin_with(typed_before(request, None))
     context = {
-        "form": form, "month": asked, "token": token_or_new(request), "open": [one for one in found if one.to_confirm],
+        "form": form, "month": asked, "hidden": hidden(request, 0), "open": [one for one in found if one.to_confirm],
         "waiting": sum(one.checked is None and not one.to_confirm for one in found),
     }  # fmt: skip
     return render(request, "supervision/disclosures_confirm.html", context, status=422 if request.method == "POST" else 200)

@@ -5,8 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mingheng.cases.views.sent import hidden, typed_before
 from mingheng.kit import clock
-from mingheng.kit.sent import page_wanted, seen, token, token_or_new
+from mingheng.kit.sent import page_wanted, seen, token
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.tasks import order_for, orders_for
@@ -53,10 +54,13 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     decision = DecisionForm(request.POST if decided else None) if Doing.RETURNED in can or (overtaken and decided) else None
     if wanted in set(SAID) and _done(request, order, Doing(wanted), report, decision):
         return redirect("supervision:task", pk)
-    hidden = (("token", token_or_new(request)), ("seen", str(known if overtaken else len(acts))))
+    typed = typed_before(request, None)
+    for form in (report, decision):
+        if form is not None:
+            form.begin_with(typed)
     page = task_page(order, acts, clock.today())
     context = {
-        "page": page, "report": report, "decision": decision, "hidden": hidden, "may_take": Doing.TAKEN in can,
+        "page": page, "report": report, "decision": decision, "hidden": hidden(request, known if overtaken else len(acts)), "may_take": Doing.TAKEN in can,
         "may_accept": Doing.ACCEPTED in can,
     }  # fmt: skip
     return render(request, "supervision/task.html", context, status=422 if request.method == "POST" else 200)
