@@ -26,6 +26,9 @@ def main(argv: list[str]) -> int:
     try:
         with asked.file.open("rb") as opened:
             stated = read_file(opened.read(LARGEST + 1))
+    except FileNotFoundError:
+        print(shown(f"没有这个文件：{asked.file}。请核对文件名和所在的目录"), file=sys.stderr)
+        return CANNOT
     except (BadDraw, OSError) as trouble:
         print(shown(f"读不出来：{trouble}"), file=sys.stderr)
         return CANNOT

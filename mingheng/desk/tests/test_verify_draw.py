@@ -64,7 +64,8 @@ def test_what_is_no_draw_is_answered_with_a_sentence(file: Path, content: bytes)
 def test_a_file_that_is_not_there_is_answered_too(tmp_path: Path) -> None:
     told = verify(tmp_path / "none.json")
     assert told.returncode == 2
-    assert told.stderr.startswith("读不出来：")
+    assert told.stderr.startswith("没有这个文件：")
+    assert "No such file" not in told.stderr
 
 
 def test_a_title_cannot_paint_a_conclusion(file: Path) -> None:

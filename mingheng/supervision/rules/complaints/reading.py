@@ -89,7 +89,11 @@ def read_line(line: Line, units: Mapping[str, str], cases: Mapping[str, str], to
     problems += _written(given)
     if given["number"] and not _addressable(given["number"]):
         problems.append(
-            Problem("number", "工单编号里没有数字，或者“/”之间只有点、是空的", "请照原系统的工单编号填写，如 12345-2026100001")
+            Problem(
+                "number",
+                "工单编号不是以字母、数字或者汉字开头，里面没有数字，或者“/”之间只有点、是空的",
+                "请照原系统的工单编号填写，如 12345-2026100001",
+            )
         )
     received, answered = _day(line, "received", today, problems), _day(line, "answered", today, problems)
     if received and answered and answered < received:
@@ -144,8 +148,11 @@ def _written(given: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _addressable(number: str) -> bool:
-    """Whether the complaint's page can have the number in its address: no other page's name, no way to another folder."""
-    return any(map(str.isdigit, number)) and all(part.strip(".") for part in number.split("/"))
+    """Whether the complaint's page can have the number in its address: no other page's name, no way to another folder.
+
+    Nor may it be a formula to the spreadsheet in which a list is opened.
+    """
+    return number[0].isalnum() and any(map(str.isdigit, number)) and all(part.strip(".") for part in number.split("/"))
 
 
 def _day(line: Line, field: str, today: date, problems: list[Problem]) -> date | None:
