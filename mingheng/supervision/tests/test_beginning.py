@@ -11,11 +11,13 @@ from mingheng.cases.rules import StepRefused
 from mingheng.supervision.actions import answer_finding, escalate_late, open_matter
 from mingheng.supervision.actions.beginning import MatterRefused
 from mingheng.supervision.models import Matter
+from mingheng.supervision.queries.matters.form_page import suggested
 from mingheng.supervision.tests.found import broken
 from mingheng.supervision.tests.reviewed import bench_of
 from mingheng.supervision.tests.reviewed import opened as reviewed
 from tests.cast import Cast
 from tests.matters import now, offer, on, opened, take
+from tests.scenarios.road import law
 from tests.walking import walk
 
 MONDAY = date(2026, 11, 2)
@@ -98,6 +100,22 @@ def test_a_form_sent_again_with_other_content_is_told_and_opens_nothing(cast: Ca
     with pytest.raises(MatterRefused, match=f"立的是“{matter.subject}”。现在填写的还没有提交"):
         sent(replace(first, facts={**first.facts, "subject": "另一件事"}))
     assert Matter.objects.count() == 1
+
+
+def test_the_day_a_matter_was_opened_is_told_as_in_shanghai_also_before_breakfast(cast: Cast, closed: Case) -> None:
+    found, early = broken(closed, on(MONDAY)), on(MONDAY, 6)
+    answer_finding(finding_id=found.pk, kind="confirmed", reason=REASON, seen=0, token=None, by=cast.supervisor, at=on(MONDAY, 5))
+
+    def from_warning() -> Matter:
+        first = offer("fault", "open_matter")
+        return open_matter(
+            procedure="fault", unit=closed.unit, offer=first, finding=found.pk, by=cast.supervisor, at=early
+        ).matter
+
+    kind = from_warning().kind
+    with pytest.raises(MatterRefused, match=f"{cast.supervisor.name}已在 2026-11-02 由这条预警立项"):
+        from_warning()
+    assert "1 件：2026-11-02“" in suggested(closed.unit, kind, law(), MONDAY)[1]
 
 
 def test_a_matter_names_cases_that_are_there_and_of_the_squad(cast: Cast, closed: Case) -> None:

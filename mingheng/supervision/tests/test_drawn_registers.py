@@ -22,6 +22,7 @@ from mingheng.supervision import actions
 from mingheng.supervision.actions.reviewing.of_draw import open_reviews_of_draw
 from mingheng.supervision.models import FrozenMonth, Review
 from mingheng.supervision.queries.months import difference_of, owed_on
+from mingheng.supervision.queries.reviewing.things import things_named
 from mingheng.supervision.rules.complaints.reading import read_sheet
 from mingheng.supervision.tests.reviewed import another_supervisor
 from mingheng.supervision.tests.test_complaints import file_of
@@ -142,6 +143,19 @@ def test_a_complaint_is_reviewed_by_hand_too_and_not_twice_at_once(cast: Cast, b
     assert again.status_code == 422
     assert "LJ-000 正在按同一标准评查" in again.content.decode()
     assert Review.objects.get().unit == cast.squad.key
+
+
+def test_the_page_of_a_complaint_names_the_day_its_review_was_given_out_also_before_breakfast(
+    cast: Cast, bench: list[Officer], client: Client
+) -> None:
+    load(cast, 0, 1)
+    things = list(things_named("complaint", ["LJ-000"], NOW.date()).values())
+    actions.open_drawn_reviews(
+        standard="complaint", things=things, reviewers=[cast.supervisor, *bench], by=cast.supervisor, at=NOW.replace(hour=6)
+    )
+    client.force_login(cast.supervisor)
+    with clock.pretend(NOW):
+        assert "2026-11-03 分配" in client.get("/supervision/complaints/LJ-000/").content.decode()
 
 
 def of_next_month(case: Case) -> datetime:

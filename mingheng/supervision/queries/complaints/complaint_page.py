@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from mingheng.cases.access import cases_for
+from mingheng.kit.dates import day_of
 from mingheng.kit.links import link
 from mingheng.kit.shell import Choice
 from mingheng.law import queries as law
@@ -58,7 +59,7 @@ def complaint_page(held: Authority, found: Complaint, reviews: "QuerySet[Review]
         case=case_of(held, found),
         open_href=f"{link('supervision:matter_new')}?{urlencode({'procedure': KEY, 'complaint': found.number})}" if opens else "",
         reviews=tuple(
-            Choice(f"{review.at:%Y-%m-%d} 分配", link("supervision:review", str(review.pk)))
+            Choice(f"{day_of(review.at)} 分配", link("supervision:review", str(review.pk)))
             for review in reviews.filter(standard=About.COMPLAINT, subject=found.number).order_by("-at")
         ),
     )

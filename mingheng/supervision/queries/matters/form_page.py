@@ -24,12 +24,12 @@ from mingheng.supervision.queries.matters.opened import MatterOpened, MatterShow
 from mingheng.supervision.queries.matters.papers import earlier
 from mingheng.supervision.queries.squads import squads_now
 from mingheng.supervision.queries.words import Told
-from mingheng.supervision.rules.matters import FAULT, OPENING, street_of
+from mingheng.supervision.rules.matters import FAULT, LONGEST_SUBJECT, OPENING, street_of
+from mingheng.supervision.rules.obligations.months import Month
 
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding as Warned
 
-LONGEST_SUBJECT = 200
 REPEAT_MONTHS, REPEAT_COUNT = "supervision.repeat.months", "supervision.repeat.count"
 
 
@@ -124,8 +124,7 @@ def _decision(found: MatterOpened) -> dict[str, Any]:
 def before_of(unit: str, kind: str, law: Lawbook, today: date) -> QuerySet[Matter]:
     """The matters of the same unit and kind within the period in which a fault counts as repeated, the latest first."""
     months = int(str(law.value(REPEAT_MONTHS, today).value))
-    months_ago = today.year * 12 + today.month - 1 - months
-    since = date(months_ago // 12, months_ago % 12 + 1, 1)
+    since = Month.of(today).moved(-months).first
     rows = Matter.objects.filter(procedure=FAULT, unit=unit, opened_at__date__gte=since)
     return (rows.filter(kind=kind) if kind else rows.none()).order_by("-opened_at")
 
@@ -135,7 +134,7 @@ def suggested(unit: str, kind: str, law: Lawbook, today: date) -> tuple[str, str
     earlier_ones, least = list(before_of(unit, kind, law, today)), int(str(law.value(REPEAT_COUNT, today).value))
     if not earlier_ones or len(earlier_ones) < least:
         return "ordinary", ""
-    days = "、".join(f"{one.opened_at:%Y-%m-%d}“{one.subject}”" for one in earlier_ones[:3])
+    days = "、".join(f"{day_of(one.opened_at)}“{one.subject}”" for one in earlier_ones[:3])
     return "repeated", f"同一中队同类问题此前已有 {len(earlier_ones)} 件：{days}。建议按反复发生处理，由你决定。"
 
 

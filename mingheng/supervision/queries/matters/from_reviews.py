@@ -18,10 +18,9 @@ from mingheng.supervision.queries.matters.listing import row_of
 from mingheng.supervision.queries.matters.page import MatterRow
 from mingheng.supervision.queries.reviewing.heads import head_of
 from mingheng.supervision.queries.reviewing.standing import Standing
-from mingheng.supervision.rules.matters import FAULT, OPENERS
+from mingheng.supervision.rules.matters import FAULT, LONGEST_SUBJECT, OPENERS
 from mingheng.supervision.rules.reviewing.sheets import plain
 
-LONGEST_SUBJECT = 200
 ORDINARY, SERIOUS = "ordinary", "serious"
 
 
