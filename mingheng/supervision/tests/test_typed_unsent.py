@@ -1,6 +1,6 @@
 """What was typed when the session had run out is there again for who signs in, on each page that keeps no drafts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,8 +12,11 @@ from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import open_orders
 from mingheng.supervision.actions.handings import give_opinion
 from mingheng.supervision.models import TaskOrder
+from mingheng.supervision.rules.bulletins.periods import Period
 from mingheng.supervision.tests.found import broken
+from mingheng.supervision.tests.test_bulletins import issued
 from mingheng.supervision.tests.test_handings import ANSWER, NOW, OPINION, PURPOSE, handed, outsider
+from tests import matters
 from tests.cast import AT, PASSWORD, Cast
 from tests.walking import walk
 
@@ -34,6 +37,8 @@ def pages(cast: Cast) -> dict[str, Page]:
     open_orders(by=cast.supervisor, at=NOW)
     order = TaskOrder.objects.get(spec="squad_day", unit=cast.squad.key)
     leader = {"item_0": "fine", "text": "晨会已讲评，明天复查记录仪"}
+    matters.opened(cast.supervisor, date(2026, 7, 13))
+    july = issued(cast, Period.month(2026, 7))
     return {
         "warning": (cast.supervisor, f"/warnings/{found.pk}/", {"kind": "confirmed", "reason": ANSWER}),
         "handing": (
@@ -57,6 +62,11 @@ def pages(cast: Cast) -> dict[str, Page]:
         ),
         "task": (cast.squad_leader, f"/supervision/tasks/{order.pk}/", leader),
         "bulletin": (cast.supervisor, "/bulletins/new/2026-08/", {"points": "主要问题是送达回证填写不全，下期重点看送达。"}),
+        "minutes": (
+            cast.supervisor,
+            f"/bulletins/{july.pk}/meeting/new/",
+            {"points-rows": "1", "points-0-said": ANSWER, "decisions-rows": "3", "decisions-2-what": PURPOSE},
+        ),
     }
 
 
@@ -74,7 +84,20 @@ def sent_late(client: Client, officer: Officer, address: str, typed: dict[str, s
 
 
 @pytest.mark.parametrize(
-    "which", ["warning", "handing", "opinion", "answer", "taking back", "bulletin", "reviews", "freezing", "disclosures", "task"]
+    "which",
+    [
+        "warning",
+        "handing",
+        "opinion",
+        "answer",
+        "taking back",
+        "bulletin",
+        "reviews",
+        "freezing",
+        "disclosures",
+        "task",
+        "minutes",
+    ],
 )
 def test_what_was_typed_is_there_again_after_signing_in(which: str, pages: dict[str, Page], client: Client) -> None:
     officer, address, typed = pages[which]

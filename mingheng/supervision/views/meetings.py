@@ -8,9 +8,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mingheng.cases.views.sent import hidden, typed_before
 from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
-from mingheng.kit.sent import token, token_or_new
+from mingheng.kit.sent import token
 from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import authority_of, needs, officer_of
@@ -56,8 +57,8 @@ def meeting_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         made = _recorded(request, bulletin, form)
         if made is not None:
             return redirect("supervision:meeting", made.pk)
-    hidden = (("token", token_or_new(request)),)
-    context = {"bulletin": bulletin, "period": period, "title": title_of(period), "form": form, "hidden": hidden}
+    form.begin_with(typed_before(request, None))
+    context = {"bulletin": bulletin, "period": period, "title": title_of(period), "form": form, "hidden": hidden(request, 0)}
     return render(request, "supervision/meeting_new.html", context, status=422 if form.errors else 200)
 
 
