@@ -103,6 +103,33 @@ def bulletin_list_and_digest(world: World) -> None:
     )
 
 
+@attack("把讲评会决定的完成期限推后", Detector.AUDIT, "derived-differs", stage="supervised")
+def decision_moved(world: World) -> None:
+    world.sql("UPDATE supervision_meetingdecision SET due = due + 30")
+
+
+@attack("改讲评会的讲评意见，连同摘要", Detector.AUDIT, "value-differs", stage="supervised")
+def minutes_rewritten(world: World) -> None:
+    world.sql(
+        "UPDATE supervision_reviewmeeting SET points = jsonb_set(points, '{0,said}', '\"没有问题\"'),"
+        " digest = encode(sha256('another'::bytea), 'hex')"
+    )
+
+
+@attack("删除一次讲评会的记录", Detector.AUDIT, "row-missing", stage="supervised")
+def meeting_deleted(world: World) -> None:
+    world.sql(
+        "DELETE FROM supervision_decisionanswer",
+        "DELETE FROM supervision_meetingdecision",
+        "DELETE FROM supervision_reviewmeeting",
+    )
+
+
+@attack("改中队对讲评会决定的回复", Detector.AUDIT, "value-differs", stage="supervised")
+def answer_to_meeting(world: World) -> None:
+    world.sql("UPDATE supervision_decisionanswer SET words = '全部落实'")
+
+
 @attack("改月度封存时的应查表", Detector.AUDIT, "derived-differs", stage="supervised")
 def table_changed(world: World) -> None:
     world.sql("UPDATE supervision_frozenmonth SET \"table\" = jsonb_set(\"table\", '{0,required}', '0')")

@@ -23,8 +23,9 @@ from mingheng.supervision.actions import (
     reply_to_review,
 )  # fmt: skip
 from mingheng.supervision.actions.handings import answer_opinion, give_opinion, hand_over, take_back
+from mingheng.supervision.actions.meetings import answer_decision, record_meeting
 from mingheng.supervision.actions.tasks import act_on_order
-from mingheng.supervision.models import Handing, Review, TaskOrder
+from mingheng.supervision.models import Bulletin, Handing, Review, TaskOrder
 from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
 from mingheng.supervision.rules.complaints.reading import read_sheet
 from mingheng.supervision.rules.obligations.months import Month
@@ -33,6 +34,7 @@ from mingheng.supervision.tests.reviewed import REASON, Bench, bench_of, hand_in
 from mingheng.supervision.tests.test_bulletins import issued
 from mingheng.supervision.tests.test_complaints import FIRST, file_of
 from mingheng.supervision.tests.test_handings import ANSWER, OPINION, PURPOSE, outsider
+from mingheng.supervision.tests.test_meetings import DONE, minutes
 from tests import matters
 from tests.cast import Cast
 
@@ -40,14 +42,14 @@ NOW = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
 
 
 def supervise(cast: Cast) -> UUID:
-    """A case reviewed, a warning answered, a matter under way, two draws, a bulletin, orders, and what was handed to the procuratorate; the case."""
+    """A case reviewed, a warning answered, a matter under way, two draws, a bulletin with its meeting, orders, and what was handed to the procuratorate; the case."""
     bench = bench_of(cast)
     _reviewed(bench)
     _answered(bench)
     _drawn(bench)
     _handed(bench)
     day = bench.case.step_rows.order_by("-n")[0].happened
-    issued(cast, Period.holding(PeriodKind.MONTH, day))
+    _met(cast, issued(cast, Period.holding(PeriodKind.MONTH, day)))
     matters.take(matters.opened(cast.supervisor, NOW.date()), "issue_slip", cast.supervisor, NOW.date())
     merged = organisation.add_unit(
         key="merged", name="澜江区城市管理综合行政执法局合并中队", short_name="合并中队", kind=UnitKind.SQUAD, parent=cast.bureau, code="澜合",
@@ -96,6 +98,12 @@ def _drawn(bench: Bench) -> None:
     reveal(draw, bench.first)
     draw_lots(draw_id=draw.pk, by=bench.first, at=AFTER)
     freeze_month(subject=Subject.VISITS, terms=terms(1), token=None, by=bench.first, at=AT)
+
+
+def _met(cast: Cast, bulletin: Bulletin) -> None:
+    """A meeting on the bulletin, and the squad's answer to what it decided."""
+    meeting = record_meeting(bulletin=bulletin, minutes=minutes(cast), token=None, by=cast.supervisor, at=NOW)
+    answer_decision(decision=meeting.decisions.get().pk, words=DONE, by=cast.squad_leader, at=NOW)
 
 
 def _handed_case(bench: Bench, outside: Officer) -> Handing:

@@ -17,8 +17,9 @@ from mingheng.ledger.rules import Json
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
 from mingheng.supervision.models import MEETING, Bulletin, DecisionAnswer, MeetingDecision, ReviewMeeting
+from mingheng.supervision.queries.auditing.meetings import ANSWERED, HELD, digest_of_minutes, facts_of_answer
 from mingheng.supervision.queries.bulletins.minutes import INSTRUMENT, minutes_of
-from mingheng.supervision.rules.bulletins.figures import digest_of, number
+from mingheng.supervision.rules.bulletins.figures import number
 from mingheng.supervision.rules.bulletins.meetings import CHAIRING, RECORDING, may_answer
 from mingheng.supervision.rules.bulletins.periods import Period
 
@@ -64,19 +65,14 @@ def record_meeting(*, bulletin: Bulletin, minutes: Minutes, token: UUID | None, 
     if again is not None:
         return again
     _look(bulletin, minutes, day_of(at))
-    points = _with_numbers(bulletin, minutes.points)
-    said = {
-        "bulletin": bulletin.digest, "held_on": minutes.held_on.isoformat(), "chair": minutes.chair.pk,
-        "attended": list(minutes.attended), "points": points,
-        "decisions": [{**asdict(one), "due": one.due.isoformat()} for one in minutes.decisions],
-    }  # fmt: skip
-    made = ReviewMeeting.objects.create(
-        id=uuid4(), bulletin=bulletin, n=ReviewMeeting.objects.filter(bulletin=bulletin).count() + 1, held_on=minutes.held_on, chair=minutes.chair,
-        attended=said["attended"], points=points, digest=digest_of(said), by=by, at=at, token=token,
+    made = ReviewMeeting(
+        id=uuid4(), bulletin=bulletin, n=ReviewMeeting.objects.filter(bulletin=bulletin).count() + 1, held_on=minutes.held_on,
+        chair=minutes.chair, attended=list(minutes.attended), points=_with_numbers(bulletin, minutes.points), by=by, at=at, token=token,
     )  # fmt: skip
-    MeetingDecision.objects.bulk_create(
-        MeetingDecision(meeting=made, n=n, **asdict(one)) for n, one in enumerate(minutes.decisions, 1)
-    )
+    decisions = [MeetingDecision(meeting=made, n=n, **asdict(one)) for n, one in enumerate(minutes.decisions, 1)]
+    made.digest = digest_of_minutes(made, decisions)
+    made.save(force_insert=True)
+    MeetingDecision.objects.bulk_create(decisions)
     ordered = _ordered(made, by, at)
     facts: dict[str, Json] = {
         "bulletin": str(bulletin.pk),
@@ -85,7 +81,7 @@ def record_meeting(*, bulletin: Bulletin, minutes: Minutes, token: UUID | None, 
         "number": ordered.number,
     }
     ledger.record(
-        kind="meeting:held", chain=f"{MEETING}{made.pk}", facts=facts, personal={}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}",
+        kind=HELD, chain=f"{MEETING}{made.pk}", facts=facts, personal={}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}",
         at=at, happened=None, refs={"instrument": ordered.sha256},
     )  # fmt: skip
     return made
@@ -103,10 +99,9 @@ def answer_decision(*, decision: int, words: str, by: "Officer", at: datetime) -
     if lacking := law.unargued(words, day_of(at)):
         raise MeetingRefused(f"落实情况{lacking}。写明做了什么、什么时候做完、结果怎样", "words")
     made = DecisionAnswer.objects.create(decision=row, words=words, by=by, at=at)
-    facts: dict[str, Json] = {"n": row.n, "digest": digest_of({"words": words}), "due": row.due.isoformat()}
     ledger.record(
-        kind="meeting:answer", chain=f"{MEETING}{row.meeting_id}", facts=facts, personal={}, by=f"o:{by.pk}", unit=f"u:{row.unit}",
-        at=at, happened=None,
+        kind=ANSWERED, chain=f"{MEETING}{row.meeting_id}", facts=facts_of_answer(made), personal={}, by=f"o:{by.pk}",
+        unit=f"u:{row.unit}", at=at, happened=None,
     )  # fmt: skip
     return made
 
