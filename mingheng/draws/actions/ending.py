@@ -26,9 +26,9 @@ def draw_lots(*, draw_id: UUID, by: "Officer", at: datetime) -> DrawEnd:
         until = f"{draw.deadline.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
         if at <= draw.deadline:
             raise DrawRefused(f"{silent}还没有揭示随机数，期限到 {until}。齐了才能抽")
-        raise DrawRefused(
-            f"{silent}没有在 {until} 以前揭示。{WITHOUT if may_lapse(draw) else f'请两人分别录入约定的公开数（{Plan.read(draw.plan).terms.fallback}），再抽'}"
-        )
+        named = Plan.read(draw.plan).terms.fallback
+        remedy = WITHOUT if may_lapse(draw) else f"请两人分别录入约定的公开数（{named}），再抽"
+        raise DrawRefused(f"{silent}没有在 {until} 以前揭示。{remedy}")
     lots = lots_of(draw)
     end = DrawEnd.objects.create(
         draw=draw, kind=DrawEnd.Kind.DRAWN, outcome=lots.outcome.json(), digests=lots.digests(), by=by, at=at

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SEALED, REVEALED, PUBLIC = "draw:sealed", "draw:revealed", "draw:public_value"
 ENDS = {DrawEnd.Kind.DRAWN: "draw:drawn", DrawEnd.Kind.LAPSED: "draw:lapsed"}
+PARTS = {"picks": "抽中的", "exemptions": "不足与豁免", "pairs": "分派", "unpaired": "未能分派"}
 
 
 def draw_chains() -> set[str]:
@@ -28,7 +29,7 @@ def draw_chains() -> set[str]:
 
 
 def judge_draws(chains: "Sequence[ReadChain]") -> Iterator[Difference]:
-    """What differs between draws and what was recorded of them. Two queries whatever their number."""
+    """What differs between draws and what was recorded of them. Three queries whatever their number."""
     ids = [UUID(chain.chain.removeprefix(CHAIN)) for chain in chains]
     rows = Draw.objects.select_related("end", "follows").prefetch_related("reveals", "readings").in_bulk(ids)
     for chain, pk in zip(chains, ids, strict=True):
@@ -125,6 +126,3 @@ def _first_unlike(came: Json, kept: Json) -> tuple[Json, Json]:
         if was != now:
             return was, now
     return came[len(kept) :], kept[len(came) :]
-
-
-PARTS = {"picks": "抽中的", "exemptions": "不足与豁免", "pairs": "分派", "unpaired": "未能分派"}

@@ -57,7 +57,8 @@ def _bulletin(pk: UUID) -> str:
     row = Bulletin.objects.filter(pk=pk).first()
     if row is None:
         raise Http404
-    return f"{Period.named(row.period).title}{'通报' if row.kind == 'month' else '讲评'}"
+    period = Period.named(row.period)
+    return f"{period.title}{period.word}"
 
 
 FETCH: Mapping[Handed, Callable[[Authority, UUID], str]] = {

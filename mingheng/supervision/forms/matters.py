@@ -19,9 +19,8 @@ class MatterForm(StepForm):
             addressed = kit.SelectField(label="承办的中队", choices=units)
             self.fields = {UNIT: addressed, **self.fields}
         if KIND in self.fields and self.initial.get(KIND):
-            self.fields[
-                KIND
-            ].widget = HiddenInput()  # the key of a rule or an item: nobody reads it, later matters are compared by it
+            # The key of a rule or an item: nobody reads it, later matters are compared by it.
+            self.fields[KIND].widget = HiddenInput()
 
     @property
     def unit(self) -> str:

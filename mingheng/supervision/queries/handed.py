@@ -71,7 +71,8 @@ def _matter(pk: UUID, held: Authority, at: datetime) -> HandedPage:
 
 def _bulletin(pk: UUID) -> HandedPage:
     row = Bulletin.objects.select_related("by").get(pk=pk)
-    title = f"{Period.named(row.period).title}执法监督{'通报' if row.kind == 'month' else '讲评'}"
+    period = Period.named(row.period)
     pairs = (("签发", row.by.name), ("第几份", str(row.n)), ("底数的指纹", row.digest))
     body = {"row": row, "page": shown(row.frozen)}
-    return HandedPage(title, "", (), pairs, papers_handed(pk), "supervision/handed_bulletin.html", body)
+    part = "supervision/handed_bulletin.html"
+    return HandedPage(f"{period.title}执法监督{period.word}", "", (), pairs, papers_handed(pk), part, body)

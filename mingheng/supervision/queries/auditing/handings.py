@@ -12,6 +12,7 @@ from mingheng.ledger.rules.canonical import Json
 from mingheng.supervision.models import HANDING, Handing, HandingTakenBack, Opinion, OpinionAnswer
 
 OVER, BACK, READ, OPINION, ANSWER = "handing:over", "handing:back", "handing:read", "handing:opinion", "handing:answer"
+ABOUT = {BACK: "收回", OPINION: "外部监督意见", ANSWER: "对意见的答复"}
 Row = HandingTakenBack | Opinion | OpinionAnswer
 
 
@@ -62,6 +63,3 @@ def _facts(row: Row) -> dict[str, Json]:
     if isinstance(row, Opinion):
         return {"n": row.n, "words": row.words, "due": row.due.isoformat()}
     return {"n": row.opinion.n, "words": row.words}
-
-
-ABOUT = {BACK: "收回", OPINION: "外部监督意见", ANSWER: "对意见的答复"}

@@ -9,7 +9,7 @@ from mingheng.kit.dates import day_of
 from mingheng.supervision.models import Bulletin
 from mingheng.supervision.queries.bulletins.page import IN_TABLE, shown
 from mingheng.supervision.queries.bulletins.tables import Cell
-from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
+from mingheng.supervision.rules.bulletins.periods import Period
 from mingheng.supervision.rules.bulletins.titles import TABLES
 
 INSTRUMENT = "supervision_bulletin"
@@ -20,8 +20,7 @@ SHORT = 12  # characters of a digest by which people name an edition
 
 def title_of(period: Period) -> str:
     """What the bulletin of a period is called on paper."""
-    kind = "通报" if period.kind == PeriodKind.MONTH else "讲评"
-    return f"{period.title.replace(' ', '')}执法监督{kind}"
+    return f"{period.title.replace(' ', '')}执法监督{period.word}"
 
 
 def paper_of(frozen: Mapping[str, Any], *, points: str, reason: str, digest: str, authority: str, at: datetime) -> dict[str, Any]:

@@ -75,6 +75,11 @@ class Period:
         return f"{self.since.year}Q{(self.since.month - 1) // QUARTER + 1}"
 
     @property
+    def word(self) -> str:
+        """What the bulletin of such a period is."""
+        return "通报" if self.kind == PeriodKind.MONTH else "讲评"
+
+    @property
     def title(self) -> str:
         """How it is said."""
         if self.kind == PeriodKind.MONTH:
