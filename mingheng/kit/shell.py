@@ -1,5 +1,6 @@
 """Frozen values for what surrounds every page: menu, top bar, filters, pages of a list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,6 +123,20 @@ class Pager:
     previous: str = ""
     next: str = ""
     more: bool = False
+
+    @classmethod
+    def of(cls, total: int, wanted: int, size: int, href: Callable[[int], str]) -> "Pager":
+        """The page asked for of so many rows, the last one where there are not so many pages; `href` gives the address of a page."""
+        pages = max(1, -(-total // size))
+        number = min(max(wanted, 1), pages)
+        before, after = (href(n) if 1 <= n <= pages else "" for n in (number - 1, number + 1))
+        last = min(number * size, total)
+        return cls(total, (number - 1) * size + 1 if total else 0, last, number, pages, before, after)
+
+    @property
+    def rows(self) -> slice:
+        """Where the rows of this page stand among all."""
+        return slice(max(self.first - 1, 0), self.last)
 
     @property
     def said(self) -> str:

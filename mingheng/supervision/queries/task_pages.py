@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -15,6 +14,7 @@ from mingheng.ledger.queries import unseal_chain
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import DUTY_TITLES
 from mingheng.supervision.models import TASKS, TaskAct, TaskOrder
+from mingheng.supervision.queries.sought import Sought
 from mingheng.supervision.rules.tasks import OPEN, Answer, Doing, State, is_done
 
 if TYPE_CHECKING:
@@ -47,17 +47,12 @@ DONE = Q(state=State.ACCEPTED) | (Q(state=State.REPORTED) & DAILY)
 
 
 @dataclass(frozen=True)
-class TaskWanted:
+class TaskWanted(Sought):
     """What of the list is asked for."""
 
     tab: str = "open"
     unit: str = ""
     page: int = 1
-
-    def href(self, **changes: str) -> str:
-        """The same list with something changed."""
-        pairs = {"tab": self.tab, "unit": self.unit} | changes
-        return "?" + urlencode({name: value for name, value in pairs.items() if value})
 
 
 @dataclass(frozen=True)
@@ -114,10 +109,9 @@ def task_list(visible: "QuerySet[TaskOrder]", wanted: TaskWanted, today: date) -
     found = visible.filter(unit=wanted.unit) if wanted.unit else visible
     wheres = _tabs(today)
     counts = {tab: found.filter(where).count() for tab, where in wheres.items()}
-    pager = _pager(wanted, counts[wanted.tab])
+    pager = Pager.of(counts[wanted.tab], wanted.page, PAGE_SIZE, lambda n: wanted.href(page=n))
     order = ("-due", "-id") if wanted.tab in ("done", "all") else ("due", "id")
-    first = max(pager.first - 1, 0)
-    rows = found.filter(wheres[wanted.tab]).select_related("owner").defer("items").order_by(*order)[first : first + PAGE_SIZE]
+    rows = found.filter(wheres[wanted.tab]).select_related("owner").defer("items").order_by(*order)[pager.rows]
     return TaskList(
         rows=tuple(row_of(one, names, today) for one in rows),
         tabs=tuple((TABS[tab], n, wanted.href(tab=tab), tab == wanted.tab) for tab, n in counts.items()),
@@ -196,11 +190,3 @@ def _tabs(today: date) -> dict[str, Q]:
         "done": DONE,
         "all": Q(),
     }
-
-
-def _pager(wanted: TaskWanted, total: int) -> Pager:
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(wanted.page, 1), pages)
-    first = (number - 1) * PAGE_SIZE
-    before, after = (wanted.href(page=str(n)) if 1 <= n <= pages else "" for n in (number - 1, number + 1))
-    return Pager(total, first + 1 if total else 0, min(first + PAGE_SIZE, total), number, pages, before, after)

@@ -62,7 +62,7 @@ def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, tod
     found = _sought(in_state(visible, wanted.state), wanted.text)
     cells = _cells(found, levels)
     fitting = [cell for cell in cells if cell.fits(wanted)]
-    pager = _pager(wanted, sum(cell.n for cell in fitting))
+    pager = Pager.of(sum(cell.n for cell in fitting), wanted.page, PAGE_SIZE, lambda n: wanted.href(page=str(n)))
     rows = _rows(found, wanted, levels, pager, by_due=not held.holds(*EVERYTHING))
     people, units = organisation.people_and_units(_named(rows))
     labels = _labels(cells, told, units)
@@ -173,22 +173,8 @@ def _rows(found: "QuerySet[Finding]", wanted: Wanted, levels: Levels, pager: Pag
     asked = {COLUMNS.get(name, name): value for name, value in wanted.filters().items() if name != "level"}
     due = F("due").asc(nulls_last=True)
     order = (due, "weight", "id") if by_due else ("weight", due, "id")
-    first = max(pager.first - 1, 0)
     rows = _of_level(found, wanted.level, levels).filter(**asked).select_related("case").defer("case__search").order_by(*order)
-    return list(rows[first : first + PAGE_SIZE])
-
-
-def _pager(wanted: Wanted, total: int) -> Pager:
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(wanted.page, 1), pages)
-    first = (number - 1) * PAGE_SIZE
-
-    def href(n: int) -> str:
-        return wanted.href(page=str(n)) if 1 <= n <= pages else ""
-
-    return Pager(
-        total, first + 1 if total else 0, min(first + PAGE_SIZE, total), number, pages, href(number - 1), href(number + 1)
-    )
+    return list(rows[pager.rows])
 
 
 def _named(rows: "Iterable[Finding]") -> set[int]:

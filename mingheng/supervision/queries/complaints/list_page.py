@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +13,7 @@ from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.models import Complaint, ComplaintLoad
 from mingheng.supervision.queries.complaints.register import key_matters_of, repeat_count, without_key_matter
+from mingheng.supervision.queries.sought import Sought
 from mingheng.supervision.rules.complaints.columns import EVERY_COMPLAINT, FIELDS, LOADING, Field
 from mingheng.supervision.rules.obligations.months import LAST, Month
 
@@ -23,7 +23,7 @@ EVER = "ever"
 
 
 @dataclass(frozen=True)
-class ComplaintsSought:
+class ComplaintsSought(Sought):
     """What of the list is asked for. `month` is as 2026-10, or `ever`; nothing means last month."""
 
     view: str = "all"
@@ -32,11 +32,6 @@ class ComplaintsSought:
     field: str = ""
     q: str = ""
     page: int = 1
-
-    def href(self, **other: str | int) -> str:
-        """The address of the list with something else asked for; from its first page, unless a page is."""
-        said = {name: str(value) for name, value in {**vars(self), "page": 1, **other}.items()}
-        return "?" + urlencode({name: value for name, value in said.items() if value not in ("", "1")})
 
 
 @dataclass(frozen=True)
@@ -85,18 +80,12 @@ def complaint_list(visible: QuerySet[Complaint], held: Authority, wanted: Compla
         "owed": Q(number__in=without_key_matter(visible, book, today)),
     }  # fmt: skip
     counted = {view: within.filter(asked).count() for view, asked in views.items()}
-    total = counted[wanted.view]
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(wanted.page, 1), pages)
-    first = (number - 1) * PAGE_SIZE
-    rows = list(within.filter(views[wanted.view]).order_by("-received", "number")[first : first + PAGE_SIZE])
+    pager = Pager.of(counted[wanted.view], wanted.page, PAGE_SIZE, lambda n: wanted.href(page=n))
+    rows = list(within.filter(views[wanted.view]).order_by("-received", "number")[pager.rows])
     matters = key_matters_of([row.number for row in rows if row.times >= least])
     return ComplaintList(
         rows=tuple(row_of(row, units, least, str(matters.get(row.number, ""))) for row in rows),
-        pager=Pager(
-            total, first + 1 if rows else 0, first + len(rows), number, pages,
-            wanted.href(page=number - 1) if number > 1 else "", wanted.href(page=number + 1) if number < pages else "",
-        ),
+        pager=pager,
         views=tuple(Choice(title, wanted.href(view=view), wanted.view == view, counted[view]) for view, title in VIEWS.items()),
         chips=_chips(wanted, labels, month),
         facets=tuple(

@@ -12,6 +12,7 @@ from mingheng.kit.shell import Chip, Choice, Facet, Option, Pager
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import DisclosureCheck
 from mingheng.supervision.queries.disclosures.month import Disclosed
+from mingheng.supervision.queries.sought import Sought
 from mingheng.supervision.rules.disclosures.verdict import FAULTS, TITLES, Publication
 from mingheng.supervision.rules.matters import FAULT
 from mingheng.supervision.rules.obligations.months import LAST, Month
@@ -25,17 +26,12 @@ TONES: dict[Publication, display.Tone] = {
 
 
 @dataclass(frozen=True)
-class DisclosuresSought:
+class DisclosuresSought(Sought):
     """What of the month is asked for: a verdict, `open` for what is left to confirm, `all`; and a unit."""
 
     verdict: str = ALL
     unit: str = ""
     page: int = 1
-
-    def href(self, **other: str | int) -> str:
-        """The address of the page with something else asked for; from its first page, unless a page is."""
-        said = {name: str(value) for name, value in {**vars(self), "page": 1, **other}.items()}
-        return "?" + urlencode({name: value for name, value in said.items() if value not in ("", "1")})
 
 
 @dataclass(frozen=True)
@@ -83,19 +79,13 @@ def disclosure_page(
     names = organisation.unit_names()
     within = [one for one in found if not wanted.unit or one.case.unit == wanted.unit]
     shown = [one for one in within if _wanted(one, wanted.verdict)]
-    pages = max(1, -(-len(shown) // PAGE_SIZE))
-    number = min(max(wanted.page, 1), pages)
-    first = (number - 1) * PAGE_SIZE
-    rows = shown[first : first + PAGE_SIZE]
+    pager = Pager.of(len(shown), wanted.page, PAGE_SIZE, lambda n: wanted.href(page=n))
     units = sorted({one.case.unit for one in found})
     return DisclosurePage(
         month=month,
         title=f"{month.year} 年 {month.number} 月",
-        rows=tuple(row_of(one, month, names, acting=acting) for one in rows),
-        pager=Pager(
-            len(shown), first + 1 if rows else 0, first + len(rows), number, pages,
-            wanted.href(page=number - 1) if number > 1 else "", wanted.href(page=number + 1) if number < pages else "",
-        ),
+        rows=tuple(row_of(one, month, names, acting=acting) for one in shown[pager.rows]),
+        pager=pager,
         views=_views(within, wanted),
         chips=(Chip(names.get(wanted.unit, wanted.unit), wanted.href(unit="")),) if wanted.unit else (),
         facets=(Facet("unit", "单位", tuple(Option(key, names.get(key, key), key == wanted.unit) for key in units)),) if units else (),

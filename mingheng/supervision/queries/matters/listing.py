@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 
@@ -18,6 +17,7 @@ from mingheng.organisation.rules import Authority, Duty
 from mingheng.supervision.models import Matter
 from mingheng.supervision.queries.matters.page import MatterRow, MattersPage
 from mingheng.supervision.queries.matters.urging import unurged as late_and_unurged
+from mingheng.supervision.queries.sought import Sought
 from mingheng.supervision.rules.matters import EVERYTHING, OPENERS, OPENING
 
 PAGE_SIZE = 50
@@ -30,7 +30,7 @@ EMPTY = {
 
 
 @dataclass(frozen=True)
-class MattersSought:
+class MattersSought(Sought):
     """What the list is asked for."""
 
     view: str = "open"
@@ -38,11 +38,6 @@ class MattersSought:
     trigger: str = ""
     unit: str = ""
     page: int = 1
-
-    def href(self, **other: str | int) -> str:
-        """The address of the list with something else asked for; from its first page, unless a page is."""
-        said = {name: str(value) for name, value in {**vars(self), "page": 1, **other}.items()}
-        return "?" + urlencode({name: value for name, value in said.items() if value not in ("", "1")})
 
 
 def matters_page(
@@ -56,19 +51,13 @@ def matters_page(
     }  # fmt: skip
     counted = {view: rows.count() for view, rows in seen.items()}
     found = _filtered(seen[wanted.view], wanted)
-    total = found.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(wanted.page, 1), pages)
-    first = (number - 1) * PAGE_SIZE
-    rows = list(found.order_by(F("due").asc(nulls_last=True), "-opened_at", "pk")[first : first + PAGE_SIZE])
+    pager = Pager.of(found.count(), wanted.page, PAGE_SIZE, lambda n: wanted.href(page=n))
+    rows = list(found.order_by(F("due").asc(nulls_last=True), "-opened_at", "pk")[pager.rows])
     pressing = set(late_and_unurged(today).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     labels = _labels(law, units if held.holds(*EVERYTHING) else {})
     return MattersPage(
         rows=tuple(row_of(row, law, units, today, unurged=row.pk in pressing) for row in rows),
-        pager=Pager(
-            total, first + 1 if rows else 0, first + len(rows), number, pages,
-            wanted.href(page=number - 1) if number > 1 else "", wanted.href(page=number + 1) if number < pages else "",
-        ),
+        pager=pager,
         views=tuple(Choice(title, wanted.href(view=view), wanted.view == view, counted[view]) for view, title in VIEWS.items()),
         chips=tuple(
             Chip(labels[name].get(value, value), wanted.href(**{name: ""}))

@@ -47,20 +47,13 @@ def review_list(visible: QuerySet[Review], held: Authority, wanted: WantedReview
         rows = rows.filter(standard=wanted.standard)
     if wanted.text:
         rows = rows.filter(_matching(wanted.text))
-    total = rows.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(1, wanted.page), pages)
-    start = (number - 1) * PAGE_SIZE
-    page = list(told(rows).order_by("-at", "pk")[start : start + PAGE_SIZE])
+    chosen = WantedReviews(tab, wanted.standard, wanted.text)
+    pager = Pager.of(rows.count(), wanted.page, PAGE_SIZE, lambda n: chosen.href(page=str(n)))
+    page = list(told(rows).order_by("-at", "pk")[pager.rows])
     book, units = law.lawbook(), organisation.unit_names()
-    chosen = WantedReviews(tab, wanted.standard, wanted.text, number)
     return ReviewList(
         rows=tuple(_row(Standing(review, book, today), held, units) for review in page),
-        pager=Pager(
-            total, start + 1 if total else 0, start + len(page), number, pages,
-            previous=chosen.href(page=str(number - 1)) if number > 1 else "",
-            next=chosen.href(page=str(number + 1)) if number < pages else "",
-        ),
+        pager=pager,
         tabs=tuple(Choice(title, WantedReviews(key, wanted.standard, wanted.text).href(), key == tab, counted[key]) for key, title in TABS.items()),
         standards=tuple(Choice(versions[-1].title, key, key == wanted.standard) for key, versions in book.standards.items()),
         query=wanted.text,
