@@ -16,6 +16,8 @@ from tests.fixtures.browser import Live
 
 pytestmark = pytest.mark.browser
 
+PLACES = ("filing", "filing.2", "filing.3")
+
 
 @pytest.fixture
 def bench(live: Live, committed_cast: Cast) -> Bench:
@@ -93,13 +95,13 @@ def the_first(office: Office) -> None:
     expect(page.locator("[name='points-filing.2']")).to_be_focused()
     office.deduct("filing.2", "0.5", "3", REASON)
     page.locator("details.si", has=page.locator("[name=points-filing]")).get_by_text("再扣一处").locator("visible=true").click()
-    office.deduct("filing.3", "0.5", "4", REASON)
+    with page.expect_response(lambda answer: answer.ok and (answer.request.post_data or "").count(REASON) == len(PLACES)):
+        office.deduct("filing.3", "0.5", "4", REASON)
+        page.locator("[name='reason-filing.3']").blur()
     expect(page.locator("[data-score]")).to_have_text("98.5")
-    page.locator("[name='reason-filing.3']").blur()
-    while "reason-filing.3" not in (SheetDraft.objects.values_list("body", flat=True).first() or {}):
-        page.wait_for_timeout(200)
+    assert SheetDraft.objects.get().body["reason-filing.3"] == REASON
     page.reload()
-    for place in ("filing", "filing.2", "filing.3"):
+    for place in PLACES:
         expect(page.locator(f"[name='reason-{place}']")).to_have_value(REASON)
     office.press("提交评分")
     expect(page.get_by_text("评分已提交")).to_be_visible()
