@@ -242,10 +242,11 @@ def _reviews(cast: Cast, mine: Case, theirs: Case) -> Examples:
     whole = Example(resulted[0].pk, resulted[1].pk, uuid4())
     sheet = Example(waiting[0].pk, waiting[1].pk, uuid4())
     reviewing = ("review", "review_assign", "review_withdraw", "review_answer", "review_decide", "review_example")
-    scoring = ("sheet", "sheet_draft", "review_dossier")
+    scoring = ("sheet", "sheet_draft", "review_dossier", "dossier_page", "dossier_picture")
     return {
         **{f"supervision:{name}.pk": whole for name in reviewing},
         **{f"supervision:{name}.pk": sheet for name in scoring},
+        **{f"supervision:{name}.number": Example(1, 1, 1) for name in ("dossier_page", "dossier_picture")},
     }
 
 

@@ -105,6 +105,7 @@ def test_a_file_that_ends_early_breaks_off_instead_of_looking_whole() -> None:
         body(ask(source=io.BytesIO(DATA[:-1])))
 
 
+@pytest.mark.usefixtures("db")  # the end of a request looks after the connections of the process
 @pytest.mark.parametrize("headers", [{}, {"Range": "bytes=1-2"}, {"Range": f"bytes={len(DATA)}-"}])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_the_source_is_always_closed(method: str, headers: dict[str, str]) -> None:

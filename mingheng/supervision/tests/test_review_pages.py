@@ -1,16 +1,19 @@
 """The pages of reviews: what is mine to do, blindness, what was typed stays, the result beside the case."""
 
 from decimal import Decimal
+from io import BytesIO
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from mingheng.documents import queries as documents
 from mingheng.documents.actions import render_waiting
 from mingheng.documents.models import Dossier
-from mingheng.documents.queries.bound import front_of
+from mingheng.documents.rules.picturing import WIDTH
 from mingheng.kit import clock
 from mingheng.ledger.queries import chains_beginning
 from mingheng.organisation.models import Officer
@@ -202,7 +205,36 @@ def test_the_dossier_shown_is_the_one_sealed_when_the_review_was_opened(bench: B
     assert shown.id == review.dossier
     sheet = page(bench.first, "sheet", review.pk)
     assert sheet.count("data-leaf") == len(shown.contents)
-    assert f"dossier.pdf#page={front_of(shown) + 1}" in sheet
+    assert f'src="{reverse("supervision:dossier_page", args=[review.pk, 1])}"' in sheet
     answer = as_(bench.first).get(reverse("supervision:review_dossier", args=[review.pk]))
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.getvalue().startswith(b"%PDF")
+
+
+def test_the_dossier_is_turned_page_by_page_as_pictures(bench: Bench) -> None:
+    while render_waiting(at=moment(0)):
+        pass
+    review = opened(bench)
+    shown = bound_of(review)
+    assert shown
+    last = max(int(line["last"]) for line in shown.contents)
+    reader = as_(bench.first)
+
+    def turned(number: int) -> Any:
+        return reader.get(reverse("supervision:dossier_page", args=[review.pk, number]))
+
+    first, end = turned(1).content.decode(), turned(last).content.decode()
+    assert f"第 1 / {last} 页" in first
+    assert ('rel="prev"' in first, 'rel="next"' in first) == (False, True)
+    assert ('rel="prev"' in end, 'rel="next"' in end) == (True, False)
+    assert [turned(number).status_code for number in (0, last + 1)] == [404, 404]
+    seen = set()
+    for number in (1, last):
+        drawn = reader.get(reverse("supervision:dossier_picture", args=[review.pk, number]))
+        with Image.open(BytesIO(drawn.content)) as image:
+            assert (image.format, image.width) == ("JPEG", WIDTH)
+            assert image.height > image.width
+        seen.add(drawn.content)
+    assert len(seen) == 2
+    assert reader.get(reverse("supervision:dossier_picture", args=[review.pk, last + 1])).status_code == 404
+    assert as_(bench.cast.other_leader).get(reverse("supervision:dossier_picture", args=[review.pk, 1])).status_code == 404

@@ -5,30 +5,25 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mingheng.cases.views.sent import hidden, typed_before
-from mingheng.documents import actions as documents_actions
-from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
-from mingheng.kit.first_today import first_today
 from mingheng.kit.sent import page_wanted
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.matters import matters_for
-from mingheng.supervision.access.reviews import review_for, reviews_for, sheet_for
+from mingheng.supervision.access.reviews import review_for, reviews_for
 from mingheng.supervision.forms.reviewing import AnswerReviewForm, AssignForm, DecideForm, ExampleForm, OpenForm, WithdrawForm
 from mingheng.supervision.models import Review, ReviewExample
 from mingheng.supervision.queries.matters.from_reviews import matters_from_review, review_issue_href
 from mingheng.supervision.queries.reviewing.bench import bench
-from mingheng.supervision.queries.reviewing.heads import bound_of
 from mingheng.supervision.queries.reviewing.list_page import WantedReviews, review_list
 from mingheng.supervision.queries.reviewing.review_page import review_page
 from mingheng.supervision.queries.reviewing.standing import Standing, told
-from mingheng.supervision.rules.reviewing.words import ANSWERING, DECIDING, EVERY_REVIEW, LOOKING, OPENING
+from mingheng.supervision.rules.reviewing.words import ANSWERING, DECIDING, LOOKING, OPENING
 
 LONGEST_WORD = 80
 MOST_EXAMPLES = 200
@@ -145,20 +140,6 @@ def review_example(request: HttpRequest, pk: UUID) -> HttpResponse:
 def review_examples(request: HttpRequest) -> HttpResponse:
     """The cases picked as excellent or typical, without names."""
     return render(request, "supervision/review_examples.html", {"rows": ReviewExample.objects.order_by("-at")[:MOST_EXAMPLES]})
-
-
-@needs(*LOOKING)
-@require_safe
-def review_dossier(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """The bound dossier, for who reviews it or supervises; put on record once a day, for it may hold an identity number."""
-    held = authority_of(request)
-    found = review_for(held, pk) if held.holds(*EVERY_REVIEW) else sheet_for(held, pk).review
-    bound = bound_of(found)
-    if bound is None or found.case is None:
-        return HttpResponse("案卷还没有装订", status=409, content_type="text/plain; charset=utf-8")
-    if first_today(held.officer_id, f"paper:{found.case.pk}:dossier", clock.today()):
-        documents_actions.open_paper(folder=found.case.pk, paper="dossier", by=officer_of(request), at=clock.now())
-    return pdf_response(bound, request)
 
 
 def standing(pk: UUID) -> Standing:

@@ -1,9 +1,9 @@
 """What the pages of a review have in common: its head, its dates and its dossier."""
 
 from datetime import date
+from uuid import UUID
 
 from mingheng.documents import queries as documents
-from mingheng.documents.queries.bound import front_of
 from mingheng.kit import display
 from mingheng.kit.dates import day_of
 from mingheng.kit.links import link
@@ -11,7 +11,7 @@ from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.reading import Lawbook
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import Review, Sheet
-from mingheng.supervision.queries.reviewing.page import HeadShown, Leaf
+from mingheng.supervision.queries.reviewing.page import HeadShown, Leaf, PageShown
 from mingheng.supervision.queries.reviewing.standing import NEAR_DAYS, SHEET_DAYS, Standing, term
 
 BOUND = "bound"
@@ -73,20 +73,31 @@ def pages_of(review: Review) -> int | None:
     return max((int(line["last"]) for line in bound.contents), default=None) if bound else None
 
 
-def leaves_of(bound: documents.DossierView | None, href: str, flagged: frozenset[int]) -> tuple[tuple[Leaf, ...], int, int]:
-    """The lines of the catalogue, how many numbered pages there are, and how many come before page 1."""
+def leaves_of(bound: documents.DossierView | None, review: UUID, flagged: frozenset[int]) -> tuple[tuple[Leaf, ...], int]:
+    """The lines of the catalogue, and how many numbered pages there are."""
     if bound is None:
-        return (), 0, 0
-    front = front_of(bound)
+        return (), 0
     leaves = []
     for line in bound.contents:
         first, last = int(line["first"]), int(line["last"])
         pages = str(first) if first == last else f"{first}–{last}"
         there = any(first <= page <= last for page in flagged)
-        leaves.append(Leaf(str(line["title"]), pages, _opening(href, front + first), first, last, there))
-    return tuple(leaves), max(leaf.last for leaf in leaves) if leaves else 0, front
+        leaves.append(Leaf(str(line["title"]), pages, page_href(review, first), first, last, there))
+    return tuple(leaves), max(leaf.last for leaf in leaves) if leaves else 0
 
 
-def _opening(href: str, page: int) -> str:
-    """Where the file opens at a page. Another address for each: a viewer does not turn the page when only what follows # changes."""
-    return f"{href}?at={page}#page={page}&toolbar=0&navpanes=0&view=FitH"
+def page_href(review: UUID, number: int) -> str:
+    """Where a numbered page of the dossier is shown."""
+    return link("supervision:dossier_page", str(review), number)
+
+
+def turned(bound: documents.DossierView, review: UUID, number: int) -> PageShown | None:
+    """A page with the document it is of and the way to its neighbours; None where the dossier has no such page."""
+    leaves, pages = leaves_of(bound, review, frozenset())
+    leaf = next((one for one in leaves if one.first <= number <= one.last), None)
+    if leaf is None:
+        return None
+    return PageShown(
+        number, pages, leaf.title,
+        before=page_href(review, number - 1) if number > 1 else "", after=page_href(review, number + 1) if number < pages else "",
+    )  # fmt: skip

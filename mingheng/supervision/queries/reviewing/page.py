@@ -23,6 +23,17 @@ class Leaf:
 
 
 @dataclass(frozen=True)
+class PageShown:
+    """A numbered page of the dossier: what it is of, and where the pages before and after it are shown."""
+
+    number: int
+    pages: int
+    title: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
 class Found:
     """A finding of the scan under an item: what it says, and where its step stands."""
 
@@ -116,8 +127,8 @@ class SheetPage:
     due: display.Due
     leaves: tuple[Leaf, ...]
     pages: int
-    front: int
     pdf_href: str
+    page_href: str
     dossier_note: str
     score: Decimal
     grade: str

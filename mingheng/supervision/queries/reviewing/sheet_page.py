@@ -9,7 +9,7 @@ from mingheng.kit.links import link
 from mingheng.law.rules.standards import About, FatalItem, ScoredItem
 from mingheng.supervision.models import Sheet, SheetDraft
 from mingheng.supervision.queries.reviewing.beside import beside_of, recordings_of
-from mingheng.supervision.queries.reviewing.heads import bound_of, head_of, leaves_of, sheet_due
+from mingheng.supervision.queries.reviewing.heads import bound_of, head_of, leaves_of, page_href, sheet_due
 from mingheng.supervision.queries.reviewing.machine import MachineAnswer, machine_answers
 from mingheng.supervision.queries.reviewing.neighbours import place_of
 from mingheng.supervision.queries.reviewing.page import AreaShown, Found, ItemShown, PlaceShown, SheetPage
@@ -28,7 +28,7 @@ def sheet_page(now: Standing, sheet: Sheet, body: Mapping[str, str], draft: Shee
     value, _ = read_sheet(standard, body)
     machine = machine_answers(now.review, standard, now.book)
     bound, href = bound_of(now.review), link("supervision:review_dossier", str(now.review.pk))
-    leaves, pages, front = leaves_of(bound, href, frozenset(mark.page for mark in value.marks if mark.page))
+    leaves, pages = leaves_of(bound, now.review.pk, frozenset(mark.page for mark in value.marks if mark.page))
     points, failed = score(standard, value.marks), bool(fatal_in(standard, value.marks))
     shown = {item.key: _item(now, item, machine.get(item.key), body, value) for item in standard.items}
     return SheetPage(
@@ -39,8 +39,8 @@ def sheet_page(now: Standing, sheet: Sheet, body: Mapping[str, str], draft: Shee
         due=sheet_due(now, sheet),
         leaves=leaves,
         pages=pages,
-        front=front,
-        pdf_href=f"{href}#page={front + 1}" if bound else "",
+        pdf_href=href if bound else "",
+        page_href=page_href(now.review.pk, 1),
         dossier_note="" if now.review.case_id else "评查的不是案件，没有案卷",
         score=points,
         grade=grade_of(standard, points, failed=failed).title,

@@ -64,10 +64,16 @@ function at(page) {
 function aim(link) {
   const page = Number(link.closest(".nums").querySelector("[name^=page-]").value.trim());
   if (!Number.isInteger(page) || page < 1) return;
-  // Another address each time: the browser's viewer does not turn the page when only the part after # changes.
-  const there = Number(form.dataset.front) + page;
-  link.href = `${link.pathname}?at=${there}#page=${there}&toolbar=0&navpanes=0&view=FitH`;
-  at(String(page));
+  link.href = link.pathname.replace(/\d+\/$/, `${page}/`);
+}
+
+// What the frame shows, however it came there: by the catalogue, by a deduction's page, or by turning pages in the frame.
+function shows(frame) {
+  at(frame.contentDocument?.body?.dataset.page || "");
+}
+
+function turn(frame, way) {
+  frame?.contentDocument?.querySelector(`[rel=${way}]`)?.click();
 }
 
 // The item somebody is at: with the focus in it, else the one unfolded last, else the first that is scored.
@@ -126,9 +132,15 @@ if (form) {
     const page = event.target.name?.startsWith("points-") && event.target.closest(".nums").querySelector("[name^=page-]");
     if (page && here && !page.value) page.value = here;
   });
+  const frame = form.querySelector("[data-paper]");
+  frame?.addEventListener("load", () => shows(frame));
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     if (typing(event)) return;
+    if (frame && (key === "pagedown" || key === "pageup")) {
+      event.preventDefault();
+      turn(frame, key === "pagedown" ? "next" : "prev");
+    }
     if (key === "f") {
       event.preventDefault();
       deduct();
