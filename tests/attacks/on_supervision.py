@@ -83,6 +83,18 @@ def secret_replaced(world: World) -> None:
     world.sql("UPDATE draws_reveal SET secret = repeat('0', 64) WHERE id = (SELECT min(id) FROM draws_reveal)")
 
 
+@attack("换掉分派用的随机数", Detector.AUDIT, "derived-differs", stage="supervised")
+def blind_replaced(world: World) -> None:
+    world.sql("UPDATE draws_draw SET blind = repeat('0', 64) WHERE blind <> ''")
+
+
+@attack("把一件抽中的换给别人评查", Detector.AUDIT, "derived-differs", stage="supervised")
+def pair_replaced(world: World) -> None:
+    world.sql(
+        "UPDATE draws_drawend SET outcome = jsonb_set(outcome, '{pairs}', (outcome->'pairs') - 0) WHERE outcome IS NOT NULL"
+    )
+
+
 @attack("删除一次抽取", Detector.AUDIT, "row-missing", stage="supervised")
 def draw_deleted(world: World) -> None:
     world.sql(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mingheng.draws.actions import draw_lots
 from mingheng.draws.models import Draw
+from mingheng.draws.rules.assigning import Assigning, Person
 from mingheng.draws.tests.sealed import AFTER, AT, a_sealed, reveal, terms
 from mingheng.insight.models import Finding, Run
 from mingheng.kit.dates import SHANGHAI
@@ -94,7 +95,7 @@ def _answered(bench: Bench) -> None:
 
 
 def _drawn(bench: Bench) -> None:
-    draw = a_sealed(bench.first)
+    draw = a_sealed(bench.first, assigning=Assigning("两人评查", 1, 0, (Person("LJ8801"), Person("LJ8802"))))
     reveal(draw, bench.first)
     draw_lots(draw_id=draw.pk, by=bench.first, at=AFTER)
     freeze_month(subject=Subject.VISITS, terms=terms(1), token=None, by=bench.first, at=AT)

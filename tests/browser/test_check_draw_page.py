@@ -1,6 +1,7 @@
 """Whoever has the file of a draw draws again in his own browser; page and command say the same of every file."""
 
 import base64
+import json
 import random
 from collections.abc import Callable
 from typing import Any
@@ -9,10 +10,11 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from mingheng.draws.rules.errors import BadDraw
-from mingheng.draws.rules.proof import read_file, statements
+from mingheng.draws.rules.proof import Lots, digest_of, read_file, statements, veiled
 from mingheng.draws.rules.seeds import opens
-from mingheng.draws.tests.made_up import a_draw
+from mingheng.draws.tests.made_up import a_blind, a_draw
 from mingheng.draws.tests.test_bounds import asking
+from mingheng.ledger.rules.canonical import canonical_bytes
 from tests.cast import Cast
 from tests.fixtures.browser import Live
 
@@ -48,13 +50,38 @@ def verdict(data: bytes) -> Any:
         return None
 
 
+def rearranged(draw: Lots) -> list[bytes]:
+    """The file with another blind or none, with and without who looks at what: made of one draw's parts, each well formed."""
+    content = json.loads(draw.file())
+    told, digest = content.pop("outcome"), "0" * 64
+    outcomes = [
+        told,
+        *(veiled(told, blind) for blind in (draw.blind, a_blind(99))),
+        {**told, "pairing": digest},
+        {"pairing": 1},
+        [],
+        None,
+    ]
+    blinds = [draw.blind, a_blind(99), "x", "", 7]
+    files = [content | {"outcome": outcome, "blind": blind} for outcome in outcomes for blind in blinds]
+    files += [{name: part for name, part in one.items() if name != "blind"} for one in files[:: len(blinds)]]
+    for one in [part for part in files if isinstance(part["outcome"], dict)][::3]:
+        fitting = digest_of(one["outcome"], str(one.get("blind", "")))
+        files.append(one | {"digests": one["digests"] | {"outcome": fitting}})
+    for commitment in (digest, "", "0" * 63, None):
+        plan = content["plan"] | {"assigning": content["plan"]["assigning"] | {"commitment": commitment}}
+        files.append(content | {"plan": plan, "outcome": told})
+    return [canonical_bytes(one) for one in files]
+
+
 def mutated(count: int) -> list[bytes]:
     """Draw files as they are and altered: any byte, and digits and letters by others, which leaves them readable."""
     lot = random.Random(20261122)
     files = []
     for number in range(count):
-        whole = a_draw(number=number, silent=("纪检",) if number % 3 == 0 else ()).file()
-        files.append(whole)
+        drawn = a_draw(number=number, silent=("纪检",) if number % 3 == 0 else (), blind=number % 5 > 0)
+        whole = drawn.file(whole=number % 5 < 3)
+        files += [whole, *rearranged(drawn)]
         for place in lot.sample(range(len(whole)), 12):
             files += [whole[:place] + bytes([whole[place] ^ lot.randrange(1, 256)]) + whole[place + 1 :]]
         digits = [place for place, byte in enumerate(whole) if chr(byte) in "0123456789abcdef"]
@@ -87,7 +114,7 @@ def test_the_file_is_drawn_again_without_being_sent_anywhere(
     give(page, draw.file())
     expect(page.locator("#answer h2")).to_have_text("前后一致")
     expect(page.locator("#answer")).to_contain_text(draw.plan.digest)
-    expect(page.locator("#statements li")).to_have_count(6)
+    expect(page.locator("#statements li")).to_have_count(7)
     expect(page.locator("#answer")).to_contain_text("每队十件：石舫街道缺 1 个")
     page.locator("#plan").fill(draw.plan.digest)
     page.locator("#plan").blur()
@@ -97,6 +124,16 @@ def test_the_file_is_drawn_again_without_being_sent_anywhere(
     expect(page.locator("#answer h2")).to_have_text("不是这一次")
     assert axe(page) == []
     assert [one for one in sent if not one.startswith(f"GET {live.url}/static/")] == []
+
+
+def test_a_file_without_who_reviews_agrees_and_says_when_that_comes(committed_cast: Cast, live: Live, page: Page) -> None:
+    page.goto(f"{live.url}/check/draw/")
+    give(page, a_draw().file(whole=False))
+    expect(page.locator("#answer h2")).to_have_text("前后一致")
+    expect(page.locator("#answer")).to_contain_text("由谁评查还没有公布：每一份评查都有结果以后")
+    give(page, a_draw().file().replace(f'"blind":"{a_blind()}",'.encode(), b"", 1))
+    expect(page.locator("#answer h2")).to_have_text("不符")
+    expect(page.locator("#statements")).to_contain_text("文件写了分派给谁，却没有分派用的随机数")
 
 
 def test_an_altered_file_and_one_that_is_none_are_told(committed_cast: Cast, live: Live, page: Page) -> None:

@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
         print(shown(f"读不出来：{trouble}"), file=sys.stderr)
         return CANNOT
     told = statements(stated)
-    kept, sentence = conclusion(told, stated.draw.plan.digest, "".join(asked.plan.split()).lower(), stated.draw.chance.public)
+    kept, sentence = conclusion(told, stated.draw, "".join(asked.plan.split()).lower())
     _say(stated.draw, told)
     print(f"\n结论：{sentence}")
     return KEPT if kept else DIFFERS

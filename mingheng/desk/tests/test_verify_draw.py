@@ -34,6 +34,16 @@ def test_whoever_has_the_file_draws_again_and_is_told_what_to_compare(file: Path
     assert "每队十件：石舫街道缺 1 个" in told.stdout
 
 
+def test_before_the_reviews_are_over_the_lots_agree_and_it_is_said_that_who_reviews_comes_later(file: Path) -> None:
+    later = "由谁评查还没有公布：每一份评查都有结果以后"
+    assert later not in verify(file).stdout
+    file.write_bytes(a_draw().file(whole=False))
+    told = verify(file)
+    assert told.returncode == 0, told.stderr
+    assert "不符　" not in told.stdout
+    assert later in told.stdout
+
+
 def test_the_published_digest_decides_which_draw_it_is(file: Path) -> None:
     printed = grouped(a_draw().plan.digest)
     same, other = verify(file, "--plan", printed), verify(file, "--plan", "0" * 64)

@@ -30,6 +30,8 @@ def draw_lots(*, draw_id: UUID, by: "Officer", at: datetime) -> DrawEnd:
         remedy = WITHOUT if may_lapse(draw) else f"请两人分别录入约定的公开数（{named}），再抽"
         raise DrawRefused(f"{silent}没有在 {until} 以前揭示。{remedy}")
     lots = lots_of(draw)
+    if not lots.opened:
+        raise DrawRefused("保存的分派用随机数与封存时的承诺不符，可能被改动过，不能抽。请报告系统管理员，按存证核查这次抽取")
     end = DrawEnd.objects.create(
         draw=draw, kind=DrawEnd.Kind.DRAWN, outcome=lots.outcome.json(), digests=lots.digests(), by=by, at=at
     )

@@ -1,7 +1,8 @@
 """Sealing: the list, the plan and the commitments are fixed and recorded before anybody can know the chance."""
 
+import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -19,6 +20,7 @@ from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.frame import Frame, Member
 from mingheng.draws.rules.layers import Layer
 from mingheng.draws.rules.plan import Follows, LeftOut, Plan
+from mingheng.draws.rules.seeds import blind_commitment
 from mingheng.draws.rules.sources import from_day
 from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+BLIND = 32  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def seal_draw(
     """Seal a draw; of a form sent twice, the one that was sealed.
 
     `purpose` and `period` are keys: one draw for both, unless it `follows` the last one, which has ended, and says why.
-    `left_out` is what belongs to the period and is not in the list. Raises DrawRefused.
+    `left_out` is what belongs to the period and is not in the list. Who is
+    assigned is committed to a blind made here, before there is any chance. Raises DrawRefused.
     """
     hold_name(f"{CHAIN}{purpose}/{period}")
     again = draws().filter(token=token).first() if token else None
@@ -81,6 +85,9 @@ def seal_draw(
         return again
     earlier = _earlier(purpose, period, follows, why, day_of(at))
     _refuse_chance(terms, at)
+    blind = secrets.token_hex(BLIND) if assigning else ""
+    if assigning:
+        assigning = replace(assigning, commitment=blind_commitment(blind))
     try:
         frame = Frame.read(Frame.of(members).json())
         plan = Plan(
@@ -94,8 +101,8 @@ def seal_draw(
         raise DrawRefused(str(reason)) from reason
     draw = Draw.objects.create(
         purpose=purpose, period=period, n=earlier.n + 1 if earlier else 1, title=title, plan=plan.json(), plan_digest=digest,
-        frame=frame.json(), commitments=[commitment for _, commitment in terms.commitments], deadline=terms.deadline,
-        fallback_at=terms.fallback_at, follows=earlier, by=by, at=at, token=token,
+        frame=frame.json(), commitments=[commitment for _, commitment in terms.commitments], blind=blind,
+        deadline=terms.deadline,         fallback_at=terms.fallback_at, follows=earlier, by=by, at=at, token=token,
     )  # fmt: skip
     ledger.record(
         kind="draw:sealed", chain=f"{CHAIN}{draw.pk}",

@@ -15,8 +15,9 @@ class Draw(models.Model):
     """What was sealed, the `n`-th for its purpose and period; a further one names the one it follows.
 
     `plan` and `frame` are as published (`rules.plan`, `rules.frame`); `plan_digest` is over the canonical bytes of the plan,
-    which names the root of the frame. `commitments` repeats those of the plan: a secret serves once. `token` is that of the
-    form it came by.
+    which names the root of the frame. `commitments` repeats those of the plan: a secret serves once. `blind` is the one the
+    plan commits to, without which nobody works out who looks at what was drawn; empty where nobody is assigned, and in draws
+    sealed before there were blinds. `token` is that of the form it came by.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,6 +29,7 @@ class Draw(models.Model):
     plan_digest = models.CharField(max_length=64, unique=True)
     frame = models.JSONField()
     commitments = ArrayField(models.CharField(max_length=64))
+    blind = models.CharField(max_length=64, blank=True)
     deadline = models.DateTimeField()
     fallback_at = models.DateTimeField()
     follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="followed_by")

@@ -85,7 +85,7 @@ def _ending(n: int, draw: Draw, end: DrawEnd) -> Claim:
 
 
 def _columns(chain: str, draw: Draw, plan: Plan) -> Iterator[Difference]:
-    """Whether what stands beside a plan is what the plan says."""
+    """Whether what stands beside a plan is what the plan says. A blind is not told: who reads the audit may not know who reviews."""
     follows, earlier = plan.follows, draw.follows
     told: dict[str, tuple[object, object]] = {
         "方案摘要": (plan.digest, draw.plan_digest),
@@ -93,6 +93,7 @@ def _columns(chain: str, draw: Draw, plan: Plan) -> Iterator[Difference]:
         "期间": (plan.period, draw.period),
         "名称": (plan.title, draw.title),
         "承诺": ([party.commitment for party in plan.terms.parties], list(draw.commitments)),
+        "分派用的随机数": ("与承诺相符", "与承诺相符" if lots_of(draw).opened else "与承诺不符"),
         "揭示期限": (plan.terms.deadline, f"{draw.deadline.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"),
         "公开数产生时间": (plan.terms.fallback_at, f"{draw.fallback_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"),
         "接续的抽取": (follows.plan if follows else "", earlier.plan_digest if earlier else ""),

@@ -84,10 +84,18 @@ def may_lapse(draw: Draw) -> bool:
 def lots_of(draw: Draw) -> Lots:
     """The draw as the rules see it."""
     plan = Plan.read(draw.plan)
-    return Lots(Frame.read(draw.frame), plan, chance_of(draw, plan.terms))
+    return Lots(Frame.read(draw.frame), plan, chance_of(draw, plan.terms), draw.blind)
 
 
-def file_of(draw: Draw) -> bytes:
-    """The published file of a draw that was drawn: what was stored, not what would be worked out today."""
+def has_file(draw: Draw, *, whole: bool) -> bool:
+    """Whether there is a file to give: of what was drawn; of a draw without a blind, which tells who looks at what, only `whole`."""
+    return state_of(draw) is State.DRAWN and (whole or bool(draw.blind))
+
+
+def file_of(draw: Draw, *, whole: bool) -> bytes:
+    """The published file of a draw that has one: what was stored, not what would be worked out today.
+
+    `whole`: with the blind and with who looks at what.
+    """
     end = draw.end
-    return lots_of(draw).stating(end.outcome, end.digests)
+    return lots_of(draw).stating(end.outcome, end.digests, whole=whole)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from mingheng.draws.rules.errors import BadDraw
-from mingheng.draws.rules.reading import fields, listed, named, text, whole
+from mingheng.draws.rules.reading import fields, fields_besides, listed, named, text, whole
+from mingheng.draws.rules.terms import digest
 from mingheng.ledger.rules.canonical import Json
 
 MOST_PEOPLE = 1000  # keeps the work of a hostile file within bounds
@@ -30,12 +31,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Assigning:
-    """How many people look at each pick, at how many picks one looks at most (0: no limit), and who they are."""
+    """How many people look at each pick, at how many picks one looks at most (0: no limit), and who they are.
+
+    `commitment` is to the blind (`seeds.blind_commitment`) without which nobody works out who looks at what; empty in draws
+    sealed before there were blinds, where that follows from the seed alone.
+    """
 
     title: str
     each: int
     most: int
     people: tuple[Person, ...]
+    commitment: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a person named twice, or more for each than there are. Raises BadDraw."""
@@ -48,11 +54,13 @@ class Assigning:
     def json(self) -> Json:
         """As it is hashed and published."""
         people = [person.json() for person in self.people]
-        return {"title": self.title, "each": self.each, "most": self.most, "people": people}
+        told: dict[str, Json] = {"title": self.title, "each": self.each, "most": self.most, "people": people}
+        return told | {"commitment": self.commitment} if self.commitment else told
 
     @classmethod
     def read(cls, value: object) -> "Assigning":
         """The assigning of a file. Raises BadDraw."""
-        found = fields(value, "分派", "title", "each", "most", "people")
+        found = fields_besides(value, "分派", "commitment", "title", "each", "most", "people")
         each, most = whole(found["each"], "分派"), whole(found["most"], "分派")
-        return cls(text(found["title"], "分派"), each, most, listed(found["people"], "分派", Person.read))
+        commitment = digest(found["commitment"], "分派的承诺") if "commitment" in found else ""
+        return cls(text(found["title"], "分派"), each, most, listed(found["people"], "分派", Person.read), commitment)

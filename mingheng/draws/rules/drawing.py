@@ -109,13 +109,13 @@ def _id(member: Member) -> str:
     return member.id
 
 
-def drawn(frame: Frame, plan: Plan, seed: bytes) -> Outcome:
-    """What the seed decides: picks, exemptions, and who looks at what."""
+def drawn(frame: Frame, plan: Plan, seed: bytes, pairing: bytes | None) -> Outcome:
+    """What the seed decides, picks and exemptions; and the seed of the pairing, who looks at what: nobody yet where it is None."""
     drawing = Drawing(frame, seed)
     drawing.draw(plan.layers)
     pairs: tuple[Pair, ...] = ()
     unpaired: tuple[Unpaired, ...] = ()
-    if plan.assigning:
+    if plan.assigning and pairing is not None:
         group_of = {member.id: member.group for member in frame.members}
         people = {person.id: person for person in plan.assigning.people}
         pairs, unpaired = Pairing(
@@ -124,6 +124,6 @@ def drawn(frame: Frame, plan: Plan, seed: bytes) -> Outcome:
             lambda member, person: member in people[person].members or group_of[member] in people[person].groups,
             each=plan.assigning.each,
             most=plan.assigning.most,
-            seed=seed,
+            seed=pairing,
         ).paired()
     return Outcome(tuple(drawing.picks), tuple(drawing.exemptions), pairs, unpaired)

@@ -77,6 +77,11 @@ class Plan:
         """Whether this is the list that was sealed. Raises EntryRefused."""
         return (frame.root, len(frame.members)) == (self.root, self.count)
 
+    @property
+    def blind_commitment(self) -> str:
+        """The commitment to the blind; empty where nobody is assigned, or by the seed alone."""
+        return self.assigning.commitment if self.assigning else ""
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the canonical bytes, in hexadecimal. Raises EntryRefused for text without a single spelling."""

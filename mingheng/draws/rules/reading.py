@@ -17,6 +17,12 @@ def fields(value: object, where: str, *names: str) -> Mapping[str, object]:
     return value
 
 
+def fields_besides(value: object, where: str, more: str, *names: str) -> Mapping[str, object]:
+    """An object with exactly these fields, and `more` where it has that too. Raises BadDraw."""
+    there = (more,) if isinstance(value, dict) and more in value else ()
+    return fields(value, where, *names, *there)
+
+
 def text(value: object, where: str) -> str:
     """Text that is not empty. Raises BadDraw."""
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST:

@@ -2,6 +2,9 @@
 
 Nobody knows the seed before the last of them reveals. A secret that is not revealed in time is replaced by a public value
 that was named with the plan and came about later, so keeping silent chooses nothing (ANALYTICS 6.6).
+
+Who looks at what was drawn takes a blind besides: committed to in the plan, so nobody chooses it, and told only when
+nobody is looked for any more, so nobody works it out before from the seed, which is published.
 """
 
 import hashlib
@@ -16,6 +19,8 @@ from mingheng.ledger.rules.canonical import Json, canonical_bytes
 
 COMMITMENT = "mingheng/draw/commitment@v1"
 SEED = "mingheng/draw/seed@v1"
+BLIND = "mingheng/draw/blind@v1"
+PAIRING = "mingheng/draw/pairing@v1"
 _SECRET = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -57,15 +62,32 @@ class Chance:
 
 def commitment(party: str, secret: str) -> str:
     """What a party publishes beforehand: SHA-256 over a labelled value, in hexadecimal. Raises BadDraw for a poor secret."""
+    return _committed(secret, COMMITMENT, party)
+
+
+def blind_commitment(blind: str) -> str:
+    """What the plan says of a blind, in hexadecimal. Raises BadDraw for one that is not 32 bytes in lower-case hexadecimal."""
+    return _committed(blind, BLIND)
+
+
+def _committed(secret: str, *label: str) -> str:
     if not _SECRET.fullmatch(secret):
         raise BadDraw("随机数应当是 64 位小写十六进制数（32 字节）；请用页面或者程序生成，不要自己编")
-    return hashlib.sha256(canonical_bytes([COMMITMENT, party, secret])).hexdigest()
+    return hashlib.sha256(canonical_bytes([*label, secret])).hexdigest()
 
 
 def opens(party: str, secret: str, stated: str) -> bool:
     """Whether the secret is the one committed to."""
     try:
         return commitment(party, secret) == stated
+    except BadDraw:
+        return False
+
+
+def blind_opens(blind: str, stated: str) -> bool:
+    """Whether the blind is the one committed to."""
+    try:
+        return blind_commitment(blind) == stated
     except BadDraw:
         return False
 
@@ -96,3 +118,10 @@ def seed(plan: Plan, chance: Chance) -> bytes:
     """The 32 bytes every ticket is made with."""
     parts = [SEED, plan.digest, [one.json() for one in chance.reveals], missing(plan.terms, chance), chance.public]
     return hashlib.sha256(canonical_bytes(parts)).digest()
+
+
+def pairing_seed(plan: Plan, seed: bytes, blind: str) -> bytes | None:
+    """What people are assigned with: the seed and the blind, the seed alone where the plan commits to none; None without the blind."""
+    if not plan.blind_commitment:
+        return seed
+    return hashlib.sha256(canonical_bytes([PAIRING, seed.hex(), blind])).digest() if blind else None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.reading import fields, listed, pair, text
@@ -68,9 +69,14 @@ class Terms:
 
 def digest(value: object, where: str) -> str:
     """A SHA-256 in lower-case hexadecimal. Raises BadDraw."""
-    if not isinstance(value, str) or not _DIGEST.fullmatch(value):
+    if not is_digest(value):
         raise BadDraw(f"{where}的摘要应当是 64 位小写十六进制数")
     return value
+
+
+def is_digest(value: object) -> TypeGuard[str]:
+    """Whether this is spelled as a SHA-256 in lower-case hexadecimal."""
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
 
 
 def moment(value: object, where: str) -> str:

@@ -10,7 +10,7 @@ from mingheng.draws.rules.frame import Frame, Member
 from mingheng.draws.rules.layers import Base, Floor, Groups, Layer, Stratum
 from mingheng.draws.rules.plan import Plan
 from mingheng.draws.rules.proof import Lots
-from mingheng.draws.rules.seeds import Chance, Revealed, commitment
+from mingheng.draws.rules.seeds import Chance, Revealed, blind_commitment, commitment
 from mingheng.draws.rules.terms import Party, Terms
 
 PARTIES = ("法规科", "纪检", "检察院")
@@ -24,6 +24,10 @@ def a_seed(number: int) -> bytes:
 
 def a_secret(party: str, number: int = 0) -> str:
     return sha256(f"{party} {number}".encode()).hexdigest()
+
+
+def a_blind(number: int = 0) -> str:
+    return sha256(b"blind %d" % number).hexdigest()
 
 
 def members(sizes: dict[str, int], strata: frozenset[str] = frozenset()) -> list[Member]:
@@ -46,8 +50,11 @@ def a_chance(*, silent: tuple[str, ...] = (), number: int = 0) -> Chance:
     return Chance(reveals, "03 08 11 19 24 30 + 07" if silent else "")
 
 
-def a_draw(*, number: int = 0, silent: tuple[str, ...] = ()) -> Lots:
-    """A draw with every kind of layer, an exemption, a pairing and somebody who cannot be assigned."""
+def a_draw(*, number: int = 0, silent: tuple[str, ...] = (), blind: bool = True) -> Lots:
+    """A draw with every kind of layer, an exemption, a pairing and somebody who cannot be assigned.
+
+    Not `blind`: as draws were sealed before there were blinds.
+    """
     frame = Frame.of(members({"南渡镇": 14, "柳湾镇": 9, "石舫街道": 2, "鹤洲镇": 5}, frozenset({"重大"})))
     layers = (
         Base("本月一成", 3),
@@ -59,8 +66,9 @@ def a_draw(*, number: int = 0, silent: tuple[str, ...] = ()) -> Lots:
         Person(f"评查{i}", frozenset({SQUADS[i % 4], "石舫街道"} if i else ()), frozenset({"南渡镇-0000"} if i > 1 else ()))
         for i in range(5)
     )
-    plan = a_plan(frame, *layers, assigning=Assigning("评查人", 2, 0, people), number=number)
-    return Lots(frame, plan, a_chance(silent=silent, number=number))
+    assigning = Assigning("评查人", 2, 0, people, blind_commitment(a_blind(number)) if blind else "")
+    plan = a_plan(frame, *layers, assigning=assigning, number=number)
+    return Lots(frame, plan, a_chance(silent=silent, number=number), a_blind(number) if blind else "")
 
 
 def drawing(frame: Frame, layers: list[Layer], seed: bytes) -> Drawing:

@@ -6,14 +6,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
-from mingheng.draws.actions import DrawRefused, draw_lots, let_lapse, reveal_secret, take_public_value
+from mingheng.draws.actions import DrawRefused, draw_lots, let_lapse, reveal_secret, sealing, take_public_value
 from mingheng.draws.models import APPEND_ONLY, Draw, DrawEnd, Reveal
-from mingheng.draws.queries import file_of, state_of
+from mingheng.draws.queries import file_of, has_file, state_of
+from mingheng.draws.rules import drawing as rules
+from mingheng.draws.rules.assigning import Assigning, Person
 from mingheng.draws.rules.frame import Member
 from mingheng.draws.rules.layers import Base
 from mingheng.draws.rules.plan import LeftOut
 from mingheng.draws.rules.proof import read_file, statements
+from mingheng.draws.rules.seeds import blind_commitment
 from mingheng.draws.tests.made_up import PARTIES, a_secret, members
 from mingheng.draws.tests.sealed import AFTER, AT, BORN, DEADLINE, WHY, a_sealed, reveal, terms
 from mingheng.ledger.queries import entries_of
@@ -35,13 +39,51 @@ def test_three_secrets_and_a_draw_that_anybody_can_repeat(cast: Cast) -> None:
     draw = a_sealed(cast.supervisor, left_out=[LeftOut("云汀街道-9999", "当月撤销立案")])
     reveal(draw, cast.supervisor)
     end = draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AT)
-    told = read_file(file_of(drawn(draw)))
+    told = read_file(file_of(drawn(draw), whole=True))
     assert all(one.kept for one in statements(told))
     assert told.draw.plan.digest == draw.plan_digest
     assert len(told.draw.outcome.picks) == 6
     assert [one.shortfall for one in told.draw.outcome.exemptions] == [1]
     assert end.kind == "drawn"
     assert kinds(draw) == ["draw:sealed", "draw:revealed", "draw:revealed", "draw:revealed", "draw:drawn"]
+
+
+BENCH = Assigning("两人评查", 2, 0, tuple(Person(f"LJ880{n}") for n in range(6)))
+
+
+def test_who_looks_at_what_takes_a_blind_that_is_committed_to_at_sealing_and_told_to_nobody_outside(cast: Cast) -> None:
+    draw = a_sealed(cast.supervisor, assigning=BENCH)
+    assert draw.plan["assigning"]["commitment"] == blind_commitment(draw.blind)
+    reveal(draw, cast.supervisor)
+    end = draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AT)
+    whole, veiled = file_of(drawn(draw), whole=True), file_of(drawn(draw), whole=False)
+    assert all(one.kept for file in (whole, veiled) for one in statements(read_file(file)))
+    assert read_file(whole).draw.outcome.json() == end.outcome
+    told = read_file(veiled).draw
+    assert rules.drawn(told.frame, told.plan, told.seed, told.seed).json()["pairs"] != end.outcome["pairs"]
+    recorded = "".join(str(entry) for _, entry in entries_of(f"draw:{draw.pk}"))
+    for public in (veiled.decode(), recorded, Client().get(f"/check/draw/{draw.pk}/").content.decode()):
+        assert draw.blind not in public
+        assert '"pairs"' not in public
+
+
+def test_two_draws_have_two_blinds_and_one_that_assigns_nobody_has_none(cast: Cast) -> None:
+    blinds = {a_sealed(cast.supervisor, number=n, period=f"2026-1{n}", assigning=BENCH).blind for n in range(2)}
+    assert len(blinds) == 2
+    alone = a_sealed(cast.supervisor, number=2, period="2026-12")
+    assert alone.blind == ""
+    reveal(alone, cast.supervisor, number=2)
+    assert not has_file(drawn(alone), whole=True)
+    draw_lots(draw_id=alone.pk, by=cast.supervisor, at=AT)
+    assert [has_file(drawn(alone), whole=whole) for whole in (True, False)] == [True, False]
+
+
+def test_with_another_blind_than_was_committed_to_nothing_is_drawn(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "blind_commitment", lambda _: blind_commitment(a_secret("法规科")))
+    draw = a_sealed(cast.supervisor, assigning=BENCH)
+    reveal(draw, cast.supervisor)
+    with pytest.raises(DrawRefused, match="与封存时的承诺不符"):
+        draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AT)
 
 
 def test_while_a_party_is_silent_nothing_is_drawn_and_after_the_deadline_the_public_value_is_asked_for(cast: Cast) -> None:
@@ -61,7 +103,7 @@ def test_while_a_party_is_silent_nothing_is_drawn_and_after_the_deadline_the_pub
         draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
     take_public_value(draw_id=draw.pk, value="红球 24、30、03、08、11、19　蓝球 ０７", by=cast.squad_leader, at=AFTER)
     draw_lots(draw_id=draw.pk, by=cast.supervisor, at=AFTER)
-    told = statements(read_file(file_of(drawn(draw))))
+    told = statements(read_file(file_of(drawn(draw), whole=True)))
     assert all(one.kept for one in told)
     assert (
         "纪检没有按期揭示，用公开数“03 08 11 19 24 30 07”代替，约定的是“福彩双色球开奖号码，2026-11-22 起第一期”" in told[2].says

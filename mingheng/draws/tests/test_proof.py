@@ -8,15 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mingheng.draws.rules.drawing import drawn
 from mingheng.draws.rules.errors import BadDraw
 from mingheng.draws.rules.frame import Frame
 from mingheng.draws.rules.layers import Base
 from mingheng.draws.rules.outcome import Outcome
-from mingheng.draws.rules.proof import Lots, digest_of, read_file, statements
-from mingheng.draws.tests.made_up import a_chance, a_draw, a_plan, members
+from mingheng.draws.rules.proof import Lots, digest_of, read_file, statements, veiled
+from mingheng.draws.tests.made_up import a_blind, a_chance, a_draw, a_plan, members
 from mingheng.ledger.rules.canonical import canonical_bytes
 
 FILE = a_draw().file()
+VEILED = a_draw().file(whole=False)
+OLD = a_draw(blind=False).file()
+OLD_OUTCOME = "0c40a5ef98526eeb140fb7396721f688e7fbc30ef02706c8b132a6edcd916980"  # as it came out before there were blinds
+FILES = pytest.mark.parametrize("file", [FILE, VEILED, OLD], ids=["whole", "without who looks", "before blinds"])
 SMALL = Lots(frame := Frame.of(members({"南渡镇": 1})), a_plan(frame, Base("全部", 1)), a_chance()).file()
 
 
@@ -54,10 +59,13 @@ def test_any_single_changed_byte_of_a_small_file_is_noticed() -> None:
             assert broken(SMALL[:place] + bytes([SMALL[place] ^ bit]) + SMALL[place + 1 :]), place
 
 
-@given(st.integers(0, len(FILE) - 1), st.integers(1, 255))
+@FILES
+@given(part=st.floats(0, 1, exclude_max=True), flipped=st.integers(1, 255))
 @settings(max_examples=400, deadline=None)
-def test_any_single_changed_byte_is_noticed(place: int, flipped: int) -> None:
-    assert broken(FILE[:place] + bytes([FILE[place] ^ flipped]) + FILE[place + 1 :])
+def test_any_single_changed_byte_is_noticed(file: bytes, part: float, flipped: int) -> None:
+    place = int(part * len(file))
+    assert not broken(file)
+    assert broken(file[:place] + bytes([file[place] ^ flipped]) + file[place + 1 :])
 
 
 def test_a_file_that_was_cut_or_added_to_is_noticed() -> None:
@@ -65,12 +73,12 @@ def test_a_file_that_was_cut_or_added_to_is_noticed() -> None:
         assert broken(data)
 
 
-def changed(**parts: Any) -> bytes:
-    """The file with parts of it replaced by functions, its digests made to fit the outcome again."""
-    content = json.loads(FILE)
+def changed(file: bytes = FILE, **parts: Any) -> bytes:
+    """A file with parts of it replaced by functions, its digests made to fit the outcome again."""
+    content = json.loads(file)
     for name, change in parts.items():
         change(content[name])
-    content["digests"]["outcome"] = digest_of(content["outcome"])
+    content["digests"]["outcome"] = digest_of(content["outcome"], content.get("blind", ""))
     return canonical_bytes(content)
 
 
@@ -87,9 +95,70 @@ def test_where_a_forger_is_found_out() -> None:
     assert broken(changed(digests=lambda digests: digests.update(more="x"))) == {"unreadable"}
 
 
+def added(file: bytes, **parts: Any) -> bytes:
+    """A file with parts put in or, where None, taken out."""
+    content = json.loads(file) | parts
+    return canonical_bytes({name: part for name, part in content.items() if part is not None})
+
+
+def test_who_looks_at_what_is_told_with_the_blind_or_not_at_all() -> None:
+    whole, veiled = json.loads(FILE), json.loads(VEILED)
+    assert not broken(VEILED)
+    assert "blind" not in veiled
+    assert veiled["outcome"].keys() == {"picks", "exemptions", "pairing"}
+    assert (veiled["digests"], veiled["plan"]) == (whole["digests"], whole["plan"])
+    assert broken(added(FILE, blind=None)) >= {"blind", "outcome"}
+    assert broken(added(VEILED, outcome=whole["outcome"])) >= {"blind", "outcome"}
+    assert broken(changed(VEILED, outcome=lambda outcome: outcome.update(pairs=whole["outcome"]["pairs"]))) == {
+        "blind",
+        "outcome",
+    }
+    assert broken(changed(VEILED, outcome=lambda outcome: outcome.pop("pairing"))) == {"outcome"}
+    assert broken(added(VEILED, blind=a_blind())) >= {"outcome"}
+
+
+def test_a_blind_that_was_not_committed_to_does_not_open() -> None:
+    for blind in (a_blind(1), a_blind().upper(), "0"):
+        assert broken(added(FILE, blind=blind)) >= {"blind", "digest"}
+    draw = a_draw()
+    chosen = replace(draw, blind=a_blind(1))
+    assert chosen.outcome.pairs != draw.outcome.pairs
+    assert broken(chosen.file()) == {"blind"}
+    assert broken(chosen.file(whole=False)) == set()
+    assert chosen.digests()["outcome"] != draw.digests()["outcome"]
+
+
+def test_a_blind_stands_in_no_file_whose_plan_commits_to_none() -> None:
+    assert broken(added(OLD, blind=a_blind())) == {"unreadable"}
+    assert broken(added(FILE, blind="")) == {"unreadable"}
+    for draw, whole in ((a_draw(blind=False), False), (replace(a_draw(), blind=""), True), (replace(a_draw(), blind=""), False)):
+        with pytest.raises(ValueError, match="without the blind"):
+            draw.file(whole=whole)
+
+
+def test_whoever_has_everything_that_is_published_does_not_know_who_looks_at_what() -> None:
+    draw, told = a_draw(), read_file(VEILED).draw
+    assert told.seed == draw.seed
+    assert told.outcome.picks == draw.outcome.picks
+    assert told.outcome.pairs == ()
+    by_seed = drawn(told.frame, told.plan, told.seed, told.seed)
+    assert by_seed.picks == draw.outcome.picks
+    assert by_seed.pairs != draw.outcome.pairs
+    for tried in ("", a_blind(1)):
+        assert veiled(draw.outcome.json(), tried) != json.loads(VEILED)["outcome"]
+
+
+def test_a_draw_sealed_before_there_were_blinds_reads_and_pairs_as_it_did() -> None:
+    draw, told = a_draw(blind=False), read_file(OLD)
+    assert "commitment" not in json.loads(OLD)["plan"]["assigning"]
+    assert draw.outcome == drawn(draw.frame, draw.plan, draw.seed, draw.seed)
+    assert [one.key for one in statements(told)] == ["frame", "plan", "chance", "seed", "outcome", "digest"]
+    assert draw.digests()["outcome"] == OLD_OUTCOME
+
+
 def test_a_whole_forgery_agrees_with_itself_but_not_with_the_published_digest() -> None:
     draw = a_draw()
-    forged = Lots(draw.frame, replace(draw.plan, title="自己另抽一次"), draw.chance)
+    forged = replace(draw, plan=replace(draw.plan, title="自己另抽一次"))
     assert not broken(forged.file())
     assert forged.plan.digest != draw.plan.digest
 

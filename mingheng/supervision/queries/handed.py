@@ -7,8 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from mingheng.cases.queries.handed import HandedPaper, handed_case, papers_handed
-from mingheng.draws.queries import State, state_of
-from mingheng.draws.queries.draws import draws
+from mingheng.draws.queries import draws
 from mingheng.kit.dates import day_of
 from mingheng.kit.display import Badge
 from mingheng.organisation.rules import Authority
@@ -17,13 +16,17 @@ from mingheng.supervision.queries.bulletins.page import shown
 from mingheng.supervision.queries.draws.page import draw_page
 from mingheng.supervision.queries.matters.matter_page import matter_page
 from mingheng.supervision.queries.matters.opened import matter_opened
+from mingheng.supervision.queries.reviewing.drawn import is_reviewed
 from mingheng.supervision.rules.bulletins.periods import Period
 from mingheng.supervision.rules.handing import Handed
 
 
 @dataclass(frozen=True)
 class HandedPage:
-    """One thing handed over: its head, what is told beside it, its papers, and `body`, which `part` shows."""
+    """One thing handed over: its head, what is told beside it, its papers, and `body`, which `part` shows.
+
+    `proof`: whether it has a file by which anybody checks it.
+    """
 
     title: str
     number: str
@@ -52,15 +55,14 @@ def handed_page(row: Handing, held: Authority, at: datetime) -> HandedPage:
 
 def _draw(pk: UUID, held: Authority, at: datetime) -> HandedPage:
     draw = draws().get(pk=pk)
-    page = draw_page(held, draw, day_of(draw.at), {})
+    page = draw_page(held, draw, day_of(draw.at), {}, whole=is_reviewed(draw))
     pairs = (
         ("期间", page.plan.period),
         ("名单", f"{page.plan.count} 个"),
         ("抽中", f"{len(page.picks)} 个"),
         ("封存", draw.by.name),
     )
-    drawn = state_of(draw) is State.DRAWN
-    return HandedPage(page.plan.title, "", (page.badge,), pairs, (), "supervision/handed_draw.html", page, proof=drawn)
+    return HandedPage(page.plan.title, "", (page.badge,), pairs, (), "supervision/handed_draw.html", page, proof=page.file)
 
 
 def _matter(pk: UUID, held: Authority, at: datetime) -> HandedPage:

@@ -1,14 +1,17 @@
 """Who reviews what was drawn is drawn too: sealed with the list, with whom to stay away from what, and opened from the draw."""
 
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from mingheng.cases.models import Case
 from mingheng.cases.queries.acted import hands_of
-from mingheng.draws.actions import draw_lots
+from mingheng.draws.actions import draw_lots, sealing
 from mingheng.draws.rules.plan import Plan
+from mingheng.draws.rules.proof import read_file, statements
 from mingheng.draws.tests.sealed import reveal, terms
 from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
@@ -19,6 +22,7 @@ from mingheng.organisation.models import Officer
 from mingheng.organisation.rules import Duty, OfficerKind
 from mingheng.supervision.actions import ReviewRefused, freeze_month, open_review, submit_sheet
 from mingheng.supervision.actions.bulletins import frozen_now
+from mingheng.supervision.actions.handings import hand_over
 from mingheng.supervision.actions.reviewing.of_draw import open_reviews_of_draw
 from mingheng.supervision.models import Bulletin, FrozenMonth, Review
 from mingheng.supervision.queries.draws.seeing import sight_of_draw
@@ -30,6 +34,7 @@ from mingheng.supervision.rules.bulletins.periods import Period
 from mingheng.supervision.tests.found import broken
 from mingheng.supervision.tests.reviewed import value
 from mingheng.supervision.tests.test_bulletins import issued
+from mingheng.supervision.tests.test_handings import PURPOSE, outsider
 from tests.cast import AT, BEGAN, Cast
 from tests.scenarios.spot_walks import SIMPLE
 from tests.walking import walk
@@ -95,6 +100,12 @@ def test_the_reviews_open_with_those_who_were_drawn_and_only_once(cast: Cast, cl
     assert (opened.case_id, opened.draw, opened.pick) == (closed.pk, frozen.draw_id, closed.ref)
     assert sorted(sheet.reviewer.username for sheet in opened.sheets.all()) == sorted(pairs_of(frozen.draw_id)[closed.ref])
     assert dispatched(cast, frozen, at) == []
+
+
+def results(review: Review, at: datetime) -> None:
+    """Every sheet handed in alike, so that the review has its result."""
+    for given in review.sheets.all():
+        submit_sheet(sheet_id=given.pk, value=value({"filing": "2"}), token=None, by=given.reviewer, at=at)
 
 
 def by_hand(cast: Cast, case: Case, bench: list[Officer], at: datetime) -> Review:
@@ -204,17 +215,81 @@ def test_a_squad_learns_who_reviewed_once_every_result_is_there(
     named = [given.reviewer.name for given in review.sheets.all()]
     address = f"/draws/{frozen.draw_id}/"
 
-    def read(by: Officer) -> tuple[bool, int]:
+    def read(by: Officer) -> tuple[bool, str, bool]:
         client.force_login(by)
         with clock.pretend(at):
             page = client.get(address).content.decode().partition('id="picks"')[2]
-            return all(name in page for name in named), client.get(f"{address}draw.json").status_code
+            file = client.get(f"{address}draw.json").content
+        assert all(one.kept for one in statements(read_file(file)))
+        return all(name in page for name in named), read_file(file).draw.blind, b'"pairs"' in file
 
-    assert read(cast.squad_leader) == (False, 404)
-    assert read(cast.bureau_head) == (True, 200)
-    for given in review.sheets.all():
-        submit_sheet(sheet_id=given.pk, value=value({"filing": "2"}), token=None, by=given.reviewer, at=at)
-    assert read(cast.squad_leader) == (True, 200)
+    assert read(cast.squad_leader) == (False, "", False)
+    assert read(cast.bureau_head) == (True, frozen.draw.blind, True)
+    results(review, at)
+    assert read(cast.squad_leader) == (True, frozen.draw.blind, True)
+
+
+def test_who_looks_in_from_outside_learns_it_no_earlier_and_checks_the_lots_at_once(
+    cast: Cast, closed: Case, bench: list[Officer], client: Client
+) -> None:
+    frozen, at = drawn(cast, closed)
+    (review,) = dispatched(cast, frozen, at)
+    procurator = outsider(cast, "procuratorate", "LJ9101")
+    one = hand_over(
+        draw=frozen.draw_id, title=frozen.draw.title, to=procurator.unit, purpose=PURPOSE, until=at.date(), token=None,
+        by=cast.supervisor, at=at,
+    )  # fmt: skip
+    client.force_login(procurator)
+
+    def read() -> str:
+        with clock.pretend(at):
+            assert "自己验证" in client.get(f"/handings/{one.pk}/").content.decode()
+            file = client.get(f"/handings/{one.pk}/draw.json").content
+        assert all(one.kept for one in statements(read_file(file)))
+        return read_file(file).draw.blind
+
+    assert read() == ""
+    results(review, at)
+    assert read() == frozen.draw.blind
+
+
+def test_whoever_reads_all_that_a_squad_and_the_public_read_does_not_know_who_reviews(
+    cast: Cast, closed: Case, bench: list[Officer], client: Client
+) -> None:
+    frozen, at = drawn(cast, closed)
+    draw = frozen.draw
+    client.force_login(cast.squad_leader)
+    with clock.pretend(at):
+        pages = [f"/draws/{draw.pk}/", f"/draws/{draw.pk}/draw.json", f"/check/draw/{draw.pk}/", "/check/draw/"]
+        read = [client.get(address).content.decode() for address in pages]
+    others = {one.name for one in everybody(law.lawbook(), at.date())} - {cast.supervisor.name}
+    assert len(others) > len(pairs_of(draw.pk)[closed.ref])
+    for page in read:
+        assert draw.blind not in page
+        assert not [name for name in others if name in page]
+    told = read_file(read[1].encode())
+    assert [pick.member for pick in told.draw.outcome.picks] == [closed.ref]
+    assert told.draw.outcome.pairs == ()
+    assert told.digests == draw.end.digests
+
+
+def test_a_draw_sealed_before_there_were_blinds_gives_its_file_when_the_reviews_are_over(
+    cast: Cast, closed: Case, bench: list[Officer], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "secrets", SimpleNamespace(token_hex=lambda _: ""))
+    monkeypatch.setattr(sealing, "blind_commitment", lambda _: "")
+    frozen, at = drawn(cast, closed)
+    (review,) = dispatched(cast, frozen, at)
+    client.force_login(cast.squad_leader)
+
+    def file() -> Any:
+        with clock.pretend(at):
+            assert "评查还没有结束" in client.get(f"/draws/{frozen.draw_id}/").content.decode() or review.entries.exists()
+            return client.get(f"/draws/{frozen.draw_id}/draw.json")
+
+    assert file().status_code == 404
+    results(review, at)
+    assert all(one.kept for one in statements(read_file(file().content)))
 
 
 def test_the_page_says_what_the_draw_can_and_cannot_see(cast: Cast, closed: Case, bench: list[Officer], client: Client) -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingheng.draws.actions import DrawRefused, draw_lots, let_lapse, reveal_secret, take_public_value
-from mingheng.draws.queries import State, end_of, file_of, is_whole, may_lapse, silent_parties, state_of
+from mingheng.draws.queries import State, end_of, file_of, has_file, is_whole, may_lapse, silent_parties, state_of
 from mingheng.draws.rules.plan import Plan
 from mingheng.kit import clock
 from mingheng.kit.dates import day_of
@@ -30,6 +30,7 @@ from mingheng.supervision.rules.handing import HANDING_OVER
 
 if TYPE_CHECKING:
     from mingheng.draws.models import Draw
+    from mingheng.organisation.rules import Authority
 
 REVIEW = "review"
 MOST_TOLD = 10  # of what was left out, told one by one
@@ -98,12 +99,17 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs(*READERS)
 @require_safe
 def draw_file(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The published file of a draw that was drawn."""
+    """The published file of a draw that was drawn, as far as the reader may know it."""
     held = authority_of(request)
-    found = draw_for(held, pk)
-    if state_of(found) is not State.DRAWN or not sees_reviewers(held, found):
+    return file_response(held, draw_for(held, pk))
+
+
+def file_response(held: "Authority", found: "Draw") -> HttpResponse:
+    """The file of a draw, to be saved: who reviews stands in it once the reader may know. Raises Http404 where there is none for him."""
+    whole = sees_reviewers(held, found)
+    if not has_file(found, whole=whole):
         raise Http404
-    answer = HttpResponse(file_of(found), content_type="application/json")
+    answer = HttpResponse(file_of(found, whole=whole), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="draw-{found.period}-{found.n}.json"'
     return answer
 

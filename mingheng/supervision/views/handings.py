@@ -12,8 +12,7 @@ from mingheng.cases.queries.handed import case_numbered
 from mingheng.cases.views.sent import hidden, typed_unsent
 from mingheng.documents import queries as documents
 from mingheng.documents.views import pdf_response
-from mingheng.draws.queries import State, draws
-from mingheng.draws.queries.draws import file_of
+from mingheng.draws.queries import draws
 from mingheng.kit import clock
 from mingheng.kit.sent import token
 from mingheng.law import queries as law
@@ -33,6 +32,7 @@ from mingheng.supervision.models import Handing
 from mingheng.supervision.queries.handed import handed_page
 from mingheng.supervision.queries.handings import latest_until, listed, opinions_of, outside_units, seen_until
 from mingheng.supervision.rules.handing import ANSWERING, HANDED_WORDS, HANDING_OVER, LOOKING_IN, Handed
+from mingheng.supervision.views.draws import file_response
 
 OPINION = ("意见", "哪一步有什么问题、依据什么、建议怎么办；本单位须在限期内答复")
 ANSWER = ("答复", "查了什么、采纳与否、理由和下一步")
@@ -113,13 +113,13 @@ def handed_paper(request: HttpRequest, pk: uuid.UUID, paper: uuid.UUID) -> HttpR
 @require_safe
 def handed_draw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The published file of a draw handed over, to be checked by whoever has it."""
-    found = handing_for(authority_of(request), pk, clock.today())
-    draw = draws().filter(pk=found.thing, end__kind=State.DRAWN).first()
+    held = authority_of(request)
+    found = handing_for(held, pk, clock.today())
+    draw = draws().filter(pk=found.thing).first()
     if draw is None:
         raise Http404
+    answer = file_response(held, draw)
     _reads(request, found, "draw.json")
-    answer = HttpResponse(file_of(draw), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="draw-{draw.period}-{draw.n}.json"'
     return answer
 
 

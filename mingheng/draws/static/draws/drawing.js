@@ -4,16 +4,16 @@ import { shuffled, tickets } from "./hashes.js";
 
 const SIDES = 1n << 256n;
 
-/** What a seed decides: picks, exemptions, pairs and unpaired, as published. */
-export function drawn(frame, plan, seed) {
+/** What a seed decides, picks and exemptions; and the seed of the pairing, pairs and unpaired: none where it is null. As published. */
+export function drawn(frame, plan, seed, pairing) {
   const drawing = new Drawing(frame, seed);
   plan.layers.forEach((layer, number) => drawing[layer.kind](number, layer));
   const { picks, exemptions } = drawing;
-  return { picks, exemptions, ...assigned(frame, plan.assigning, picks, seed) };
+  return { picks, exemptions, ...assigned(frame, plan.assigning, picks, pairing) };
 }
 
 function assigned(frame, assigning, picks, seed) {
-  if (!assigning) return { pairs: [], unpaired: [] };
+  if (!assigning || seed === null) return { pairs: [], unpaired: [] };
   const groupOf = new Map(frame.map((member) => [member.id, member.group]));
   const barred = new Map(assigning.people.map((person) => [person.id, [new Set(person.members), new Set(person.groups)]]));
   const forbidden = (member, person) => barred.get(person)[0].has(member) || barred.get(person)[1].has(groupOf.get(member));

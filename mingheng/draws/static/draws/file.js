@@ -2,7 +2,7 @@
 import { readCanonical } from "../ledger/canonical.js";
 import { text as decoded } from "../ledger/encodings.js";
 import { Refused, wanted } from "../ledger/refusals.js";
-import { fields, isObject, listed, matching, named, pair, rising, text, textOrNothing, whole } from "./reading.js";
+import { fields, fieldsBesides, isDigest, isObject, listed, matching, named, pair, rising, text, textOrNothing, whole } from "./reading.js";
 
 export const LARGEST = 1 << 24; // bytes
 const FORMAT = "mingheng/draw@v1";
@@ -10,7 +10,6 @@ const MOST_LAYERS = 100;
 const MOST_PEOPLE = 1000;
 const MOST_TICKETS = 2_000_000;
 const MOST_PLACINGS = 300_000;
-const DIGEST = /^[0-9a-f]{64}$/;
 const MOMENT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
 /** The content of a draw file. @param {Uint8Array} bytes */
@@ -18,13 +17,15 @@ export function readFile(bytes) {
   if (bytes.length > LARGEST) throw new Refused(`文件超过 ${LARGEST >> 20} MB，不是抽取文件`);
   const written = wanted(decoded(bytes), "文件不是抽取文件，或者已损坏：不是规范的 JSON");
   const found = readCanonical(written, "文件的写法不规范：可能改动过，或者用别的程序另存过。请用下载的原件");
-  fields(found, "抽取文件", "format", "frame", "plan", "chance", "outcome", "digests");
+  fieldsBesides(found, "抽取文件", "blind", "format", "frame", "plan", "chance", "outcome", "digests");
   if (found.format !== FORMAT) throw new Refused(`抽取文件的格式应当是 ${FORMAT}`);
   fields(found.digests, "摘要", "plan", "seed", "outcome");
   readFrame(found.frame);
   readPlan(found.plan);
   bounded(found.frame.length, found.plan);
   readChance(found.chance);
+  if (Object.hasOwn(found, "blind")) text(found.blind, "分派用的随机数");
+  if (found.blind && !found.plan.assigning?.commitment) throw new Refused("方案没有承诺分派用的随机数，抽取文件却有 blind 这一项");
   return found;
 }
 
@@ -113,9 +114,10 @@ function readTerms(value) {
 }
 
 function readAssigning(value) {
-  fields(value, "分派", "title", "each", "most", "people");
+  fieldsBesides(value, "分派", "commitment", "title", "each", "most", "people");
   text(value.title, "分派");
   for (const name of ["each", "most"]) whole(value[name], "分派");
+  if (Object.hasOwn(value, "commitment")) digest(value.commitment, "分派的承诺");
   const ids = listed(value.people, "分派", (one, where) => {
     fields(one, where, "id", "groups", "members");
     named(one.groups, where);
@@ -131,4 +133,6 @@ function readChance(value) {
   textOrNothing(value.public, "公开数");
 }
 
-const digest = (value, where) => matching(DIGEST, value, `${where}的摘要应当是 64 位小写十六进制数`);
+function digest(value, where) {
+  if (!isDigest(value)) throw new Refused(`${where}的摘要应当是 64 位小写十六进制数`);
+}

@@ -8,6 +8,7 @@ const AGREES = "文件前后一致，按它写明的名单、方案和随机数�
 const SAME = "文件前后一致，重抽结果相同，方案就是所给摘要的那一份。";
 const OTHER = "文件前后一致，但方案不是所给摘要的那一份：这不是当时封存的那次抽取。";
 const COMPARE = "有一方没有揭示，用了公开数：请把文件里的公开数与公布的逐字核对，相同才算数。";
+const WITHHELD = "由谁评查还没有公布：每一份评查都有结果以后，连同分派用的随机数写进抽取文件，到时可以再核验一次。";
 const DIFFERS = "不相符。文件被改动过，或者结果不是按封存的方案和随机数抽出来的。请向组织抽取的单位索要原件，或者向监督机关反映。";
 const $ = (id) => document.getElementById(id);
 let read = null;
@@ -17,13 +18,14 @@ function tell(message) {
   $("trouble").querySelector("span").textContent = message;
 }
 
-function conclusion({ statements, planDigest }) {
+function conclusion({ statements, planDigest, withheld }) {
   if (!statements.every((one) => one.kept)) return ["over", "warning", "不符", DIFFERS];
   const compare = read.chance.public ? COMPARE : "";
+  const besides = compare + (withheld ? WITHHELD : "");
   const good = compare ? ["near", "warning"] : ["ok", "shield-check"];
   const expected = $("plan").value.replace(/\s/g, "").toLowerCase();
-  if (!expected) return [...good, "前后一致", AGREES + compare];
-  return expected === planDigest ? [...good, "相符", SAME + compare] : ["over", "warning", "不是这一次", OTHER];
+  if (!expected) return [...good, "前后一致", AGREES + besides];
+  return expected === planDigest ? [...good, "相符", SAME + besides] : ["over", "warning", "不是这一次", OTHER];
 }
 
 function show() {

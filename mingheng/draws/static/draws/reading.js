@@ -22,6 +22,10 @@ export function fields(value, where, ...names) {
   return value;
 }
 
+/** The same, and `more` where it has that too. */
+export const fieldsBesides = (value, where, more, ...names) =>
+  fields(value, where, ...names, ...(isObject(value) && Object.hasOwn(value, more) ? [more] : []));
+
 export const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 export function text(value, where) {
@@ -57,6 +61,9 @@ export function named(value, where) {
 
 /** Whether texts are in their order, none twice. */
 export const rising = (names) => names.every((name, i) => i === 0 || byCodePoint(names[i - 1], name) < 0);
+
+/** Whether this is spelled as a SHA-256 in lower-case hexadecimal. */
+export const isDigest = (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 
 export function matching(pattern, value, message) {
   if (typeof value !== "string" || !pattern.test(value)) throw new Refused(message);

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mingheng.cases.access import cases_for
-from mingheng.draws.queries import end_of, is_whole, public_of, silent_parties
+from mingheng.draws.queries import end_of, has_file, is_whole, public_of, silent_parties
 from mingheng.draws.rules.frame import Frame
 from mingheng.draws.rules.outcome import Outcome
 from mingheng.draws.rules.pairing import UNASSIGNABLE_WORDS
@@ -98,6 +98,7 @@ class DrawPage:
     groups: tuple[GroupShown, ...]
     picks: tuple[PickShown, ...]
     whole: bool
+    file: bool
     exemptions: tuple[str, ...]
     sight: Sight | None
     end: "DrawEnd | None"
@@ -108,10 +109,11 @@ class DrawPage:
 def draw_page(held: Authority, draw: "Draw", day: date, reviews: Mapping[str, Choice], *, whole: bool = True) -> DrawPage:
     """The page, as far as its reader may see it; `day` is the one the lawbook is asked for, `reviews` are his, by pick.
 
-    `whole`: with who looks at what was drawn, and the file, which says it too.
+    `whole`: with who looks at what was drawn. `file` of the page: whether the reader may download one.
     """
     plan, frame, end = Plan.read(draw.plan), Frame.read(draw.frame), end_of(draw)
     outcome = Outcome.stored(end.outcome) if end and end.outcome else Outcome((), ())
+    outcome = outcome if whole else replace(outcome, pairs=(), unpaired=())
     _, units = organisation.people_and_units(())
     earlier, later = draw.follows, getattr(draw, "followed_by", None)
     return DrawPage(
@@ -128,8 +130,9 @@ def draw_page(held: Authority, draw: "Draw", day: date, reviews: Mapping[str, Ch
         seed=grouped(end.digests["seed"]) if end and end.digests else "",
         layers=_layers(plan, outcome),
         groups=_groups(frame, outcome, units),
-        picks=_picks(held, plan, frame, outcome if whole else replace(outcome, pairs=()), units, reviews),
+        picks=_picks(held, plan, frame, outcome, units, reviews),
         whole=whole,
+        file=has_file(draw, whole=whole),
         exemptions=_lacking(plan, outcome, units),
         sight=sight_of(draw, plan, frame, day, law.lawbook()),
         end=end,
