@@ -1,6 +1,6 @@
 """What anybody reads of a draw while it goes on: that it was sealed, by which commitments, until when, and how it ended.
 
-Not the list, not what was drawn and not who looks at it: those are in the file, which the bureau publishes when nobody is reviewed any more.
+Not the list, not what was drawn and not who looks at it: those are in the file, the last of them once everything has been looked at.
 """
 
 from collections.abc import Sequence
