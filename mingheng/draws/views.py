@@ -37,8 +37,13 @@ def sealed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is published of a draw while it goes on; a party hands in its secret here, and only what fits its commitment is taken."""
     found = get_object_or_404(draws(), pk=pk)
     page = published(found, clock.now())
-    form = SecretForm(page.silent, request.POST or None) if page.revealing else None
-    if request.method == "POST" and form is not None and form.is_valid():
+    sent = request.method == "POST"
+    form = (
+        SecretForm([one.name for one in page.parties] if sent else page.silent, request.POST or None)
+        if page.revealing or sent
+        else None
+    )
+    if sent and form is not None and form.is_valid():
         try:
             reveal_secret(draw_id=pk, **form.cleaned_data, by=None, at=clock.now())
         except DrawRefused as refusal:
@@ -46,5 +51,5 @@ def sealed(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "随机数与承诺相符，已揭示，记入存证")
             return redirect("draws:sealed", pk)
-    status = 422 if request.method == "POST" else 200
+    status = 422 if sent else 200
     return render(request, "draws/sealed.html", {"page": page, "form": form}, status=status)

@@ -53,6 +53,16 @@ def test_a_party_reveals_by_itself_and_only_what_it_committed_to_is_taken(cast: 
     assert [entry.by for _, entry in entries_of(f"draw:{draw.pk}")][-1] == "s:draw-party"
 
 
+def test_the_last_party_that_presses_twice_is_told_the_same_twice_and_too_late_why_not(cast: Cast, stranger: Asked) -> None:
+    draw = a_sealed(cast.supervisor)
+    reveal(draw, cast.supervisor, ("法规科", "纪检"))
+    for _ in range(2):
+        assert "已揭示，记入存证" in stranger(draw, party="检察院", secret=a_secret("检察院"))
+    assert Reveal.objects.filter(party="检察院").count() == 1
+    late = a_sealed(cast.supervisor, number=1, period="2026-12")
+    assert "揭示期限已过" in stranger(late, at=AFTER, party="检察院", secret=a_secret("检察院", 1))
+
+
 def test_the_secrets_are_read_once_all_are_there_and_the_door_is_shut_after_the_deadline(cast: Cast, stranger: Asked) -> None:
     draw = a_sealed(cast.supervisor)
     assert 'id="reveal"' in stranger(draw)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from mingheng.kit.alone import hold_name
 from mingheng.kit.dates import day_of
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
@@ -22,6 +23,7 @@ def name_founding(*, unit: str, since: date, by: "Officer", at: datetime) -> Fou
     """Say it once. Raises NotYourOrder, OrderRefused."""
     if not organisation.authority(by, day_of(at)).holds(*OPENING):
         raise NotYourOrder(unit)
+    hold_name(f"{FOUNDED}{unit}")
     if unit not in {one.key for one in undated()}:
         raise OrderRefused("没有这个在用的中队，或者它的成立日已经写明。请刷新后再看")
     if since > day_of(at):

@@ -153,6 +153,14 @@ def test_an_act_whose_time_is_not_there_or_over_is_told_why(cast: Cast, visit: V
     assert "各方都已揭示，不需要公开数" in text(visit(cast.supervisor, draw, at=BORN, **public))
 
 
+def test_there_is_nothing_to_review_before_it_is_drawn(cast: Cast, visit: Visit) -> None:
+    draw = a_sealed(cast.supervisor)
+    answer = visit(cast.supervisor, draw, act="review")
+    assert answer.status_code == 422
+    assert "这一步现在不能办" in text(answer)
+    assert "都已经在评查" not in text(answer)
+
+
 def test_only_supervisors_act(cast: Cast, visit: Visit) -> None:
     draw = a_sealed(cast.supervisor)
     reveal(draw, cast.supervisor)

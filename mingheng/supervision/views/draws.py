@@ -77,7 +77,7 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         if not may:
             raise Http404
-        if act == REVIEW:
+        if act == REVIEW and state_of(found) is State.DRAWN:
             return _reviewed(request, pk)
         if end_of(found) is not None:
             return redirect("supervision:draw", pk)
