@@ -224,6 +224,15 @@ def test_the_list_filters_and_a_leader_sees_only_what_his_squad_handles(cast: Ca
         assert client.get("/supervision/complaints/LJ-2/").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["%00", "LJ-1%00", "%00LJ-1/2"])
+def test_a_number_with_a_nul_in_the_address_is_that_of_no_complaint(number: str, cast: Cast, client: Client) -> None:
+    load(cast, FIRST)
+    for reader in (cast.supervisor, cast.squad_leader):
+        client.force_login(reader)
+        with clock.pretend(NOW):
+            assert client.get(f"/supervision/complaints/{number}/").status_code == 404
+
+
 def test_a_repeated_one_becomes_a_key_matter_with_one_click(cast: Cast, client: Client) -> None:
     load(cast, FIRST, "LJ-2,信访,2026-10-09,石舫街道中队,工地,7,不满意,,")
     client.force_login(cast.supervisor)
