@@ -15,7 +15,7 @@ from mingheng.insight.tests.nights import night
 from mingheng.kit import clock
 from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import open_review
-from mingheng.supervision.models import ReviewEntry, SheetFinding
+from mingheng.supervision.models import ReviewEntry, SheetDraft, SheetFinding
 from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, another_supervisor, bench_of, opened
 from tests.cast import Cast
 
@@ -60,6 +60,34 @@ def test_what_the_machine_filled_in_is_confirmed_or_overturned_by_a_person(bench
     assert (rows["decision-lacks"].machine, rows["decision-lacks"].evidence[0]["rule"]) == ("broken", "papers-signed")
     assert SheetFinding.objects.filter(item="decision-lacks", points__isnull=False).exists() is fatal
     assert ReviewEntry.objects.get(kind="submitted").grade == ("failed" if fatal else "excellent")
+
+
+LONG = "目录漏登检查码记录，与卷内材料不符。" * 150 + "结论：应当扣分"
+
+
+def test_a_reason_too_long_is_refused_with_its_length_and_nothing_of_it_is_lost(bench: Bench) -> None:
+    client, address = as_(bench.first), reverse("supervision:sheet", args=[opened(bench).pk])
+    words = dict.fromkeys(FILLED, "none")
+    typed = {f"said-{item}": one for item, one in words.items()} | {f"reason-{item}": REASON for item in FILLED}
+    typed |= {"points-filing": "1", "reason-filing": LONG, "reason-rights-told": LONG}
+    refused = client.post(address, typed | {"token": str(uuid4())})
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert shown.count(f"的理由超过 2000 字，现在 {len(LONG)} 字。请删减后再提交") == 2
+    assert shown.count(f">{LONG}</textarea>") == 2
+    assert "maxlength" not in shown
+    assert SheetDraft.objects.get().body["reason-filing"] == LONG
+    assert not ReviewEntry.objects.filter(kind="submitted").exists()
+    typed |= {"reason-filing": LONG[-2000:], "reason-rights-told": REASON}
+    assert client.post(address, typed | {"token": str(uuid4())}).status_code == 302
+
+
+def test_a_reason_too_long_is_kept_whole_while_it_is_written(bench: Bench) -> None:
+    review = opened(bench)
+    for name, more in (("sheet", {"draft": "yes"}), ("sheet_draft", {})):
+        as_(bench.first).post(reverse(f"supervision:{name}", args=[review.pk]), {"reason-filing": LONG} | more)
+        assert SheetDraft.objects.get().body == {"reason-filing": LONG}
+        SheetDraft.objects.all().delete()
 
 
 def test_the_sheets_of_a_draw_follow_each_other_and_only_ones_own(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

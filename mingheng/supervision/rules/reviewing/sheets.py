@@ -9,6 +9,7 @@ from mingheng.law.rules.standards import ReviewStandard, ScoredItem, ScoreGrade
 FAULT, NONE = "fault", "none"
 """What a person says to an item the machine filled: there is a fault, or there is none."""
 KEPT, BROKEN, UNKNOWN = "kept", "broken", "unknown"
+LONGEST_REASON = 2000  # characters, as of every other reason in this room
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def wanting(standard: ReviewStandard, sheet: SheetValue, machine: Mapping[str, s
         for item in standard.scored
         if taken(sheet.marks, item.key) > item.points
     ]
+    problems += _too_long(standard, sheet)
     marked = {mark.item for mark in sheet.marks}
     for item in standard.items:
         problems += _unsaid(item.title, machine.get(item.key), said.get(item.key), marked=item.key in marked)
@@ -101,6 +103,17 @@ def _trouble(standard: ReviewStandard, mark: Mark, pages: int | None) -> str:
     if pages is not None and (mark.page is None or not 1 <= mark.page <= pages):
         return f"“{item.title}”须写明在第几页（1 至 {pages}）"
     return "" if mark.reason.strip() else f"“{item.title}”须写明理由"
+
+
+def _too_long(standard: ReviewStandard, sheet: SheetValue) -> Iterable[str]:
+    """The reasons that are longer than one may be; of one reason under a deduction and a verdict, once."""
+    titles = {item.key: item.title for item in standard.items}
+    said: list[Mark | Verdict] = [*sheet.marks, *sheet.verdicts]
+    lengths = {(one.item, one.reason): len(one.reason) for one in said if len(one.reason) > LONGEST_REASON}
+    return (
+        f"“{titles.get(item, item)}”的理由超过 {LONGEST_REASON} 字，现在 {now} 字。请删减后再提交"
+        for (item, _), now in lengths.items()
+    )
 
 
 def _unsaid(title: str, machine: str | None, word: str | None, *, marked: bool) -> Collection[str]:

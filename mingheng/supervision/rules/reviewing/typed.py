@@ -15,15 +15,15 @@ from mingheng.supervision.rules.reviewing.sheets import FAULT, NONE, Mark, Sheet
 
 OF_A_PLACE, OF_AN_ITEM = ("points", "page", "reason"), ("said", "found")
 MOST_PLACES = 9  # of one item: an item that is wrong in more places has no points left
-LONGEST_REASON, LONGEST_NUMBER = 2000, 8
+LONGEST_NUMBER = 8
 POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9])?")  # scores are written with one decimal at most
 
 
 def typed(standard: ReviewStandard, given: Mapping[str, str]) -> dict[str, str]:
-    """Of what a form sent, the fields of the sheet, as they were typed."""
+    """Of what a form sent, the fields of the sheet, as they were typed and as long: what is too long is refused, never cut."""
     names = [f"{field}-{item.key}" for item in standard.items for field in OF_AN_ITEM]
     names += [f"{field}-{place}" for item in standard.items for place in places(item) for field in OF_A_PLACE]
-    return {name: str(given[name]).replace("\x00", "")[:LONGEST_REASON] for name in names if given.get(name)}
+    return {name: str(given[name]).replace("\x00", "") for name in names if given.get(name)}
 
 
 def places(item: FatalItem) -> tuple[str, ...]:
