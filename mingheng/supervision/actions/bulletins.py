@@ -15,6 +15,7 @@ from mingheng.law import queries as law
 from mingheng.law.rules.reading import Lawbook, NotInForce
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
+from mingheng.supervision.actions.sent_before import taken_before
 from mingheng.supervision.models import BULLETIN, Bulletin
 from mingheng.supervision.queries.bulletins.counting import closed_by_period, sights_between, taken
 from mingheng.supervision.queries.bulletins.paper import INSTRUMENT, paper_of
@@ -45,14 +46,19 @@ def issue_bulletin(
 ) -> Bulletin:
     """Freeze what stands now and issue it; of a form sent twice, the one that was issued.
 
-    `seen` is how many bulletins of the period the page showed. A second one says in `reason` what it puts right. Raises BulletinRefused.
+    `seen` is how many bulletins of the period the page showed. A second one says in `reason` what it puts right. Raises BulletinRefused,
+    and SentOtherwise for a form sent twice in other words.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ISSUING])
-    earlier = list(Bulletin.objects.filter(period=period.name).select_related("by").order_by("n"))
-    again = next((one for one in earlier if token is not None and one.token == token), None)
+    again = taken_before(
+        Bulletin.objects.select_related("by"), token, by,
+        same=lambda row: (row.period, row.points, row.reason) == (period.name, points, reason if row.n > 1 else ""),
+        told=lambda row: f"{Period.named(row.period).title}通报的第 {row.n} 份",
+    )  # fmt: skip
     if again is not None:
         return again
+    earlier = list(Bulletin.objects.filter(period=period.name).select_related("by").order_by("n"))
     today, book = day_of(at), law.lawbook()
     if today < period.until:
         raise BulletinRefused(f"{period.title}还没有结束，{period.until} 起才能签发")

@@ -7,12 +7,15 @@ from uuid import UUID
 from django.db import transaction
 
 from mingheng.draws.actions import DrawRefused, Terms, seal_draw
+from mingheng.draws.queries import draws
+from mingheng.draws.rules.errors import BadDraw
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.law.rules.plans import Subject
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json
 from mingheng.organisation import queries as organisation
+from mingheng.supervision.actions.sent_before import taken_before
 from mingheng.supervision.actions.tasks import NotYourOrder
 from mingheng.supervision.models import MONTHS, FrozenMonth
 from mingheng.supervision.queries.auditing.months import digest_of_closed, digest_of_table
@@ -24,6 +27,7 @@ from mingheng.supervision.rules.obligations.table import Line
 from mingheng.supervision.rules.tasks import OPENING
 
 if TYPE_CHECKING:
+    from mingheng.draws.models import Draw
     from mingheng.organisation.models import Officer
 
 TITLES = {
@@ -37,13 +41,20 @@ NOTHING = "名单是空的：上月没有办结案件，各中队也没有欠查
 def freeze_month(
     *, subject: Subject, terms: Terms, token: UUID | None, by: "Officer", at: datetime, follows: UUID | None = None, why: str = ""
 ) -> FrozenMonth:
-    """Seal this month's list of a subject; of a form sent twice, what was frozen. Raises NotYourOrder, DrawRefused.
+    """Seal this month's list of a subject; of a form sent twice, what was frozen.
+
+    Raises NotYourOrder, DrawRefused, and SentOtherwise for a form sent twice in other words.
 
     The list is every case closed last month by its docket (or complaint received then), and of earlier months what may still be needed.
     """
     day = day_of(at)
     if not organisation.authority(by, day).holds(*OPENING):
         raise NotYourOrder(subject)
+    sealed = taken_before(
+        draws(), token, by, same=lambda draw: _is_that(draw, subject, terms, why), told=lambda draw: f"“{draw.title}”的名单"
+    )
+    if sealed is not None:
+        return FrozenMonth.objects.get(draw=sealed)
     month, book = Month.of(day), law.lawbook()
     plan = book.plan(day)
     if plan is None:
@@ -57,9 +68,6 @@ def freeze_month(
         purpose=PURPOSES[subject], period=str(month), title=f"{month.year} 年 {month.number} 月{TITLES[subject]}",
         members=owed.asked.members, layers=owed.asked.layers, terms=terms, assigning=assigning, follows=follows, why=why, token=token, by=by, at=at,
     )  # fmt: skip
-    again = FrozenMonth.objects.filter(draw=draw).first()
-    if again is not None:
-        return again
     table: list[Json] = [_told(line) for line in owed.table]
     digest = digest_of_table(table)
     frozen = FrozenMonth.objects.create(
@@ -72,6 +80,16 @@ def freeze_month(
         }, personal={}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None, refs={"lawbook": book.digest},
     )  # fmt: skip
     return frozen
+
+
+def _is_that(draw: "Draw", subject: Subject, terms: Terms, why: str) -> bool:
+    """Whether a draw is what the form says: of that subject, on these terms, again for that reason."""
+    try:
+        asked = terms.sealed().json()
+    except BadDraw:
+        return False
+    reason = (draw.plan.get("follows") or {}).get("why", "")
+    return (draw.purpose, draw.plan["terms"], reason) == (PURPOSES[subject], asked, why)
 
 
 def _told(line: Line) -> Json:

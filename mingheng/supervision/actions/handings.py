@@ -12,6 +12,7 @@ from mingheng.law import queries as law
 from mingheng.law.rules.calendar import WorkingCalendar
 from mingheng.law.rules.lawbook import Unit
 from mingheng.ledger import actions as ledger
+from mingheng.supervision.actions.sent_before import taken_before
 from mingheng.supervision.models import HANDING, Handing, HandingTakenBack, Opinion, OpinionAnswer
 from mingheng.supervision.queries.handings import latest_until, running
 
@@ -37,14 +38,19 @@ def hand_over(
 ) -> Handing:  # fmt: skip
     """Let an outside unit read one case, draw, matter or bulletin, unless it may already; of a form sent twice, the handing there is.
 
-    Raises HandingRefused.
+    Raises HandingRefused, and SentOtherwise for a form sent twice in other words.
     """
-    if token:
-        hold_name(f"{HANDING}{token}")
-    hold_name(f"{HANDING}{case or draw or matter or bulletin}:{to.key}")
-    again = Handing.objects.filter(token=token).first() if token else None
+    again = taken_before(
+        Handing.objects.select_related("to", "by"), token, by,
+        same=lambda row: (
+            (row.case_id, row.draw_id, row.matter_id, row.bulletin_id, row.to_id, row.purpose, row.until)
+            == (case, draw, matter, bulletin, to.pk, purpose, until)
+        ),
+        told=lambda row: f"“{row.title}”交给{row.to.short_name}，到 {row.until} 为止",
+    )  # fmt: skip
     if again is not None:
         return again
+    hold_name(f"{HANDING}{case or draw or matter or bulletin}:{to.key}")
     today = day_of(at)
     if until < today:
         raise HandingRefused("最后一天已经过去。填写今天或者以后的日期", "until")
@@ -104,9 +110,16 @@ def read_handed(*, handing: UUID, what: str, by: "Officer", at: datetime) -> Non
 
 @transaction.atomic
 def give_opinion(*, handing: UUID, words: str, token: UUID | None, by: "Officer", at: datetime) -> Opinion:
-    """Say what one thinks of a case handed over; it must be answered. Of a form sent twice, the one taken. Raises HandingRefused."""
+    """Say what one thinks of a case handed over; it must be answered. Of a form sent twice, the one taken.
+
+    Raises HandingRefused, and SentOtherwise for a form sent twice in other words.
+    """
     held, today = _held(handing), day_of(at)
-    again = held.opinions.filter(token=token).first() if token else None
+    again = taken_before(
+        Opinion.objects.select_related("handing", "by"), token, by,
+        same=lambda row: (row.handing_id, row.words) == (handing, words),
+        told=lambda row: f"对“{row.handing.title}”的第 {row.n} 条意见",
+    )  # fmt: skip
     if again is not None:
         return again
     if not Handing.objects.filter(running(today), pk=handing).exists():

@@ -16,6 +16,7 @@ from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
+from mingheng.supervision.actions.sent_before import taken_before
 from mingheng.supervision.models import MEETING, Bulletin, DecisionAnswer, MeetingDecision, ReviewMeeting
 from mingheng.supervision.queries.auditing.meetings import ANSWERED, HELD, digest_of_minutes, facts_of_answer
 from mingheng.supervision.queries.bulletins.minutes import INSTRUMENT, minutes_of
@@ -57,11 +58,18 @@ class Minutes:
 
 @transaction.atomic
 def record_meeting(*, bulletin: Bulletin, minutes: Minutes, token: UUID | None, by: "Officer", at: datetime) -> ReviewMeeting:
-    """Put a meeting on record with its decisions; of a form sent twice, the one there is. Raises NotYours, MeetingRefused."""
+    """Put a meeting on record with its decisions; of a form sent twice, the one there is.
+
+    Raises NotYours, MeetingRefused, and SentOtherwise for a form sent twice in other words.
+    """
     if not organisation.authority(by, day_of(at)).holds(*RECORDING):
         raise NotYours("meeting")
     hold_name(f"{MEETING}{bulletin.pk}")
-    again = ReviewMeeting.objects.filter(token=token).first() if token else None
+    again = taken_before(
+        ReviewMeeting.objects.select_related("by"), token, by,
+        same=lambda row: row.bulletin_id == bulletin.pk and _said_in(row) == _said(minutes),
+        told=lambda row: f"{row.held_on} 的会议记录",
+    )  # fmt: skip
     if again is not None:
         return again
     _look(bulletin, minutes, day_of(at))
@@ -104,6 +112,17 @@ def answer_decision(*, decision: int, words: str, by: "Officer", at: datetime) -
         unit=f"u:{row.unit}", at=at, happened=None,
     )  # fmt: skip
     return made
+
+
+def _said(minutes: Minutes) -> tuple[object, ...]:
+    """What a form says of a meeting, to be held against another."""
+    return minutes.held_on, minutes.chair.pk, list(minutes.attended), list(minutes.points), list(minutes.decisions)
+
+
+def _said_in(row: ReviewMeeting) -> tuple[object, ...]:
+    """The same of a meeting that is on record."""
+    points = [(one["figure"], one["said"]) for one in row.points]
+    return row.held_on, row.chair_id, row.attended, points, [Decided(one.what, one.unit, one.due) for one in row.decisions.all()]
 
 
 def _look(bulletin: Bulletin, minutes: Minutes, today: date) -> None:

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingheng.cases.views.sent import hidden, typed_unsent
+from mingheng.cases.views.sent import typed_unsent
 from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
 from mingheng.kit.links import link
@@ -18,6 +18,7 @@ from mingheng.kit.sent import seen, token
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision.actions.bulletins import BulletinRefused, frozen_now, issue_bulletin
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.bulletins import BulletinForm
 from mingheng.supervision.models import Bulletin, ReviewMeeting
 from mingheng.supervision.queries.bulletins.listing import listed
@@ -31,6 +32,7 @@ from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
 from mingheng.supervision.rules.bulletins.reading import READERS
 from mingheng.supervision.rules.bulletins.titles import TITLES
 from mingheng.supervision.rules.handing import HANDING_OVER
+from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
 
 
 @needs(*READERS)
@@ -109,7 +111,8 @@ def bulletin_new(request: HttpRequest, period: str) -> HttpResponse:
     """What a bulletin issued now would say; POST issues it."""
     span = _ended(period, clock.today())
     given = Bulletin.objects.filter(period=span.name).order_by("n")
-    follows = given.last()
+    sent = token(request)
+    follows = (given.exclude(token=sent) if sent else given).last()  # a form sent twice does not follow what it issued itself
     least = law.least_letters(clock.today())
     form = BulletinForm(request.POST or None, least=least, follows=follows is not None, initial=typed_unsent(request))
     if request.method == "POST" and form.is_valid():
@@ -117,7 +120,7 @@ def bulletin_new(request: HttpRequest, period: str) -> HttpResponse:
         if issued is not None:
             return redirect("supervision:bulletin", issued.pk)
     page = shown(frozen_now(span, law.lawbook()))
-    context = {"period": span, "page": page, "form": form, "hidden": hidden(request, given.count()), "follows": follows}
+    context = {"period": span, "page": page, "form": form, "hidden": hidden_of(request, given.count(), form), "follows": follows}
     return render(request, "supervision/bulletin_new.html", context, status=422 if form.errors else 200)
 
 
@@ -130,6 +133,9 @@ def _issued(request: HttpRequest, period: Period, form: BulletinForm) -> Bulleti
         )  # fmt: skip
     except BulletinRefused as refusal:
         form.add_error(refusal.field, str(refusal))
+        return None
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
         return None
     messages.success(request, f"已签发{period.title}通报，各项数字的底数已固定，记入存证")
     return issued

@@ -27,12 +27,14 @@ from mingheng.supervision.actions.handings import (
     read_handed,
     take_back,
 )
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.handings import HandingForm, WordsForm
 from mingheng.supervision.models import Handing
 from mingheng.supervision.queries.handed import handed_page
 from mingheng.supervision.queries.handings import latest_until, listed, opinions_of, outside_units, seen_until
 from mingheng.supervision.rules.handing import ANSWERING, HANDED_WORDS, HANDING_OVER, LOOKING_IN, Handed
 from mingheng.supervision.views.draws import file_response
+from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
 
 OPINION = ("意见", "哪一步有什么问题、依据什么、建议怎么办；本单位须在限期内答复")
 ANSWER = ("答复", "查了什么、采纳与否、理由和下一步")
@@ -63,7 +65,7 @@ def handing_new(request: HttpRequest) -> HttpResponse:
         if made is not None:
             return redirect("supervision:handing", made.pk)
     word, title = (HANDED_WORDS[named[0]], named[2]) if named else (HANDED_WORDS[Handed.CASE], "")
-    context = {"form": form, "hidden": hidden(request, 0), "word": word, "title": title}
+    context = {"form": form, "hidden": hidden_of(request, 0, form), "word": word, "title": title}
     return render(request, "supervision/handing_new.html", context, status=422 if form.errors else 200)
 
 
@@ -87,7 +89,7 @@ def handing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     opinions = opinions_of(pk)
     context = {
         "row": found, "page": handed_page(found, held, clock.now()), "opinions": opinions, "form": form, "today": today,
-        "hidden": hidden(request, len(opinions)), "may_answer": held.holds(*ANSWERING),
+        "hidden": hidden_of(request, len(opinions), form) if form is not None else (), "may_answer": held.holds(*ANSWERING),
         "may_take_back": held.holds(*HANDING_OVER) and found.runs_on(today),
         "waiting": next((one for one in opinions if not hasattr(one, "answer")), None),
     }  # fmt: skip
@@ -188,7 +190,10 @@ def _handed_over(request: HttpRequest, form: HandingForm, named: tuple[Handed, u
     except HandingRefused as refusal:
         form.add_error(refusal.field, str(refusal))
         return None
-    messages.success(request, f"已交给{to.short_name}，对方的每次查阅都记入存证")
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
+        return None
+    messages.success(request, f"已交给{made.to.short_name}，对方的每次查阅都记入存证")
     return made
 
 
@@ -212,6 +217,9 @@ def _opined(request: HttpRequest, pk: uuid.UUID, form: WordsForm) -> bool:
         )
     except HandingRefused as refusal:
         form.add_error(refusal.field, str(refusal))
+        return False
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
         return False
     messages.success(request, f"意见已提交，答复期限 {made.due:%Y-%m-%d}")
     return True

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingheng.cases.views.sent import hidden, typed_before
+from mingheng.cases.views.sent import typed_before
 from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
 from mingheng.kit.sent import token
@@ -16,6 +16,7 @@ from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision.actions.meetings import Decided, MeetingRefused, Minutes, answer_decision, record_meeting
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.handings import WordsForm
 from mingheng.supervision.forms.meetings import MeetingForm
 from mingheng.supervision.models import Bulletin, MeetingDecision, ReviewMeeting
@@ -25,6 +26,7 @@ from mingheng.supervision.rules.bulletins.meetings import CHAIRING, RECORDING, m
 from mingheng.supervision.rules.bulletins.periods import Period
 from mingheng.supervision.rules.bulletins.reading import READERS
 from mingheng.supervision.rules.bulletins.titles import TITLES
+from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
 
 
 @needs(*READERS)
@@ -58,7 +60,13 @@ def meeting_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if made is not None:
             return redirect("supervision:meeting", made.pk)
     form.begin_with(typed_before(request, None))
-    context = {"bulletin": bulletin, "period": period, "title": title_of(period), "form": form, "hidden": hidden(request, 0)}
+    context = {
+        "bulletin": bulletin,
+        "period": period,
+        "title": title_of(period),
+        "form": form,
+        "hidden": hidden_of(request, 0, form),
+    }
     return render(request, "supervision/meeting_new.html", context, status=422 if form.errors else 200)
 
 
@@ -106,6 +114,9 @@ def _recorded(request: HttpRequest, bulletin: Bulletin, form: MeetingForm) -> Re
         made = record_meeting(bulletin=bulletin, minutes=minutes, token=token(request), by=officer_of(request), at=clock.now())
     except MeetingRefused as refusal:
         form.add_error(refusal.field, str(refusal))
+        return None
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
         return None
     messages.success(request, "会议记录已固定，记入存证；各责任单位在会议页面回复落实情况")
     return made

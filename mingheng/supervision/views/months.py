@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mingheng.cases.views.sent import hidden, typed_before
+from mingheng.cases.views.sent import typed_before
 from mingheng.draws.actions import DrawRefused
 from mingheng.draws.queries import last_draw, parties_on, sources_on
 from mingheng.kit import clock
@@ -17,6 +17,7 @@ from mingheng.law.rules.plans import Subject
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 from mingheng.supervision import actions
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.foundings import FoundingForm
 from mingheng.supervision.forms.freezing import FreezeForm
 from mingheng.supervision.queries.month_page import SUBJECTS, month_page
@@ -24,6 +25,7 @@ from mingheng.supervision.queries.months import PURPOSES
 from mingheng.supervision.queries.squads import undated
 from mingheng.supervision.rules.obligations.months import Month
 from mingheng.supervision.rules.tasks import OPENING, OVERSEEING, READING
+from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
 
 if TYPE_CHECKING:
     from mingheng.draws.models import Draw
@@ -48,7 +50,7 @@ def freeze(request: HttpRequest, subject: str) -> HttpResponse:
     asked = next((one for one in PURPOSES if one == subject), None)
     if asked is None:
         raise Http404
-    before, today = last_draw(PURPOSES[asked], str(Month.of(clock.today()))), clock.today()
+    before, today = _before(request, last_draw(PURPOSES[asked], str(Month.of(clock.today())))), clock.today()
     form = FreezeForm(
         parties_on(today),
         [one.name for one in sources_on(today)],
@@ -59,7 +61,7 @@ def freeze(request: HttpRequest, subject: str) -> HttpResponse:
     form.begin_with(typed_before(request, None))
     if request.method == "POST" and form.is_valid() and _frozen(request, asked, form, before):
         return redirect("supervision:month")
-    context = {"form": form, "title": SUBJECTS[asked], "hidden": hidden(request, 0)}
+    context = {"form": form, "title": SUBJECTS[asked], "hidden": hidden_of(request, 0, form)}
     return render(request, "supervision/freeze.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -94,6 +96,12 @@ def found(request: HttpRequest) -> HttpResponse:
     return redirect("supervision:month")
 
 
+def _before(request: HttpRequest, last: "Draw | None") -> "Draw | None":
+    """The draw the form comes after: the last of the month, unless that is what this very form sealed."""
+    sealed_by_it = last is not None and last.token is not None and last.token == token(request)
+    return last.follows if last is not None and sealed_by_it else last
+
+
 def _frozen(request: HttpRequest, subject: Subject, form: FreezeForm, before: "Draw | None") -> bool:
     """Whether the list was sealed; what stands against it is said in the form."""
     try:
@@ -103,6 +111,9 @@ def _frozen(request: HttpRequest, subject: Subject, form: FreezeForm, before: "D
         )  # fmt: skip
     except DrawRefused as refusal:
         form.add_error(None, str(refusal))
+        return False
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
         return False
     messages.success(request, "名单已封存，记入存证。各方揭示随机数以后抽取")
     return True
