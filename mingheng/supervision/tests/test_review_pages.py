@@ -124,6 +124,65 @@ def appealed(bench: Bench, review: Review) -> None:
     actions.appeal_review(review_id=review.pk, text=REASON, token=uuid4(), by=bench.cast.squad_leader, at=NOW)
 
 
+REPLY = "已经补登检查码记录，并组织全队学习归档要求，下月起由内勤逐卷核对目录。"
+
+
+def answered(bench: Bench, review: Review, kind: str, text: str, token: UUID) -> tuple[int, str]:
+    sent = {"kind": kind, "text": text, "token": str(token)}
+    answer = as_(bench.cast.squad_leader).post(reverse("supervision:review_answer", args=[review.pk]), sent)
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_unit_replies_and_appeals_from_one_page_and_each_is_taken_once(bench: Bench, review: Review) -> None:
+    for one in (bench.first, bench.second):
+        hand_in(review, one, value({"filing": "2"}), later=0)
+    token = uuid4()
+    for kind, text in (("reply", REPLY), ("appeal", REASON), ("appeal", REASON), ("reply", REPLY)):
+        assert answered(bench, review, kind, text, token)[0] == 302
+    kinds = ReviewEntry.objects.filter(review=review, kind__in=["reply", "appeal"]).values_list("kind", flat=True)
+    assert list(kinds) == ["reply", "appeal"]
+    status, shown = answered(bench, review, "appeal", REPLY, token)
+    assert status == 422
+    assert "当时收下的是“中队申诉”。现在填的与那次不同，没有收下" in shown
+    assert REPLY in shown.split('id="answer"')[1]
+
+
+def test_a_page_of_one_review_sent_to_another_answers_that_one(bench: Bench, review: Review) -> None:
+    other, token = opened(bench, standard="legal_review"), uuid4()
+    for given, off in ((review, {"filing": "2"}), (other, {})):
+        for one in (bench.first, bench.second):
+            hand_in(given, one, value(off), later=0)
+    for given in (review, other):
+        assert answered(bench, given, "appeal", REASON, token)[0] == 302
+    assert ReviewEntry.objects.filter(kind="appeal").count() == 2
+
+
+def test_another_decision_from_the_page_of_one_is_not_said_to_be_taken(bench: Bench, review: Review) -> None:
+    appealed(bench, review)
+    client, address = as_(bench.cast.bureau_head), reverse("supervision:review_decide", args=[review.pk])
+    sent = {"word": "upheld", "reason": REASON, "token": str(uuid4())}
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    refused = client.post(address, sent | {"word": "changed", "points": "98", "reason": REPLY})
+    assert refused.status_code == 422
+    assert "当时收下的是“申诉处理”" in refused.content.decode()
+    assert REPLY in refused.content.decode()
+    assert "没有等待处理的申诉" in client.post(address, sent | {"token": str(uuid4())}).content.decode()
+    assert ReviewEntry.objects.get(kind="decision").word == "upheld"
+
+
+def test_a_sheet_sent_again_with_other_points_is_not_said_to_be_taken(bench: Bench, review: Review) -> None:
+    client, address = as_(bench.first), reverse("supervision:sheet", args=[review.pk])
+    typed = {"points-filing": "1.5", "reason-filing": REASON, "token": str(uuid4())}
+    for changed, said in (
+        ({}, "评分已提交"),
+        ({}, "评分已提交"),
+        ({"points-filing": "2"}, "没有收下"),
+        ({"reason-filing": REPLY}, "没有收下"),
+    ):
+        assert said in client.post(address, typed | changed, follow=True).content.decode()
+    assert SheetFinding.objects.get().points == 1.5
+
+
 def test_after_both_the_sheets_stand_side_by_side_and_the_squad_sees_the_result(bench: Bench, review: Review) -> None:
     page(bench.cast.squad_leader, "review", review.pk, 404)
     hand_in(review, bench.first, value({"filing": "2"}), later=0)

@@ -16,6 +16,7 @@ from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.matters import matters_for
 from mingheng.supervision.access.reviews import review_for, reviews_for
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.reviewing import AnswerReviewForm, AssignForm, DecideForm, ExampleForm, OpenForm, WithdrawForm
 from mingheng.supervision.models import Review, ReviewExample
 from mingheng.supervision.queries.matters.from_reviews import matters_from_review, review_issue_href
@@ -24,6 +25,7 @@ from mingheng.supervision.queries.reviewing.list_page import WantedReviews, revi
 from mingheng.supervision.queries.reviewing.review_page import review_page
 from mingheng.supervision.queries.reviewing.standing import Standing, told
 from mingheng.supervision.rules.reviewing.words import ANSWERING, DECIDING, LOOKING, OPENING
+from mingheng.supervision.views.sent_before import tell_otherwise
 
 LONGEST_WORD = 80
 MOST_EXAMPLES = 200
@@ -180,6 +182,9 @@ def _done(
         raise Http404 from refusal
     except actions.ReviewRefused as refusal:
         form.add_error(refusal.field or None, str(refusal))
+        return False
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
         return False
     messages.success(request, said)
     return True

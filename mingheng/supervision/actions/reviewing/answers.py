@@ -12,7 +12,15 @@ from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
-from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before
+from mingheng.supervision.actions.reviewing.recording import (
+    ReviewRefused,
+    entered,
+    held,
+    recorded,
+    taken_before,
+    token_of,
+    words_of,
+)
 from mingheng.supervision.models import ReviewEntry, ReviewExample
 from mingheng.supervision.queries.reviewing.sharing import known_of
 from mingheng.supervision.queries.reviewing.standing import Standing
@@ -31,13 +39,13 @@ FULL = Decimal(100)  # a score is out of a hundred
 
 @transaction.atomic
 def reply_to_review(*, review_id: UUID, text: str, token: UUID | None, by: "Officer", at: datetime) -> ReviewEntry:
-    """The unit says what it does about the result, once. Raises NotYours, ReviewRefused."""
+    """The unit says what it does about the result, once. Raises NotYours, ReviewRefused, SentOtherwise."""
     return _answered(review_id, "reply", text, token, by, at)
 
 
 @transaction.atomic
 def appeal_review(*, review_id: UUID, text: str, token: UUID | None, by: "Officer", at: datetime) -> ReviewEntry:
-    """The unit appeals, once and in time; somebody who did not review decides. Raises NotYours, ReviewRefused."""
+    """The unit appeals, once and in time; somebody who did not review decides. Raises NotYours, ReviewRefused, SentOtherwise."""
     return _answered(review_id, "appeal", text, token, by, at)
 
 
@@ -46,11 +54,19 @@ def decide_appeal(
     *, review_id: UUID, word: str, reason: str, by: "Officer", at: datetime, points: Decimal | None = None, failed: bool = False,
     token: UUID | None = None,
 ) -> ReviewEntry:  # fmt: skip
-    """Uphold the result, or change it to `points` (or to failed), with the reason. Raises NotYours, ReviewRefused."""
+    """Uphold the result, or change it to `points` (or to failed), with the reason. Raises NotYours, ReviewRefused, SentOtherwise."""
     review = held(review_id)
-    if (again := taken_before(token, "decision", by)) is not None:
-        return again
+    token, score = token_of(token, "decision", by, review_id), points if word == CHANGED else None
     now = Standing(review, law.lawbook(), day_of(at))
+    again = taken_before(
+        token, by,
+        same=lambda entry: (
+            (entry.word, entry.score, words_of(entry).get("reason")) == (word, score, reason)
+            and entry.grade == _grade(now, score, failed=failed)
+        ),
+    )  # fmt: skip
+    if again is not None:
+        return again
     authority = organisation.authority(by, day_of(at))
     if not authority.holds(*DECIDING) or by.unit.key == review.unit:
         raise NotYours("appeal")
@@ -61,8 +77,7 @@ def decide_appeal(
     if word == CHANGED and (points is None or not 0 <= points <= FULL or points != round(points, 1)):
         raise ReviewRefused("改变结果的，写明改成多少分（0 至 100，最多一位小数）", "points")
     _reasoned(reason, at)
-    grade = grade_of(now.standard, points, failed=failed).key if word == CHANGED and points is not None else ""
-    score = points if word == CHANGED else None
+    grade = _grade(now, score, failed=failed)
     entry = entered(review, "decision", word=word, score=score, grade=grade, by=by, at=at, token=token)
     facts = {
         "word": word,
@@ -109,8 +124,8 @@ def _told(texts: Mapping[str, str], known: Known) -> dict[str, str]:
 
 
 def _answered(review_id: UUID, kind: str, text: str, token: UUID | None, by: "Officer", at: datetime) -> ReviewEntry:
-    review = held(review_id)
-    if (again := taken_before(token, kind, by)) is not None:
+    review, token = held(review_id), token_of(token, kind, by, review_id)
+    if (again := taken_before(token, by, same=lambda entry: words_of(entry).get("text") == text)) is not None:
         return again
     authority = organisation.authority(by, day_of(at))
     if not any(authority.may(duty, review.unit) for duty in ANSWERING):
@@ -126,6 +141,11 @@ def _answered(review_id: UUID, kind: str, text: str, token: UUID | None, by: "Of
     entry = entered(review, kind, by=by, at=at, token=token)
     recorded(entry, {"case": review.case.ref if review.case else ""}, {"text": text}, by=by, unit=review.unit, at=at)
     return entry
+
+
+def _grade(now: Standing, score: Decimal | None, *, failed: bool) -> str:
+    """The grade of a changed score; none of one that was upheld."""
+    return grade_of(now.standard, score, failed=failed).key if score is not None else ""
 
 
 def _reasoned(text: str, at: datetime) -> None:

@@ -17,7 +17,7 @@ from mingheng.ledger import actions as ledger
 from mingheng.ledger.rules import Json
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
-from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before
+from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before, token_of
 from mingheng.supervision.models import CentralReview, Review, ReviewEntry, Sheet, SheetDraft
 from mingheng.supervision.queries.reviewing.bench import candidate, in_hand, reviewed, reviewer_duties
 from mingheng.supervision.queries.reviewing.going import under_review, waiting_in_draw
@@ -61,11 +61,12 @@ def open_review(
 ) -> Review:  # fmt: skip
     """Have a case (or `subject` of `unit`, with its case if it has one) reviewed by two people who do not see each other's sheets.
 
-    Raises NotYours, ReviewRefused, and NoSuchEntry where no such standard is in force.
+    Raises NotYours, ReviewRefused, SentOtherwise, and NoSuchEntry where no such standard is in force.
     """
     _supervises(by, at)
     hold_name(_opening(case, subject.strip()))
-    if (again := taken_before(token, "opened", by)) is not None:
+    token, asked = token_of(token, "opened", by), (standard, case.pk if case else None, subject.strip(), draw, pick)
+    if (again := taken_before(token, by, same=lambda entry: _asked(entry.review) == asked)) is not None:
         return again.review
     book, day = law.lawbook(), day_of(at)
     told = book.standard(standard, day)
@@ -179,6 +180,11 @@ def hold_things(things: Iterable[Thing]) -> None:
 
 def _opening(case: "Case | None", subject: str) -> str:
     return f"opening {subject or (case.pk if case else '')}"
+
+
+def _asked(review: Review) -> tuple[object, ...]:
+    """What a review was opened for, to be held against a form."""
+    return review.standard, review.case_id, review.subject, review.draw, review.pick
 
 
 def _supervises(by: "Officer", at: datetime) -> None:

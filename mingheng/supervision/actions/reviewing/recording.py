@@ -1,14 +1,16 @@
 """An entry of a review and its record in the ledger, one for one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from mingheng.kit.alone import hold_name
 from mingheng.ledger import actions as ledger
+from mingheng.ledger.queries import unseal_chain
 from mingheng.ledger.rules import Json
+from mingheng.supervision.actions import sent_before
 from mingheng.supervision.models import REVIEW_CHAIN, Review, ReviewEntry, Sheet
 
 if TYPE_CHECKING:
@@ -35,9 +37,26 @@ def held(review_id: UUID) -> Review:
     return Review.objects.select_related("case").get(pk=review_id)
 
 
-def taken_before(token: UUID | None, kind: str, by: "Officer") -> ReviewEntry | None:
-    """The entry a form sent twice has made; asked for once the review is held."""
-    return ReviewEntry.objects.filter(token=token, kind=kind, by=by).select_related("review").first() if token else None
+def token_of(token: UUID | None, kind: str, by: "Officer", review_id: UUID | None = None) -> UUID | None:
+    """The token of an entry of this kind by this person, made from that of the form.
+
+    One page has several buttons in one form, and its reply and its appeal are two entries: the tokens of entries differ.
+    """
+    return uuid5(token, f"{review_id or ''}:{kind}:{by.pk}") if token else None
+
+
+def taken_before(token: UUID | None, by: "Officer", *, same: Callable[[ReviewEntry], bool]) -> ReviewEntry | None:
+    """The entry a form sent twice has made; asked for once the review is held. `token` is that of the entry, see token_of.
+
+    Raises SentOtherwise where that entry is not the `same` as what the form says now.
+    """
+    rows = ReviewEntry.objects.select_related("review", "by")
+    return sent_before.taken_before(rows, token, by, same=same, told=lambda entry: f"“{entry.get_kind_display()}”")
+
+
+def words_of(entry: ReviewEntry) -> Mapping[str, Json]:
+    """The words of an entry, which stand sealed in the ledger; none once they were erased."""
+    return unseal_chain(f"{REVIEW_CHAIN}{entry.review_id}").get(entry.n, {})
 
 
 def entered(

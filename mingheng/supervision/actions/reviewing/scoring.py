@@ -11,7 +11,16 @@ from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.ledger.rules import Json
 from mingheng.supervision.actions.answering import NotYours
-from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before
+from mingheng.supervision.actions.reviewing.recording import (
+    ReviewRefused,
+    entered,
+    held,
+    recorded,
+    taken_before,
+    token_of,
+    words_of,
+)
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.models import ReviewEntry, Sheet, SheetDraft, SheetFinding
 from mingheng.supervision.queries.reviewing.heads import pages_of
 from mingheng.supervision.queries.reviewing.machine import MachineAnswer, machine_answers
@@ -51,7 +60,12 @@ def submit_sheet(*, sheet_id: int, value: SheetValue, token: UUID | None, by: "O
     """Hand in a sheet, once; of a form sent twice, the one that was taken. Raises NotYours, AlreadyIn, SheetIncomplete, ReviewRefused."""
     sheet = _sheet(sheet_id, by)
     held(sheet.review_id)
-    if (again := taken_before(token, "submitted", by)) is not None:
+    token = token_of(token, "submitted", by, sheet.review_id)
+    try:
+        again = taken_before(token, by, same=lambda entry: _says(entry, value))
+    except SentOtherwise as refusal:
+        raise AlreadyIn from refusal
+    if again is not None:
         return again
     now = _open(sheet, at)
     review, standard = now.review, now.standard
@@ -110,6 +124,16 @@ def _rows(sheet: Sheet, value: SheetValue, machine: Mapping[str, MachineAnswer])
         rows.append(row)
         reasons[str(n)] = one.reason
     return rows, reasons
+
+
+def _says(entry: ReviewEntry, value: SheetValue) -> bool:
+    """Whether a sheet was handed in with these findings and reasons."""
+    if entry.sheet is None:
+        return False
+    rows, reasons = _rows(entry.sheet, value, {})
+    stored = [(row.n, row.item, row.points, row.page, row.said) for row in entry.sheet.findings.all()]
+    given = [(row.n, row.item, row.points, row.page, row.said) for row in rows]
+    return given == stored and words_of(entry).get("reasons", {}) == reasons
 
 
 def _result(now: Standing, sheet: Sheet, given: Given, by: "Officer", at: datetime) -> tuple[ReviewEntry | None, dict[str, Json]]:
