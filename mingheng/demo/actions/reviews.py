@@ -108,6 +108,9 @@ class Reviewing:
         hand_in(given, PLANNED[n].sheets[slot], at)
 
     def _third(self, n: int, at: datetime) -> None:
+        if self.opened[n].draw is not None:
+            actions.deal_reviewer(review_id=self.opened[n].pk, by=self.bench[0], at=at)
+            return
         had = set(self.opened[n].sheets.values_list("reviewer_id", flat=True))
         third = next(one for one in reversed(self.bench) if one.pk not in had)
         actions.assign_reviewer(review_id=self.opened[n].pk, reviewer=third, by=self.bench[0], at=at)

@@ -10,6 +10,7 @@ from mingheng.supervision.actions.opening import open_day, open_orders
 from mingheng.supervision.actions.reviewing.answers import appeal_review, decide_appeal, pick_example, reply_to_review
 from mingheng.supervision.actions.reviewing.opening import (
     assign_reviewer,
+    deal_reviewer,
     open_central_review,
     open_drawn_reviews,
     open_review,
@@ -34,6 +35,7 @@ __all__ = [
     "appeal_review",
     "assign_reviewer",
     "confirm_disclosures",
+    "deal_reviewer",
     "decide_appeal",
     "escalate_late",
     "freeze_month",

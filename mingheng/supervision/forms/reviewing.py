@@ -83,6 +83,10 @@ class AssignForm(kit.KitForm):
         return self.bench[str(self.cleaned_data["reviewer"])]
 
 
+class DealForm(kit.KitForm):
+    """That the sheet that is wanting is dealt: nothing to choose."""
+
+
 class WithdrawForm(kit.KitForm):
     """Which of a review's sheets to take back, and why."""
 

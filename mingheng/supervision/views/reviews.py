@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mingheng.cases.views.sent import hidden, typed_before
 from mingheng.kit import clock
+from mingheng.kit.forms import KitForm
 from mingheng.kit.sent import page_wanted
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
@@ -17,7 +18,15 @@ from mingheng.supervision import actions
 from mingheng.supervision.access.matters import matters_for
 from mingheng.supervision.access.reviews import review_for, reviews_for
 from mingheng.supervision.actions.sent_before import SentOtherwise
-from mingheng.supervision.forms.reviewing import AnswerReviewForm, AssignForm, DecideForm, ExampleForm, OpenForm, WithdrawForm
+from mingheng.supervision.forms.reviewing import (
+    AnswerReviewForm,
+    AssignForm,
+    DealForm,
+    DecideForm,
+    ExampleForm,
+    OpenForm,
+    WithdrawForm,
+)
 from mingheng.supervision.models import Review, ReviewExample
 from mingheng.supervision.queries.matters.from_reviews import matters_from_review, review_issue_href
 from mingheng.supervision.queries.reviewing.bench import bench
@@ -70,8 +79,10 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs(*OPENING)
 @require_POST
 def review_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Give out a sheet that is wanting."""
+    """Give out a sheet that is wanting: to whom is chosen, or in a review from a draw to whoever has the least in hand."""
     found = review_for(authority_of(request), pk)
+    if found.draw is not None:
+        return _dealt(request, found)
     form = AssignForm(bench(law.lawbook(), clock.today()), request.POST)
     done = form.is_valid() and _done(
         request, form,
@@ -90,7 +101,7 @@ def review_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         request, form,
         lambda: actions.withdraw_sheet(
             sheet_id=form.cleaned_data["sheet"].pk, reason=form.cleaned_data["reason"], by=officer_of(request), at=clock.now()
-        ), "已收回，请指定另一名评查人",
+        ), "已收回，请按在手数指派另一名评查人" if found.draw else "已收回，请指定另一名评查人",
     )  # fmt: skip
     return redirect("supervision:review", pk) if done else _shown(request, pk, withdrawing=form)
 
@@ -144,6 +155,14 @@ def review_examples(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/review_examples.html", {"rows": ReviewExample.objects.order_by("-at")[:MOST_EXAMPLES]})
 
 
+def _dealt(request: HttpRequest, found: Review) -> HttpResponse:
+    form, by, at = DealForm(request.POST), officer_of(request), clock.now()
+    done = form.is_valid() and _done(
+        request, form, lambda: actions.deal_reviewer(review_id=found.pk, by=by, at=at), "已按在手数指派评查人"
+    )
+    return redirect("supervision:review", found.pk) if done else _shown(request, found.pk, dealing=form)
+
+
 def standing(pk: UUID) -> Standing:
     """The review with everything of it, as of today. Raises Review.DoesNotExist."""
     return Standing(told(Review.objects.all()).get(pk=pk), law.lawbook(), clock.today())
@@ -161,6 +180,7 @@ def _shown(request: HttpRequest, pk: UUID, **given: object) -> HttpResponse:
         "matters": matters_from_review(matters_for(held), now),
         "issue_href": review_issue_href(held, now),
         "assigning": AssignForm(bench(law.lawbook(), clock.today()), fit=page.bench) if page.may_assign else None,
+        "dealing": DealForm() if page.may_deal else None,
         "withdrawing": WithdrawForm(found, least=least),
         "answering": AnswerReviewForm(least=least),
         "deciding": DecideForm(least=least),
@@ -171,7 +191,7 @@ def _shown(request: HttpRequest, pk: UUID, **given: object) -> HttpResponse:
 
 def _done(
     request: HttpRequest,
-    form: "OpenForm | AssignForm | WithdrawForm | AnswerReviewForm | DecideForm | ExampleForm",
+    form: KitForm,
     act: Callable[[], object],
     said: str,
 ) -> bool:

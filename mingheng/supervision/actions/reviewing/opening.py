@@ -19,9 +19,9 @@ from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
 from mingheng.supervision.actions.reviewing.recording import ReviewRefused, entered, held, recorded, taken_before, token_of
 from mingheng.supervision.models import CentralReview, Review, ReviewEntry, Sheet, SheetDraft
-from mingheng.supervision.queries.reviewing.bench import candidate, in_hand, reviewed, reviewer_duties
+from mingheng.supervision.queries.reviewing.bench import bench, candidate, in_hand, reviewed, reviewer_duties
 from mingheng.supervision.queries.reviewing.going import under_review, waiting_in_draw
-from mingheng.supervision.queries.reviewing.recorded import beside_of
+from mingheng.supervision.queries.reviewing.recorded import DEALT, beside_of
 from mingheng.supervision.queries.reviewing.standing import Standing
 from mingheng.supervision.queries.reviewing.things import Thing
 from mingheng.supervision.rules.reviewing.comparing import THREE, TWO
@@ -29,6 +29,7 @@ from mingheng.supervision.rules.reviewing.people import dealt, unfit
 from mingheng.supervision.rules.reviewing.states import ReviewState
 from mingheng.supervision.rules.reviewing.words import OPENING
 
+NOBODY_ELSE = "找不到可以补派的人：要回避本单位、办过本案、已经分到过本案评分表和收回过本案评分表的人。请增加评查人"
 NOBODY = "找不到两名可以评查的人（要回避本单位和办过本案的人）。请增加评查人"
 
 if TYPE_CHECKING:
@@ -137,22 +138,45 @@ def open_drawn_reviews(
 
 @transaction.atomic
 def assign_reviewer(*, review_id: UUID, reviewer: "Officer", by: "Officer", at: datetime) -> Sheet:
-    """Give out a sheet that is wanting: in place of one taken back, or the third. Raises NotYours, ReviewRefused."""
-    _supervises(by, at)
-    review = held(review_id)
-    now = Standing(review, law.lawbook(), day_of(at))
-    if now.state not in (ReviewState.VACANT, ReviewState.THIRD):
-        raise ReviewRefused("现在不缺评查人。两份评分相差过大或者有评分表收回以后，才补派")
+    """Give out a sheet that is wanting in a review opened by hand: in place of one taken back, or the third.
+
+    Nobody gives one to himself where he took one back. Raises NotYours, ReviewRefused.
+    """
+    now = _wanting(review_id, by, at)
+    review = now.review
+    if review.draw is not None:
+        raise ReviewRefused("这件评查由抽签分派，补派的人不能挑选。请用“按在手数指派”")
+    if reviewer.pk == by.pk and by.pk in now.took_back:
+        raise ReviewRefused("你收回过本案的评分表，不能再指定自己。请另选一人，或者由其他督察人员指定")
     why = unfit(
         candidate(reviewer, day_of(at)), reviewed(review.case, review.unit, review), reviewer_duties(now.book, day_of(at))
     )
     if why:
         raise ReviewRefused(f"{reviewer.name}{why}。请另选一人")
-    slot = min({*range(1, THREE + 1)} - {sheet.slot for sheet in now.sheets})
-    sheet = Sheet.objects.create(review=review, slot=slot, reviewer=reviewer, by=by, at=at)
-    entry = entered(review, "assigned", by=by, at=at, sheet=sheet)
-    recorded(entry, {"reviewer": reviewer.pk, "slot": slot}, {}, by=by, unit=review.unit, at=at)
-    return sheet
+    return _given(now, reviewer, "", by, at)
+
+
+@transaction.atomic
+def deal_reviewer(*, review_id: UUID, by: "Officer", at: datetime) -> Sheet:
+    """Give out a sheet that is wanting in a review that comes from a draw: whoever may and has the least in hand gets it.
+
+    Who had a sheet of it or took one back gets none, so that nobody brings in himself or anybody else. Raises NotYours, ReviewRefused.
+    """
+    now = _wanting(review_id, by, at)
+    review, day = now.review, day_of(at)
+    if review.draw is None:
+        raise ReviewRefused("这件评查不是抽签分派的。请指定评查人")
+    about, duties = reviewed(review.case, review.unit, review), reviewer_duties(now.book, day)
+    fit = {
+        one.pk: one
+        for one in bench(now.book, day)
+        if one.pk not in now.took_back and not unfit(candidate(one, day), about, duties)
+    }
+    load = in_hand(fit)
+    chosen = dealt(1, [(pk, load.get(pk, 0)) for pk in fit])
+    if not chosen:
+        raise ReviewRefused(NOBODY_ELSE)
+    return _given(now, fit[chosen[0]], DEALT, by, at)
 
 
 @transaction.atomic
@@ -170,6 +194,26 @@ def withdraw_sheet(*, sheet_id: int, reason: str, by: "Officer", at: datetime) -
     entry = entered(review, "withdrawn", by=by, at=at, sheet=sheet)
     recorded(entry, {"reviewer": sheet.reviewer_id, "slot": sheet.slot}, {"reason": reason}, by=by, unit=review.unit, at=at)
     return entry
+
+
+def _wanting(review_id: UUID, by: "Officer", at: datetime) -> Standing:
+    """The review, held, as one in which a sheet is wanting. Raises NotYours, ReviewRefused."""
+    _supervises(by, at)
+    now = Standing(held(review_id), law.lawbook(), day_of(at))
+    if now.state not in (ReviewState.VACANT, ReviewState.THIRD):
+        raise ReviewRefused("现在不缺评查人。两份评分相差过大或者有评分表收回以后，才补派")
+    return now
+
+
+def _given(now: Standing, reviewer: "Officer", how: str, by: "Officer", at: datetime) -> Sheet:
+    """The sheet that is wanting in the hands of its reviewer; `how` he came to it stands in the trail."""
+    review = now.review
+    slot = min({*range(1, THREE + 1)} - {sheet.slot for sheet in now.sheets})
+    sheet = Sheet.objects.create(review=review, slot=slot, reviewer=reviewer, by=by, at=at)
+    entry = entered(review, "assigned", by=by, at=at, sheet=sheet, word=how)
+    facts = {"reviewer": reviewer.pk, "slot": slot, **beside_of(review, entry)}
+    recorded(entry, facts, {}, by=by, unit=review.unit, at=at)
+    return sheet
 
 
 def hold_things(things: Iterable[Thing]) -> None:

@@ -213,6 +213,9 @@ class ReviewPage:
     pdf_href: str
     bench: tuple[tuple[int, str], ...] = ()
     may_assign: bool = False
+    """Whether the reader picks who gets the sheet that is wanting, of `bench`."""
+    may_deal: bool = False
+    """Whether he has it dealt to whoever has the least in hand."""
     may_reply: bool = False
     may_appeal: bool = False
     may_decide: bool = False

@@ -8,6 +8,8 @@ from mingheng.supervision.models import Review, ReviewEntry, Sheet, SheetFinding
 
 WORDS = ("subject", "reason", "reasons", "text")
 """What is sealed."""
+DEALT = "dealt"
+"""The word of a sheet given to whoever had the least in hand; one given to somebody who was picked has none."""
 
 
 def facts_of(review: Review, entry: ReviewEntry, dossier: str = "") -> dict[str, Json]:
@@ -36,6 +38,8 @@ def beside_of(review: Review, entry: ReviewEntry) -> dict[str, Json]:
         return {"batch": str(review.batch_id or ""), "dossier_id": str(review.dossier or "")}
     if entry.kind == "submitted" and entry.sheet is not None:
         return {"evidence": [row.evidence for row in entry.sheet.findings.all()]}
+    if entry.kind == "assigned":
+        return {"word": entry.word}
     return {}
 
 

@@ -14,6 +14,7 @@ from mingheng.supervision.queries.reviewing.bench import bench, candidate, revie
 from mingheng.supervision.queries.reviewing.beside import beside_of
 from mingheng.supervision.queries.reviewing.heads import bound_of, due_on, head_of
 from mingheng.supervision.queries.reviewing.page import Compared, ReviewPage, SheetShown, Told
+from mingheng.supervision.queries.reviewing.recorded import DEALT
 from mingheng.supervision.queries.reviewing.sheet_page import NUMBERS
 from mingheng.supervision.queries.reviewing.standing import Standing
 from mingheng.supervision.rules.reviewing.people import may_see, unfit
@@ -52,7 +53,7 @@ def review_page(now: Standing, held: Authority) -> ReviewPage:
     unit_answers = any(held.may(duty, now.review.unit) for duty in ANSWERING)
     judges = held.holds(*DECIDING) and own is None and held.unit_key != now.review.unit
     wanting = state in (ReviewState.VACANT, ReviewState.THIRD)
-    until = now.appeal_until
+    until, drawn = now.appeal_until, now.review.draw is not None
     return ReviewPage(
         head=head_of(now),
         state=state,
@@ -66,8 +67,9 @@ def review_page(now: Standing, held: Authority) -> ReviewPage:
         due=due_on(now.book, until, now.today) if until and state is ReviewState.RESULT else None,
         told=tuple(_told(now, entry, words) for entry in now.entries if entry.kind in TOLD),
         pdf_href=link("supervision:review_dossier", str(now.review.pk)) if bound_of(now.review) and _reads(held, own) else "",
-        bench=_bench(now) if supervises and wanting else (),
-        may_assign=supervises and wanting,
+        bench=_bench(now, held.officer_id) if supervises and wanting and not drawn else (),
+        may_assign=supervises and wanting and not drawn,
+        may_deal=supervises and wanting and drawn,
         may_reply=unit_answers and resulted and now.one("reply") is None,
         may_appeal=unit_answers and state is ReviewState.RESULT,
         may_decide=judges and state is ReviewState.APPEALED,
@@ -87,13 +89,13 @@ def _tone(standard: ReviewStandard, grade: str) -> str:
     return "ok" if grade == standard.grades[0].key else "brand"
 
 
-def _bench(now: Standing) -> tuple[tuple[int, str], ...]:
-    """Who may be given the sheet that is wanting."""
+def _bench(now: Standing, reader: int) -> tuple[tuple[int, str], ...]:
+    """Whom the reader may give the sheet that is wanting: not himself where he took one back."""
     about, duties = reviewed(now.review.case, now.review.unit, now.review), reviewer_duties(now.book, now.today)
     return tuple(
         (one.pk, f"{one.name}（{one.unit.short_name}）")
         for one in bench(now.book, now.today)
-        if not unfit(candidate(one, now.today), about, duties)
+        if not unfit(candidate(one, now.today), about, duties) and not (one.pk == reader and reader in now.took_back)
     )
 
 
@@ -147,7 +149,9 @@ def _told(now: Standing, entry: ReviewEntry, words: Mapping[int, Mapping[str, An
         badge = display.Badge(f"{plain(entry.score)} 分 {grade_title(now.standard, entry.grade)}", "brand")
     elif entry.word in DECISIONS:
         badge = display.Badge(DECISIONS[entry.word], "")
-    if entry.kind == "assigned" and entry.sheet_id:
-        text = next((sheet.reviewer.name for sheet in now.review.sheets.all() if sheet.pk == entry.sheet_id), "")
+    if entry.kind in ("assigned", "withdrawn") and entry.sheet_id:
+        whose = next((sheet.reviewer.name for sheet in now.review.sheets.all() if sheet.pk == entry.sheet_id), "")
+        how = "，按在手数指派" if entry.word == DEALT else ""
+        text = f"{whose}{how}" if entry.kind == "assigned" else f"{whose}的评分表。{text}"
     by = "系统按评分标准得出" if entry.kind == "result" else entry.by.name
     return Told(entry.get_kind_display(), by, entry.at, text, badge)

@@ -90,6 +90,11 @@ class Standing:
         return tuple(sheet for sheet in self.review.sheets.all() if sheet.pk not in gone)
 
     @cached_property
+    def took_back(self) -> frozenset[int]:
+        """Who took a sheet of it back from its reviewer."""
+        return frozenset(e.by_id for e in self.entries if e.kind == "withdrawn")
+
+    @cached_property
     def looks(self) -> tuple[SheetStanding, ...]:
         """The sheets as far as looking goes."""
         return tuple(SheetStanding(s.reviewer_id, s.pk in self.submitted, withdrawn=False) for s in self.sheets)
