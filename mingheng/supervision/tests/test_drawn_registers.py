@@ -24,7 +24,7 @@ from mingheng.supervision.models import FrozenMonth, Review
 from mingheng.supervision.queries.months import difference_of, owed_on
 from mingheng.supervision.queries.reviewing.things import things_named
 from mingheng.supervision.rules.complaints.reading import read_sheet
-from mingheng.supervision.tests.reviewed import another_supervisor
+from mingheng.supervision.tests.reviewed import another_supervisor, value
 from mingheng.supervision.tests.test_complaints import file_of
 from tests.cast import AT, Cast
 from tests.scenarios.road import law
@@ -197,3 +197,21 @@ def test_every_major_legal_review_is_reviewed_by_its_own_sheet_beside_the_dossie
     frozen = drawn(cast, Subject.DOSSIERS, at)
     assert sorted(review.standard for review in opened(cast, frozen.draw_id, at)) == ["dossier", "legal_review"]
     assert opened(cast, frozen.draw_id, at) == []
+
+
+def test_who_reviewed_is_published_once_the_legal_reviews_have_their_results_too(
+    cast: Cast, bench: list[Officer], client: Client
+) -> None:
+    case = walk(cast, "archive_case")
+    at = of_next_month(case)
+    reviewed = case.step_rows.order_by("n")[5]
+    reviewed.pk, reviewed.n, reviewed.act, reviewed.token = None, 900, "legal_review", None
+    reviewed.save(force_insert=True)
+    frozen = drawn(cast, Subject.DOSSIERS, at)
+    by_standard = {review.standard: review for review in opened(cast, frozen.draw_id, at)}
+    client.force_login(cast.squad_leader)
+    for standard, published in (("dossier", 404), ("legal_review", 200)):
+        for given in by_standard[standard].sheets.all():
+            actions.submit_sheet(sheet_id=given.pk, value=value({}), token=None, by=given.reviewer, at=at)
+        with clock.pretend(at):
+            assert client.get(f"/draws/{frozen.draw_id}/draw.json").status_code == published

@@ -53,17 +53,18 @@ def pairs_of(draw_id: UUID) -> dict[str, list[str]]:
 
 
 def is_reviewed(draw: "Draw") -> bool:
-    """Whether everything that people were drawn for has its result: until then only the brigade knows who looks at what."""
+    """Whether every review of what people were drawn for has its result: until then only the brigade knows who looks at what.
+
+    The legal review of a dossier, which is checked by the same people, is one of them.
+    """
     end = end_of(draw)
     if end is None or not end.outcome:
         return True
     paired = {pair.member for pair in Outcome.stored(end.outcome).pairs}
-    done = (
-        Review.objects.filter(draw=draw.pk, entries__kind="result")
-        .exclude(standard=About.LEGAL_REVIEW)
-        .values_list("pick", flat=True)
-    )
-    return paired <= set(done)
+    opened = Review.objects.filter(draw=draw.pk)
+    done = opened.filter(entries__kind="result")
+    of_picks = set(done.exclude(standard=About.LEGAL_REVIEW).values_list("pick", flat=True))
+    return paired <= of_picks and not opened.exclude(pk__in=done.values("pk")).exists() and not to_review(draw.pk)
 
 
 def reviews_of_draw(visible: QuerySet[Review], draw_id: UUID, today: date) -> dict[str, Choice]:
