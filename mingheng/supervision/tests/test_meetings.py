@@ -20,8 +20,9 @@ from mingheng.supervision.models import Bulletin, DecisionAnswer, MeetingDecisio
 from mingheng.supervision.rules.bulletins.meetings import Standing, standing, title_of
 from mingheng.supervision.rules.bulletins.periods import Period
 from mingheng.supervision.tests.test_bulletins import issued
+from mingheng.supervision.tests.test_typed_unsent import THERE_AGAIN, sent_late
 from tests import matters
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 
 HELD, DUE, NOW = date(2026, 11, 5), date(2026, 11, 20), datetime(2026, 11, 6, 9, 0, tzinfo=SHANGHAI)
 SAID = "立项的问题集中在告知和送达，说明法制员审核没有看送达回证，要逐件核对。"
@@ -181,3 +182,15 @@ def test_a_supervisor_takes_the_minutes_on_the_page_and_the_leader_answers(
         done = client.post(f"{address}decisions/1/", {"words": DONE}, follow=True).content.decode()
     assert "已落实" in done
     assert DONE in done
+
+
+def test_an_answer_typed_while_the_session_ran_out_is_there_again_after_signing_in(
+    cast: Cast, meeting: ReviewMeeting, client: Client
+) -> None:
+    address, leader = f"/meetings/{meeting.pk}/decisions/1/", cast.squad_leader
+    with clock.pretend(NOW):
+        door = sent_late(client, leader, address, {"words": DONE})
+        client.post(door, {"username": leader.username, "password": PASSWORD})
+        shown = client.get(address).content.decode()
+    assert THERE_AGAIN in shown
+    assert DONE in shown

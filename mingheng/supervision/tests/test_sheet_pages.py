@@ -17,7 +17,8 @@ from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import open_review
 from mingheng.supervision.models import ReviewEntry, SheetDraft, SheetFinding
 from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, another_supervisor, bench_of, opened
-from tests.cast import Cast
+from mingheng.supervision.tests.test_typed_unsent import THERE_AGAIN, sent_late
+from tests.cast import PASSWORD, Cast
 
 FILLED = {"decision-lacks": "发现问题", "signatures": "发现问题", "officer-numbers": "无法核对", "rights-told": "无法核对"}
 """What the scan of the walked case fills in, and what it says."""
@@ -88,6 +89,19 @@ def test_a_reason_too_long_is_kept_whole_while_it_is_written(bench: Bench) -> No
         as_(bench.first).post(reverse(f"supervision:{name}", args=[review.pk]), {"reason-filing": LONG} | more)
         assert SheetDraft.objects.get().body == {"reason-filing": LONG}
         SheetDraft.objects.all().delete()
+
+
+def test_a_sheet_handed_in_when_the_session_ran_out_is_there_again_in_place_of_its_draft(bench: Bench, client: Client) -> None:
+    address = reverse("supervision:sheet", args=[opened(bench).pk])
+    as_(bench.first).post(address, {"reason-filing": "半句", "draft": "yes"})
+    door = sent_late(client, bench.first, address, {"points-filing": "1.5", "reason-filing": REASON})
+    client.post(door, {"username": bench.first.username, "password": PASSWORD})
+    shown = client.get(address).content.decode()
+    assert THERE_AGAIN in shown
+    assert 'name="points-filing" value="1.5"' in shown
+    assert f">{REASON}</textarea>" in shown
+    assert "半句" not in shown
+    assert "半句" in client.get(address).content.decode()
 
 
 def test_the_sheets_of_a_draw_follow_each_other_and_only_ones_own(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

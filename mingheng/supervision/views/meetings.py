@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingheng.cases.views.sent import typed_before
+from mingheng.cases.views.sent import typed_before, typed_unsent
 from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
 from mingheng.kit.sent import token
@@ -78,7 +78,8 @@ def meeting_answer(request: HttpRequest, pk: uuid.UUID, n: int) -> HttpResponse:
     if not may_answer(authority_of(request), row.unit):
         raise Http404
     least = law.least_letters(clock.today())
-    form = WordsForm("落实情况", "做了什么、什么时候做完、结果怎样", request.POST or None, least=least)
+    said = ("落实情况", "做了什么、什么时候做完、结果怎样")
+    form = WordsForm(*said, request.POST or None, least=least, initial=typed_unsent(request))
     if request.method == "POST" and form.is_valid():
         try:
             answer_decision(decision=row.pk, words=form.cleaned_data["words"], by=officer_of(request), at=clock.now())
@@ -87,7 +88,7 @@ def meeting_answer(request: HttpRequest, pk: uuid.UUID, n: int) -> HttpResponse:
         else:
             messages.success(request, "已回复落实情况，记入存证")
             return redirect("supervision:meeting", pk)
-    context = {"row": row, "form": form}
+    context = {"row": row, "form": form, "hidden": hidden_of(request, 0, form)}
     return render(request, "supervision/meeting_answer.html", context, status=422 if form.errors else 200)
 
 

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from mingheng.cases.views.sent import hidden, typed_unsent
 from mingheng.kit import clock, display
 from mingheng.kit.dates import SHANGHAI
-from mingheng.kit.sent import token, token_or_new
+from mingheng.kit.sent import token
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.reviews import sheet_for
@@ -30,7 +31,8 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.pk in now.submitted and request.method != "POST":
         return redirect("supervision:review", pk)
     draft = SheetDraft.objects.filter(sheet=found).first()
-    body = typed(now.standard, request.POST.dict()) if request.method == "POST" else dict(draft.body) if draft else {}
+    sent = request.POST.dict() if request.method == "POST" else typed_unsent(request)
+    body = typed(now.standard, sent) if sent or request.method == "POST" else dict(draft.body) if draft else {}
     problems: list[str] = []
     if request.method == "POST":
         try:
@@ -48,7 +50,7 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "page": sheet_page(now, found, body, draft),
         "findings": [display.Finding("sheet", problem) for problem in problems],
-        "token": token_or_new(request),
+        "hidden": hidden(request, 0),
     }
     return render(
         request, "supervision/sheet.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
