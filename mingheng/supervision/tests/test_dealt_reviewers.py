@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from mingheng.kit import clock
 from mingheng.ledger.queries import chain_intact
+from mingheng.ledger.queries.auditing.chains import read_chains
 from mingheng.organisation.models import Officer
 from mingheng.supervision import actions
 from mingheng.supervision.models import Review, ReviewEntry, Sheet
+from mingheng.supervision.queries.auditing.reviews import judge_reviews
 from mingheng.supervision.tests.reviewed import (
     NOW,
     REASON,
@@ -84,7 +86,11 @@ def test_who_has_the_least_in_hand_replaces_a_reviewer_and_not_who_took_the_shee
     take_back(review, others[1], bench.first)
     dealt = deal(review, bench.first).reviewer
     assert dealt not in (bench.first, bench.second, bench.third, others[1])
-    assert chain_intact(f"review:{review.pk}")
+    chain = f"review:{review.pk}"
+    assert chain_intact(chain)
+    assert list(judge_reviews(list(read_chains([chain])))) == []
+    told = [read.said["d"].get("word") for read in next(read_chains([chain])).entries if read.said["k"] == "review:assigned"]
+    assert len([one for one in told if one]) == 2
 
 
 def test_nobody_is_picked_for_it_by_hand_and_least_of_all_oneself(bench: Bench, review: Review, others: list[Officer]) -> None:
