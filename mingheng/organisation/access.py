@@ -145,7 +145,7 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
         return render(request, "organisation/signed_out_note.html", {"target": target}, status=401)
     typed = request.POST.urlencode() if request.method == "POST" and WHO in request.POST else ""
     if 0 < len(typed) <= LONGEST_UNSENT:
-        request.session[_UNSENT] = {"path": request.get_full_path(), "form": typed}
+        request.session[_UNSENT] = {"path": _page_of(request) or request.get_full_path(), "form": typed}
     return redirect(target)
 
 
@@ -171,10 +171,16 @@ def keeps_unsent(request: HttpRequest) -> bool:
 def _with_next(name: str, request: HttpRequest) -> str:
     """The page `name`, told where to return: this page, or for a submit the page with the form."""
     here = request.get_full_path()
-    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
     if request.method not in ("GET", "HEAD") or request.headers.get("HX-Request"):
-        ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-        parts = urlsplit(came_from)
-        here = (f"{parts.path}?{parts.query}" if parts.query else parts.path) if ours else str(settings.LOGIN_REDIRECT_URL)
+        here = _page_of(request) or str(settings.LOGIN_REDIRECT_URL)
     told = urlencode({NEXT: here}, safe="/")
     return f"{reverse(name)}?{told}"
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page of ours on which the form or the part of a page stood that was sent; empty where nobody says."""
+    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    parts = urlsplit(came_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

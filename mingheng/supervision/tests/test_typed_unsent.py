@@ -14,6 +14,8 @@ from mingheng.supervision.actions.handings import give_opinion
 from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.rules.bulletins.periods import Period
 from mingheng.supervision.tests.found import broken
+from mingheng.supervision.tests.reviewed import bench_of, hand_in, moment, value
+from mingheng.supervision.tests.reviewed import opened as reviewed
 from mingheng.supervision.tests.test_bulletins import issued
 from mingheng.supervision.tests.test_handings import ANSWER, NOW, OPINION, PURPOSE, handed, outsider
 from tests import matters
@@ -70,14 +72,14 @@ def pages(cast: Cast) -> dict[str, Page]:
     }
 
 
-def sent_late(client: Client, officer: Officer, address: str, typed: dict[str, str]) -> str:
-    """The page filled in while signed in and sent when the session is gone; the page one is taken to, to sign in."""
+def sent_late(client: Client, officer: Officer, address: str, typed: dict[str, str], act: str = "") -> str:
+    """The page filled in while signed in and sent (to `act` below it) when the session is gone; the page one is taken to, to sign in."""
     client.force_login(officer)
     page = client.get(address).content.decode()
     who = f'name="who" value="{officer.pk}"'
     client.logout()
     asked = client.post(
-        address, typed | ({"who": str(officer.pk)} if who in page else {}), HTTP_REFERER=f"http://testserver{address}"
+        f"{address}{act}", typed | ({"who": str(officer.pk)} if who in page else {}), HTTP_REFERER=f"http://testserver{address}"
     )
     assert asked.status_code == 302
     return asked.headers["Location"]
@@ -109,8 +111,24 @@ def test_what_was_typed_is_there_again_after_signing_in(which: str, pages: dict[
     assert page.status_code == 200
     assert THERE_AGAIN in page.content.decode()
     shown = Inputs(page.content.decode()).sent
-    for name, value in typed.items():
-        assert shown[name] == [value]
+    for name, said in typed.items():
+        assert shown[name] == [said]
+
+
+def test_the_appeal_of_a_squad_typed_while_the_session_ran_out_is_there_again(cast: Cast, client: Client) -> None:
+    bench = bench_of(cast)
+    review = reviewed(bench)
+    for reviewer in (bench.first, bench.second):
+        hand_in(review, reviewer, value({"filing": "2"}), later=0)
+    leader, address = cast.squad_leader, f"/reviews/{review.pk}/"
+    with clock.pretend(moment(1)):
+        door = sent_late(client, leader, address, {"text": ANSWER, "kind": "appeal"}, "answer/")
+        assert KEPT in client.get(door).content.decode()
+        assert client.post(door, {"username": leader.username, "password": PASSWORD}).headers["Location"] == address
+        page = client.get(address).content.decode()
+    assert THERE_AGAIN in page
+    assert ANSWER in page
+    assert not review.entries.filter(kind="appeal").exists()
 
 
 def test_the_door_promises_nothing_when_nothing_waits(pages: dict[str, Page], client: Client) -> None:

@@ -1,6 +1,7 @@
 """The list of reviews, a review, and what is done in it besides scoring."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,6 +39,8 @@ from mingheng.supervision.views.sent_before import tell_otherwise
 
 LONGEST_WORD = 80
 MOST_EXAMPLES = 200
+OWN = {"answering": "text", "deciding": "word", "withdrawing": "sheet", "sharing": "title"}
+"""The forms of a review's page, each by a field that no other has."""
 PDF = "application/pdf"
 
 
@@ -175,8 +178,9 @@ def _shown(request: HttpRequest, pk: UUID, **given: object) -> HttpResponse:
     now = standing(pk)
     page = review_page(now, held)
     least = law.least_letters(clock.today())
-    context = {
+    context: dict[str, Any] = {
         "page": page,
+        "who": held.officer_id,
         "matters": matters_from_review(matters_for(held), now),
         "issue_href": review_issue_href(held, now),
         "assigning": AssignForm(bench(law.lawbook(), clock.today()), fit=page.bench) if page.may_assign else None,
@@ -186,6 +190,10 @@ def _shown(request: HttpRequest, pk: UUID, **given: object) -> HttpResponse:
         "deciding": DecideForm(least=least),
         "sharing": ExampleForm(least=least),
     }
+    typed = typed_before(request, None)
+    for form, own in OWN.items():
+        if typed is not None and own in typed:
+            context[form].begin_with(typed)
     return render(request, "supervision/review.html", context | given, status=422 if given else 200)
 
 
