@@ -42,9 +42,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     held = authority_of(request)
     order = order_for(held, pk)
     can, acts = doable(held, standing_of(order)), acts_of(order)
-    wanted, known = request.POST.get("do", ""), seen(request) or 0
+    wanted, known = request.POST.get("do", ""), seen(request)
     # Who was overtaken is told by whom, and keeps what he typed on the page though the order is not his any more.
-    overtaken = request.method == "POST" and not can and known < len(acts)
+    overtaken = request.method == "POST" and not can and known is not None and known < len(acts)
     if request.method == "POST" and not can and not overtaken:
         raise Http404
     reported, decided = wanted == Doing.REPORTED, wanted in (Doing.RETURNED, Doing.ACCEPTED)
@@ -58,9 +58,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     for form in (report, decision):
         if form is not None:
             form.begin_with(typed)
-    page = task_page(order, acts, clock.today())
+    page, shown = task_page(order, acts, clock.today()), (known or 0) if overtaken else len(acts)
     context = {
-        "page": page, "report": report, "decision": decision, "hidden": hidden(request, known if overtaken else len(acts)), "may_take": Doing.TAKEN in can,
+        "page": page, "report": report, "decision": decision, "hidden": hidden(request, shown), "may_take": Doing.TAKEN in can,
         "may_accept": Doing.ACCEPTED in can,
     }  # fmt: skip
     return render(request, "supervision/task.html", context, status=422 if request.method == "POST" else 200)

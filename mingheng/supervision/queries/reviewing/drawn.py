@@ -61,6 +61,8 @@ def is_reviewed(draw: "Draw") -> bool:
     if end is None or not end.outcome:
         return True
     paired = {pair.member for pair in Outcome.stored(end.outcome).pairs}
+    if not paired:
+        return True
     opened = Review.objects.filter(draw=draw.pk)
     done = opened.filter(entries__kind="result")
     of_picks = set(done.exclude(standard=About.LEGAL_REVIEW).values_list("pick", flat=True))
