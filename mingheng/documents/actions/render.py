@@ -66,7 +66,8 @@ def _take_up(model: type[Work], make: Callable[[Work, datetime], None], at: date
         pause = at + PAUSE * 2**row.tries
         model.objects.filter(pk=row.pk).update(tries=row.tries + 1, not_before=pause)
     with transaction.atomic():
-        held = model.objects.select_for_update(skip_locked=True).filter(pk=row.pk, state=State.WAITING).first()
+        # Waits: whoever looks through the queue holds the row for a moment before he sees that it is taken.
+        held = model.objects.select_for_update().filter(pk=row.pk, state=State.WAITING).first()
         if held is not None:
             try:
                 make(held, at)
