@@ -232,7 +232,7 @@ def test_a_changed_score_is_written_as_on_the_sheets(bench: Bench, review: Revie
     leader, head = bench.cast.squad_leader, bench.cast.bureau_head
     actions.appeal_review(review_id=review.pk, text=REASON, token=uuid4(), by=leader, at=moment(2))
     given = Decimal(points) if points else None
-    with pytest.raises(actions.ReviewRefused, match="最多一位小数"):
+    with pytest.raises(actions.ReviewRefused, match="0 至 100，最多一位小数"):
         actions.decide_appeal(review_id=review.pk, word="changed", points=given, reason=REASON, by=head, at=moment(3))
 
 

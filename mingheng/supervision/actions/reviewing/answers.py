@@ -26,7 +26,8 @@ from mingheng.supervision.queries.reviewing.sharing import known_of
 from mingheng.supervision.queries.reviewing.standing import Standing
 from mingheng.supervision.rules.reviewing.pointing import Known, pointing
 from mingheng.supervision.rules.reviewing.sharing import stand_ins, unnamed
-from mingheng.supervision.rules.reviewing.sheets import grade_of
+from mingheng.supervision.rules.reviewing.sheets import grade_of, plain
+from mingheng.supervision.rules.reviewing.sheets import score as score_of
 from mingheng.supervision.rules.reviewing.states import ReviewState
 from mingheng.supervision.rules.reviewing.words import ANSWERING, DECIDING, OPENING
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
 UPHELD, CHANGED = "upheld", "changed"
-FULL = Decimal(100)  # a score is out of a hundred
 
 
 @transaction.atomic
@@ -74,8 +74,9 @@ def decide_appeal(
         raise ReviewRefused("评查过本案的人不处理对它的申诉。请由其他人处理")
     if now.state is not ReviewState.APPEALED:
         raise ReviewRefused("没有等待处理的申诉")
-    if word == CHANGED and (points is None or not 0 <= points <= FULL or points != round(points, 1)):
-        raise ReviewRefused("改变结果的，写明改成多少分（0 至 100，最多一位小数）", "points")
+    full = score_of(now.standard, ())
+    if word == CHANGED and (points is None or not 0 <= points <= full or points != round(points, 1)):
+        raise ReviewRefused(f"改变结果的，写明改成多少分（0 至 {plain(full)}，最多一位小数）", "points")
     _reasoned(reason, at)
     grade = _grade(now, score, failed=failed)
     entry = entered(review, "decision", word=word, score=score, grade=grade, by=by, at=at, token=token)
