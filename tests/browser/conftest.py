@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from mingheng.organisation.models import Officer
 from tests.browser.office import Office
 from tests.cast import PASSWORD, Cast
-from tests.fixtures.browser import Live, serving
+from tests.fixtures.browser import Live, go, serving
 
 SignIn = Callable[[Page, Officer], None]
 
@@ -28,8 +28,7 @@ def sign_in(live: Live) -> SignIn:
         page.goto(f"{live.url}/sign-in/")
         page.locator("input[name=username]").fill(officer.username)
         page.locator("input[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
-        page.wait_for_url(lambda url: "sign-in" not in url)
+        go(page.get_by_role("button", name="登录"))
 
     return through_the_page
 

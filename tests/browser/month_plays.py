@@ -15,6 +15,7 @@ from mingheng.kit.paths import CHECKOUT
 from mingheng.organisation.models import Officer
 from mingheng.supervision.tests.reviewed import Bench
 from tests.browser.office import Office, made
+from tests.fixtures.browser import go
 
 PARTIES = ("法规科", "纪检", "检察院")
 FAULT, FIRST_SAW, SECOND_SAW = (
@@ -50,7 +51,7 @@ def plan_and_month(office: Office, by: Officer) -> None:
     office.sit(by, at(2, 9))
     office.menu("本月督察")
     expect(office.page.locator("h1")).to_have_text("2026 年 11 月督察")
-    office.page.locator(".page-head").get_by_role("link", name="监督工作方案").click()
+    go(office.page.locator(".page-head").get_by_role("link", name="监督工作方案"))
     expect(office.page.locator("main")).to_contain_text("每月抽查上月办结案卷")
     office.page.go_back()
     expect(office.page.locator("#dossiers")).to_contain_text("可抽 1 个")
@@ -58,7 +59,7 @@ def plan_and_month(office: Office, by: Officer) -> None:
 
 def freeze(office: Office, commitments: Mapping[str, str]) -> None:
     """The list is sealed with what each party committed to."""
-    office.page.locator("#dossiers").get_by_role("link", name="封存名单").click()
+    go(office.page.locator("#dossiers").get_by_role("link", name="封存名单"))
     for party, commitment in commitments.items():
         office.page.get_by_label(f"{party}的承诺").fill(commitment)
     for name, day, minute in (("deadline", "2026-11-03", "17:00"), ("fallback_at", "2026-11-04", "10:00")):
@@ -76,7 +77,7 @@ def secrets_of(page: Page, office: Office) -> dict[str, tuple[str, str]]:
 
 def draw(office: Office, secrets: Mapping[str, tuple[str, str]], folder: Path) -> Drawn:
     """From the month to the draw; its digest is there before the chance is; the parties reveal, and it is drawn."""
-    office.page.locator("#dossiers .docrow a").click()
+    go(office.page.locator("#dossiers .docrow a"))
     expect(office.page.locator("#digest")).to_be_visible()
     title, digest = office.page.locator("h1").inner_text(), office.page.locator("#digest").inner_text()
     office.live.at = at(3)
@@ -123,7 +124,7 @@ def reviewers_drawn(office: Office, bench: Bench) -> tuple[Officer, Officer]:
 def review(office: Office, by: Officer, points: str, saw: str, *, unseen: str = "") -> None:
     """A reviewer finds his sheet in the list, scores, and hands it in; what the other wrote is not there before."""
     office.menu("案卷评查")
-    office.page.locator("tr[data-row]").filter(has_text="轮到你").locator(".ttl").click()
+    go(office.page.locator("tr[data-row]").filter(has_text="轮到你").locator(".ttl"))
     expect(office.page.locator(".idbar")).to_contain_text(f"评查人 {by.name}")
     assert not unseen or unseen not in office.page.content()
     office.deduct(FAULT, points, "2", saw)
@@ -145,10 +146,10 @@ def slip(office: Office, bench: Bench) -> None:
     office.next({"form": "prompt"})
     expect(page.locator(".matter-trail")).to_contain_text("执法问题提示单")
     expect(page.locator(".matter-trail")).to_contain_text("澜城管督单〔2026〕1号")
-    page.locator(".idbar").get_by_role("link", name=bench.case.ref).click()
+    go(page.locator(".idbar").get_by_role("link", name=bench.case.ref))
     expect(page).to_have_url(f"{office.live.url}/cases/{bench.case.ref}/")
     page.go_back()
-    page.locator(".idbar").get_by_role("link", name="案卷评查结果").click()
+    go(page.locator(".idbar").get_by_role("link", name="案卷评查结果"))
     expect(page.locator("#matters")).to_contain_text(FAULT_TITLE)
 
 
@@ -158,7 +159,7 @@ def decide(office: Office) -> None:
     office.find()
     expect(page.locator(".matter-trail li").first).to_contain_text("逾期没有回复，升级")
     expect(page.locator(".matter-trail li").first).to_contain_text("系统")
-    page.locator("[data-next]").click()
+    go(page.locator("[data-next]"))
     expect(page.locator("[name=copies]")).to_have_value("云汀街道办事处")
     assert "应当在 2026-11-12 前回复，至今没有回复" in page.locator("[name=ground]").input_value()
     office.fill({})
@@ -206,11 +207,11 @@ def bulletin(office: Office, drawn: Drawn) -> None:
     page.wait_for_url(lambda url: "/new/" not in url)
     issued = page.url
     for figure, there in COUNTED.items():
-        page.locator("tr", has=page.get_by_role("rowheader", name="全区")).locator(f"[data-col={figure}] a").click()
+        go(page.locator("tr", has=page.get_by_role("rowheader", name="全区")).locator(f"[data-col={figure}] a"))
         expect(page.locator("h1")).to_contain_text(figure)
-        page.locator("tr[data-row] a").click()
+        go(page.locator("tr[data-row] a"))
         expect(page.locator("h1")).to_contain_text(there)
         page.goto(issued)
-    page.locator("p", has_text="完成抽取").locator("a[href*='/draws_drawn/']").click()
-    page.locator("tr[data-row] a").click()
+    go(page.locator("p", has_text="完成抽取").locator("a[href*='/draws_drawn/']"))
+    go(page.locator("tr[data-row] a"))
     expect(page).to_have_url(f"{office.live.url}/{drawn.address}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Page
 
 from mingheng.organisation.models import Officer
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 
 if TYPE_CHECKING:
     from tests.browser.conftest import SignIn
@@ -37,7 +37,7 @@ class Office:
 
     def menu(self, line: str) -> None:
         """A page by its line in the menu."""
-        self.page.get_by_role("navigation", name="主导航").get_by_role("link", name=line).click()
+        go(self.page.get_by_role("navigation", name="主导航").get_by_role("link", name=line))
 
     def click(self, name: str) -> None:
         """A link of the page by its words."""
@@ -45,18 +45,16 @@ class Office:
 
     def press(self, name: str) -> None:
         """A button that sends a form, by its name; the page that answers is there when this returns."""
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            self.page.get_by_role("button", name=name).click()
+        go(self.page.get_by_role("button", name=name))
 
     def find(self) -> None:
         """Open the matter from what waits for the reader."""
         self.open("matters/")
-        self.page.locator("tr[data-row] .ttl").click()
+        go(self.page.locator("tr[data-row] .ttl"))
 
     def next(self, said: Mapping[str, str], *, photo: Path | None = None) -> None:
         """Take the next act from the page of the matter."""
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            self.page.locator("[data-next]").click()
+        go(self.page.locator("[data-next]"))
         self.fill(said, photo)
 
     def fill(self, said: Mapping[str, str], photo: Path | None = None) -> None:
@@ -65,8 +63,7 @@ class Office:
             self.enter(name, value)
         if photo is not None:
             self.page.locator("[name=proof]").set_input_files(photo)
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            self.page.locator("button[data-submit]").click()
+        go(self.page.locator("button[data-submit]"))
 
     def enter(self, name: str, value: str) -> None:
         """One field, by what it is on the page."""

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.cast import Cast
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +63,5 @@ def test_signing_out_leaves_nothing_on_the_device(live: Live, page: Page, commit
     expect(page.locator(NOTE)).to_contain_text("已留在本机")
     assert page.evaluate(KEPT) == 1
     page.locator(".who summary").click()
-    page.get_by_role("button", name="退出登录").click()
-    page.wait_for_url("**/sign-in/")
+    go(page.get_by_role("button", name="退出登录"))
     assert page.evaluate(KEPT) == 0

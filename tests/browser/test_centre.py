@@ -12,7 +12,7 @@ from mingheng.kit.dates import SHANGHAI
 from tests.browser.conftest import SignIn
 from tests.browser.workbench import Workbench
 from tests.cast import Cast
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 from tests.scenarios.road import road
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_a_review_is_given_out_returned_sent_again_passed_and_cross_checked(
     live.at = datetime.combine(date(2026, 9, 15), time(9, 30), SHANGHAI)
     bench.sit(cast.bureau_head)
     page.goto(f"{live.url}/centre/?by=field")
-    page.get_by_role("button", name="按规则分配勾选的").click()
+    go(page.get_by_role("button", name="按规则分配勾选的"))
     assert page.locator("tr[data-row]").filter(has_text="沈知行").count() == 1
 
     bench.take("legal_review", date(2026, 9, 15), cast.centre_reviewer, RETURN)
@@ -53,7 +53,7 @@ def test_a_review_is_given_out_returned_sent_again_passed_and_cross_checked(
     live.at = OCTOBER
     bench.sit(cast.bureau_head)
     page.goto(f"{live.url}/centre/checks/")
-    page.get_by_role("button", name="抽取 2026-09").click()
+    go(page.get_by_role("button", name="抽取 2026-09"))
     check = CrossCheck.objects.get()
     bench.sit(second)
     page.goto(f"{live.url}/centre/checks/{check.pk}/")
@@ -63,5 +63,5 @@ def test_a_review_is_given_out_returned_sent_again_passed_and_cross_checked(
         page.locator(f"[name='items-{row['key']}-reason']").fill(row["reason"])
     page.locator("input[name='conclusion'][value='pass']").check()
     page.locator("[name='opinion']").fill(FACTS["opinion"])
-    page.get_by_role("button", name="提交复核意见").click()
+    go(page.get_by_role("button", name="提交复核意见"))
     assert "处不同" in page.locator("main").inner_text() or "findings" in page.content()

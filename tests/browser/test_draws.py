@@ -13,7 +13,7 @@ from mingheng.draws.tests.sealed import AT, a_sealed, terms
 from tests.browser.conftest import SignIn
 from tests.browser.office import made, well_made
 from tests.cast import Cast
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 
 pytestmark = pytest.mark.browser
 
@@ -36,14 +36,13 @@ def test_a_month_is_drawn_and_an_outsider_draws_it_again(
     sign_in(page, committed_cast.supervisor)
     page.goto(f"{live.url}/draws/")
     well_made(page, axe)
-    page.get_by_role("link", name=draw.title).click()
+    go(page.get_by_role("link", name=draw.title))
     well_made(page, axe)
     for party, (secret, _) in secrets.items():
         page.get_by_label("哪一方").select_option(party)
         page.get_by_label("随机数", exact=True).fill(secret)
-        with page.expect_navigation(wait_until="domcontentloaded"):
-            page.get_by_role("button", name="揭示").click()
-    page.get_by_role("button", name="现在抽取").click()
+        go(page.get_by_role("button", name="揭示"))
+    go(page.get_by_role("button", name="现在抽取"))
     # All of the small squad, and of the large one what the base drew there: the secrets are new each time.
     expect(page.locator("#picks tbody tr").filter(has_text="石舫街道中队")).to_have_count(3)
     expect(page.locator("#exemptions")).to_contain_text("石舫街道中队缺 1 个")

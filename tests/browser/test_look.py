@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from mingheng.desk.queries.samples.case import TABS
 from mingheng.desk.views.gallery import PAGES
-from tests.fixtures.browser import AXE, Live
+from tests.fixtures.browser import AXE, Live, go
 
 pytestmark = pytest.mark.browser
 
@@ -120,7 +120,7 @@ def test_walking_fetches_the_preview(gallery: str, page: Page) -> None:
 def test_single_keys_can_be_switched_off(gallery: str, page: Page, live: Live) -> None:
     page.goto(f"{live.url}/preferences/")
     page.get_by_label("启用单键快捷键").uncheck()
-    page.get_by_role("button", name="保存设置").click()
+    go(page.get_by_role("button", name="保存设置"))
     page.goto(gallery + "worklist/")
     before = current(page)
     page.keyboard.press("k")
@@ -208,13 +208,13 @@ def test_every_page_stands_without_scripts(gallery: str, unscripted: Page) -> No
 
 def test_preview_citation_and_preferences_work_without_scripts(gallery: str, live: Live, unscripted: Page) -> None:
     unscripted.goto(gallery + "worklist/")
-    unscripted.locator("a.pk").first.click()
+    go(unscripted.locator("a.pk").first)
     assert "at=2026-874" in unscripted.url
-    unscripted.locator("a.cite").first.click()
+    go(unscripted.locator("a.cite").first)
     assert unscripted.locator("main h1").inner_text() == "行政处罚法 第58条第1款第2项"
     unscripted.goto(f"{live.url}/preferences/")
     unscripted.get_by_role("radio", name="深色").check()
-    unscripted.get_by_role("button", name="保存设置").click()
+    go(unscripted.get_by_role("button", name="保存设置"))
     unscripted.goto(gallery)
     assert unscripted.locator("html").get_attribute("data-theme") == "dark"
 
@@ -223,11 +223,11 @@ def test_a_filter_is_taken_off_by_its_chip_and_put_on_without_scripts(gallery: s
     unscripted.goto(gallery + "list/")
     unscripted.locator("details.facet summary").first.click()
     unscripted.get_by_label("立案").check()
-    unscripted.locator("details.facet[open] button").click()
+    go(unscripted.locator("details.facet[open] button"))
     assert "stage=filing" in unscripted.url
     assert "stage=investigation" in unscripted.url
     unscripted.goto(gallery + "list/")
-    unscripted.get_by_role("link", name=re.compile("云汀街道中队.*去掉")).click()
+    go(unscripted.get_by_role("link", name=re.compile("云汀街道中队.*去掉")))
     assert "unit=" not in unscripted.url
 
 

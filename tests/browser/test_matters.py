@@ -13,6 +13,7 @@ from mingheng.supervision.actions import escalate_late
 from mingheng.supervision.models import Matter
 from tests.browser.office import DESK, TELEPHONE, Office, sized, well_made
 from tests.cast import Cast
+from tests.fixtures.browser import go
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,7 @@ def issue(office: Office, cast: Cast) -> None:
     """A supervisor opens a matter and sends a slip."""
     office.sit(cast.supervisor, ten(MONDAY))
     office.page.goto(f"{office.live.url}/matters/")
-    office.page.get_by_role("link", name="执法监督事项").click()
+    go(office.page.get_by_role("link", name="执法监督事项"))
     office.fill({
         "addressed": "yunting", "trigger": "ordinary", "subject": "告知书没有送达就作出处罚决定",
         "found": "十月三十日作出处罚决定，告知书送达回证为十一月一日，次序颠倒",
@@ -59,7 +60,7 @@ def test_a_fault_goes_from_slip_to_decision_letter_with_copy_and_is_put_right(
     office.find()
     expect(page.locator(".matter-trail")).to_contain_text("系统")
     expect(page.locator(".matter-trail")).to_contain_text("逾期没有回复，升级")
-    page.locator("[data-next]").click()
+    go(page.locator("[data-next]"))
     expect(page.locator("[name=copies]")).to_have_value("云汀街道办事处")
     office.fill({})
     expect(page.locator(".matter-trail")).to_contain_text("澜城管督决〔2026〕1号")
@@ -106,7 +107,7 @@ def test_what_was_typed_is_there_when_its_writer_comes_back(office: Office, comm
     office.sit(committed_cast.squad_leader, ten(MONDAY))
     office.find()
     office.next({})
-    office.page.locator("[data-next]").click()
+    go(office.page.locator("[data-next]"))
     left(office, "reply", "已撤销决定并重新")
     expect(office.page.locator("[name=reply]")).to_have_value("已撤销决定并重新")
 

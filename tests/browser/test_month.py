@@ -12,7 +12,7 @@ from tests.browser import month_plays as month
 from tests.browser.month_plays import at
 from tests.browser.office import Office
 from tests.cast import Cast
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def test_a_month_from_the_plan_to_the_bulletin(office: Office, outside: Page, be
 
     office.sit(supervisor, at(5, 14))
     office.open(drawn.address)
-    office.page.locator("#picks").get_by_role("link", name="已出结果").click()
+    go(office.page.locator("#picks").get_by_role("link", name="已出结果"))
     month.slip(office, bench)
 
     office.live.at = at(13, 1)

@@ -11,7 +11,7 @@ from mingheng.evidence.queries import of_folder
 from mingheng.kit.dates import SHANGHAI
 from tests.browser.conftest import SignIn
 from tests.cast import Cast
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 from tests.scenarios.road import road
 from tests.walking import picture
 
@@ -24,8 +24,7 @@ PARTY = next(w["facts"] for w in road("simple")["road"] if w["act"] == "register
 
 def send(page: Page) -> str:
     """Press the button of the form; what the page then says."""
-    with page.expect_navigation(wait_until="domcontentloaded"):
-        page.locator("button[data-submit]").click()
+    go(page.locator("button[data-submit]"))
     return str(page.locator("main").inner_text())
 
 
@@ -96,7 +95,7 @@ def test_a_case_is_decided_on_a_telephone_and_the_unlawful_is_refused(
     page.set_viewport_size(TELEPHONE)
     sign_in(page, cast.handler)
     page.goto(f"{live.url}/cases/")
-    page.get_by_role("link", name="当场处罚").click()
+    go(page.get_by_role("link", name="当场处罚"))
     assert not wide(page)
 
     found(page)

@@ -10,7 +10,7 @@ from mingheng.insight.models import Finding
 from mingheng.kit.dates import SHANGHAI
 from tests.browser.conftest import SignIn
 from tests.cast import PASSWORD, Cast
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 from tests.scanned import Scanned
 
 pytestmark = pytest.mark.browser
@@ -59,13 +59,13 @@ def test_it_is_read_and_answered_at_a_desk_and_on_a_telephone(
     page.goto(f"{live.url}/warnings/")
     row = page.locator("tr[data-row]", has_text="办案期限")
     expect(row).to_contain_text(case)
-    row.get_by_role("link", name="办案期限").click()
+    go(row.get_by_role("link", name="办案期限"))
     page.get_by_label("属实").check()
     page.get_by_label("理由").fill("属实")
-    page.get_by_role("button", name="提交答复").click()
+    go(page.get_by_role("button", name="提交答复"))
     expect(page.locator("#findings")).to_contain_text("不算意见")
     page.get_by_label("理由").fill(REASON)
-    page.get_by_role("button", name="提交答复").click()
+    go(page.get_by_role("button", name="提交答复"))
     expect(page.locator(".said")).to_contain_text(REASON)
     page.goto(f"{live.url}/warnings/?rule=decided-in-time")
     expect(page.locator("tr[data-row]")).to_have_count(0)
@@ -101,11 +101,11 @@ def test_it_works_without_scripts(live: Live, unscripted: Page, committed_cast: 
     page.goto(f"{live.url}/sign-in/")
     page.locator("input[name=username]").fill(committed_cast.squad_leader.username)
     page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    go(page.get_by_role("button", name="登录"))
     page.goto(f"{live.url}/warnings/?answer=broken")
-    page.locator("tr[data-row]", has_text="办案期限").get_by_role("link", name="办案期限").click()
+    go(page.locator("tr[data-row]", has_text="办案期限").get_by_role("link", name="办案期限"))
     page.get_by_label("理由").fill(REASON)
-    page.get_by_role("button", name="提交答复").click()
+    go(page.get_by_role("button", name="提交答复"))
     assert REASON in page.locator(".said").inner_text()
     page.goto(f"{live.url}/warnings/?answer=broken&state=explained")
     assert "已说明" in page.locator("tr[data-row]").first.inner_text()

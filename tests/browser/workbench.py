@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from mingheng.kit.dates import SHANGHAI
 from mingheng.organisation.models import Officer
 from tests.browser.conftest import SignIn
-from tests.fixtures.browser import Live
+from tests.fixtures.browser import Live, go
 from tests.scenarios.road import law
 
 
@@ -77,12 +77,10 @@ class Workbench:
         self.fill(act, day, facts, left.facts)
         self.left = Left(self.page.url, act, by, self.live.at, facts)
         before = self.page.url
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            self.page.locator("button[data-submit]").click()
+        go(self.page.locator("button[data-submit]"))
         confirm = self.page.locator(".confirm button[data-submit]")
         if confirm.count():
-            with self.page.expect_navigation(wait_until="domcontentloaded"):
-                confirm.click()
+            go(confirm)
         if act == "register_lead" and self.page.url != before:
             self.ref = self.page.url.rstrip("/").rpartition("/")[2]
         return self.reasons() if "/steps/" in self.page.url or "/new/" in self.page.url else []
@@ -147,8 +145,7 @@ class Workbench:
     def rows(self, name: str, value: list[dict[str, Any]]) -> None:
         """A list, with as many rows as it takes."""
         while self.page.locator(f"[name='{name}-{len(value) - 1}-{next(iter(value[0]))}']").count() == 0:
-            with self.page.expect_navigation(wait_until="domcontentloaded"):
-                self.page.locator(f"button[name='{name}-more']").click()
+            go(self.page.locator(f"button[name='{name}-more']"))
         for n, row in enumerate(value):
             for key, cell in row.items():
                 word = {True: "yes", False: "no"}.get(cell, cell) if isinstance(cell, bool) else cell
