@@ -10,7 +10,9 @@ from mingheng.insight.queries.findings import held_fast
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.ledger import actions as ledger
+from mingheng.ledger.queries import unseal_chain
 from mingheng.organisation import queries as organisation
+from mingheng.supervision.actions.sent_before import taken_before
 from mingheng.supervision.models import CHAIN, AnswerKind, FindingAnswer
 from mingheng.supervision.queries.rests import concerned_in
 from mingheng.supervision.rules.answering import sayable, settles
@@ -37,14 +39,19 @@ def answer_finding(
 ) -> FindingAnswer:
     """Add an answer; of a form sent twice, the one that was taken.
 
-    `seen` is how many answers the page showed: whoever comes second is told who answered. Raises NotYours, AnswerRefused.
+    `seen` is how many answers the page showed: whoever comes second is told who answered. Raises NotYours, AnswerRefused, and
+    SentOtherwise for a form sent twice in other words.
     """
     held = held_fast(finding_id)
     authority = organisation.authority(by, day_of(at))
     if kind not in sayable(authority, held.unit_now, concerned_in(held)):
         raise NotYours(kind)
     earlier = list(held.answers.select_related("by"))
-    again = next((one for one in earlier if token is not None and one.token == token), None)
+    again = taken_before(
+        FindingAnswer.objects.select_related("by"), token, by,
+        same=lambda one: (one.finding_id, one.kind, _reason_of(one)) == (held.pk, kind, reason),
+        told=lambda one: f"“{one.get_kind_display()}”：{_reason_of(one)}",
+    )  # fmt: skip
     if again is not None:
         return again
     if len(earlier) > seen:
@@ -70,3 +77,7 @@ def answer_finding(
         personal={"reason": reason}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None,
     )  # fmt: skip
     return answer
+
+
+def _reason_of(answer: FindingAnswer) -> str:
+    return str(unseal_chain(f"{CHAIN}{answer.finding_id}").get(answer.n, {}).get("reason", ""))

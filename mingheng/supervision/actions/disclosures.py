@@ -15,7 +15,7 @@ from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
 from mingheng.supervision.models import DISCLOSURES, DisclosureCheck, DisclosureChecked
-from mingheng.supervision.queries.disclosures.month import digest_of, disclosed_in
+from mingheng.supervision.queries.disclosures.month import digest_of, disclosed_in, shown_of
 from mingheng.supervision.rules.disclosures.verdict import CHECKED, Publication
 from mingheng.supervision.rules.obligations.months import Month
 from mingheng.supervision.rules.tasks import OPENING
@@ -40,11 +40,18 @@ class Overturned:
 
 @transaction.atomic
 def confirm_disclosures(
-    *, month: Month, overturned: Mapping[str, Overturned], token: UUID | None, by: "Officer", at: datetime
+    *,
+    month: Month,
+    overturned: Mapping[str, Overturned],
+    token: UUID | None,
+    by: "Officer",
+    at: datetime,
+    shown: str | None = None,
 ) -> DisclosureCheck:
     """Confirm every decision of the month whose period is over and that no check has yet; of a form sent twice, the check it was.
 
-    `overturned` is by the reference of the case. Raises NotYours, CheckRefused.
+    `overturned` is by the reference of the case, `shown` what the page asked to confirm (`shown_of`; None where there was no page):
+    nobody confirms what he has not seen. Raises NotYours, CheckRefused.
     """
     today = day_of(at)
     if not organisation.authority(by, today).holds(*OPENING):
@@ -58,6 +65,10 @@ def confirm_disclosures(
     open_ = [one for one in disclosed_in(month, law.lawbook(), today) if one.to_confirm]
     if not open_:
         raise CheckRefused("没有要确认的：到期的都已经确认过")
+    if shown is not None and shown != shown_of(open_):
+        raise CheckRefused(
+            f"打开本页以后，要确认的案件或者机器的结论有变化，现在是 {len(open_)} 件。本页已经换成最新的，填写的还在；请核对后再确认"
+        )
     _may_overturn(overturned, {one.case.ref for one in open_}, at)
     check = DisclosureCheck(
         month=str(month), n=DisclosureCheck.objects.filter(month=str(month)).count() + 1, token=token, by=by, at=at

@@ -10,8 +10,11 @@ from django.db import transaction
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
 from mingheng.ledger import actions as ledger
+from mingheng.ledger.queries import unseal_chain
 from mingheng.organisation import queries as organisation
+from mingheng.supervision.actions.sent_before import taken_before
 from mingheng.supervision.models import TASKS, TaskAct, TaskOrder
+from mingheng.supervision.queries.task_pages import DOINGS
 from mingheng.supervision.queries.tasks import standing_of
 from mingheng.supervision.rules.tasks import LEADS_TO, Answer, Doing, doable
 
@@ -40,11 +43,15 @@ def act_on_order(
     """Take, report, return or accept; of a form sent twice, what was done the first time.
 
     `answers` are to the items of the checklist in their order, `seen` how many acts the page showed. Raises NotYourOrder,
-    OrderRefused.
+    OrderRefused, and SentOtherwise for a form sent twice with other answers or words.
     """
     order = TaskOrder.objects.select_for_update().get(pk=order_id)
     earlier = list(order.acts.select_related("by"))
-    again = next((one for one in earlier if token is not None and one.token == token), None)
+    again = taken_before(
+        TaskAct.objects.select_related("by"), token, by,
+        same=lambda act: (act.order_id, act.kind, [said for _, said in act.answers], _text_of(act)) == (order.pk, kind, [*answers], text),
+        told=lambda act: f"“{DOINGS[Doing(act.kind)]}”{_text_of(act)}",
+    )  # fmt: skip
     if again is not None:
         return again
     if len(earlier) > seen:
@@ -75,6 +82,10 @@ def _told(order: TaskOrder, kind: Doing, answers: Sequence[str], text: str, at: 
     if Answer.FAULT in answers and (lacking := law.unargued(text, day_of(at))):
         raise OrderRefused(f"检查表里有“有问题”的：{lacking}。请写明是什么问题、怎么处理的", "text")
     return [[item, answer] for (item, _), answer in zip(order.items, answers, strict=True)]
+
+
+def _text_of(act: TaskAct) -> str:
+    return str(unseal_chain(f"{TASKS}{act.order_id}").get(act.n, {}).get("text", ""))
 
 
 def _overtaken(last: TaskAct) -> str:

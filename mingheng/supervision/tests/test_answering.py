@@ -4,13 +4,16 @@ from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from mingheng.insight.models import Finding
+from mingheng.kit import clock
 from mingheng.kit.dates import SHANGHAI
 from mingheng.ledger.queries import chain_intact, unseal_chain
 from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import AnswerRefused, NotYours, answer_finding
 from mingheng.supervision.models import FindingAnswer
+from mingheng.supervision.tests.test_sent_before import sent, stays
 from tests.cast import Cast
 from tests.scanned import Scanned
 
@@ -86,3 +89,19 @@ def test_a_form_sent_twice_is_one_answer(cast: Cast, found: Finding) -> None:
         for _ in "ab"
     ]
     assert both[0].pk == both[1].pk
+
+
+@pytest.mark.parametrize(
+    "changed", [{"kind": "false_alarm"}, {"reason": "超期是因为鉴定没有扣除，鉴定委托书已经补录进案卷"}], ids=["kind", "reason"]
+)
+def test_another_answer_from_the_page_of_one_is_refused_and_the_first_is_told(
+    cast: Cast, found: Finding, client: Client, changed: dict[str, str]
+) -> None:
+    token, given = uuid4(), {"kind": "confirmed", "reason": REASON, "seen": "0"}
+    client.force_login(cast.supervisor)
+    with clock.pretend(found.last_seen + timedelta(minutes=5)):
+        assert [sent(client, f"/warnings/{found.pk}/", given, token)[0] for _ in range(2)] == [302, 302]
+        status, page = sent(client, f"/warnings/{found.pk}/", given | changed, token)
+    assert status == 422
+    stays(page, token, "当时收下的是“属实”", REASON, *changed.values())
+    assert FindingAnswer.objects.get().kind == "confirmed"

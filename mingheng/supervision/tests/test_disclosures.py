@@ -169,8 +169,10 @@ def test_the_month_is_confirmed_through_the_page_and_nothing_typed_is_lost(cast:
     client.force_login(cast.supervisor)
     address = "/supervision/disclosures/2026-09/confirm/"
     with clock.pretend(at_nine(date(2026, 10, 20))):
-        assert "逾期未公示" in client.get(address).content.decode()
-        typed = {f"verdict-{decided.ref}": "exempt", f"remark-{decided.ref}": "", "token": str(uuid4())}
+        page = client.get(address)
+        assert "逾期未公示" in page.content.decode()
+        shown = dict(page.context["hidden"])["shown"]
+        typed = {f"verdict-{decided.ref}": "exempt", f"remark-{decided.ref}": "", "token": str(uuid4()), "shown": shown}
         half = client.post(address, typed | {"other-1": "没有这个号"})
         assert half.status_code == 422
         assert "结论和理由都要写" in half.content.decode()
@@ -181,3 +183,18 @@ def test_the_month_is_confirmed_through_the_page_and_nothing_typed_is_lost(cast:
         assert "机器：逾期未公示" in done.content.decode()
         assert "案件信息公示" in client.get("/supervision/").content.decode()
     assert DisclosureChecked.objects.get().verdict == "exempt"
+
+
+def test_nobody_confirms_what_the_page_did_not_show(cast: Cast, decided: Case, client: Client) -> None:
+    client.force_login(cast.supervisor)
+    address = "/supervision/disclosures/2026-09/confirm/"
+    with clock.pretend(at_nine(date(2026, 10, 20))):
+        typed = dict(client.get(address).context["hidden"])
+        publish(cast, decided, date(2026, 10, 19))
+        refused = client.post(address, typed | {"other-1": decided.ref, "verdict-other-1": "exempt", "remark-other-1": WHY})
+        assert refused.status_code == 422
+        assert "机器的结论有变化" in refused.content.decode()
+        assert WHY in refused.content.decode()
+        assert not DisclosureCheck.objects.exists()
+        assert client.post(address, dict(refused.context["hidden"]) | {"other-1": ""}).status_code == 302
+    assert DisclosureChecked.objects.get().verdict == "late"

@@ -1,6 +1,7 @@
 """The pages of task orders: who sees what, the checklist as a form, what is refused stays typed."""
 
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from mingheng.supervision.actions import act_on_order, open_orders
 from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.rules.tasks import Doing
 from mingheng.supervision.tests.reviewed import another_supervisor
+from mingheng.supervision.tests.test_sent_before import sent, stays
 from tests.cast import Cast
 
 NOW = datetime(2026, 9, 25, 9, 0, tzinfo=SHANGHAI)
@@ -89,3 +91,28 @@ def test_the_button_makes_todays_orders(cast: Cast, client: Client) -> None:
         client.post("/supervision/tasks/open/")
         page = client.get("/supervision/tasks/").content.decode()
     assert "中队每日自查" in page
+
+
+def test_a_report_from_the_page_one_took_the_order_at_is_not_said_to_be_in(opened: Cast, client: Client) -> None:
+    order, token = TaskOrder.objects.get(spec="month_casework"), uuid4()
+    address = f"/supervision/tasks/{order.pk}/"
+    client.force_login(opened.supervisor)
+    with clock.pretend(NOW):
+        assert [sent(client, address, {"do": "taken", "seen": "1"}, token)[0] for _ in range(2)] == [302, 302]
+        status, page = sent(client, address, typed(order, "fine", text=REPORT), token)
+        assert status == 422
+        stays(page, token, REPORT, "当时收下的是“领取”")
+        assert sent(client, address, typed(order, "fine", text=REPORT, seen="2"), uuid4())[0] == 302
+    assert [act.kind for act in order.acts.all()] == [Doing.OPENED, Doing.TAKEN, Doing.REPORTED]
+
+
+def test_another_report_from_the_page_of_one_is_refused(opened: Cast, client: Client) -> None:
+    order, token = TaskOrder.objects.get(spec="month_casework"), uuid4()
+    address = f"/supervision/tasks/{order.pk}/"
+    client.force_login(opened.supervisor)
+    with clock.pretend(NOW):
+        given = typed(order, "fine", text=REPORT)
+        assert [sent(client, address, given, token)[0] for _ in range(2)] == [302, 302]
+        status, page = sent(client, address, given | {"text": "另抽查两件，其中一件超期"}, token)
+    assert status == 422
+    stays(page, token, "另抽查两件，其中一件超期", "当时收下的是“上报”", REPORT)

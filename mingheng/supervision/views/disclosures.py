@@ -13,7 +13,7 @@ from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 from mingheng.supervision.actions.disclosures import CheckRefused, confirm_disclosures
 from mingheng.supervision.forms.disclosures import ConfirmForm
-from mingheng.supervision.queries.disclosures.month import disclosed_in
+from mingheng.supervision.queries.disclosures.month import disclosed_in, shown_of
 from mingheng.supervision.queries.disclosures.page import ALL, DisclosuresSought, disclosure_page
 from mingheng.supervision.rules.obligations.months import Month
 from mingheng.supervision.rules.tasks import OPENING, OVERSEEING, READING
@@ -52,7 +52,7 @@ def confirm(request: HttpRequest, month: str) -> HttpResponse:
         return redirect("supervision:disclosures", month)
     form.begin_with(typed_before(request, None))
     context = {
-        "form": form, "month": asked, "hidden": hidden(request, 0), "open": [one for one in found if one.to_confirm],
+        "form": form, "month": asked, "hidden": (*hidden(request, 0), ("shown", shown_of(found))), "open": [one for one in found if one.to_confirm],
         "waiting": sum(one.checked is None and not one.to_confirm for one in found),
     }  # fmt: skip
     return render(request, "supervision/disclosures_confirm.html", context, status=422 if request.method == "POST" else 200)
@@ -62,8 +62,9 @@ def _confirmed(request: HttpRequest, month: Month, form: ConfirmForm) -> bool:
     """Whether it was confirmed; what stands against it is said in the form."""
     try:
         done = confirm_disclosures(
-            month=month, overturned=form.overturned, token=token(request), by=officer_of(request), at=clock.now()
-        )
+            month=month, overturned=form.overturned, token=token(request), by=officer_of(request), at=clock.now(),
+            shown=request.POST.get("shown", ""),
+        )  # fmt: skip
     except CheckRefused as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -15,6 +15,6 @@ def tell_otherwise(form: forms.BaseForm, refusal: SentOtherwise) -> None:
     form.add_error(None, ValidationError(str(refusal), code=CODE))
 
 
-def hidden_of(request: HttpRequest, seen: int, form: forms.BaseForm) -> tuple[tuple[str, str], ...]:
+def hidden_of(request: HttpRequest, seen: int, form: forms.BaseForm | None) -> tuple[tuple[str, str], ...]:
     """What the form carries besides what is typed (cases.views.sent.hidden): a new token if the one it came with was taken for something else."""
-    return hidden(request, seen, anew=form.has_error(NON_FIELD_ERRORS, CODE))
+    return hidden(request, seen, anew=form is not None and form.has_error(NON_FIELD_ERRORS, CODE))

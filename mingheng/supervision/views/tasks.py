@@ -5,17 +5,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mingheng.cases.views.sent import hidden, typed_before
+from mingheng.cases.views.sent import typed_before
 from mingheng.kit import clock
 from mingheng.kit.sent import page_wanted, seen, token
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision import actions
 from mingheng.supervision.access.tasks import order_for, orders_for
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.tasks import DecisionForm, ReportForm
 from mingheng.supervision.models import TaskOrder
 from mingheng.supervision.queries.task_pages import TABS, TaskWanted, acts_of, task_list, task_page
 from mingheng.supervision.queries.tasks import standing_of
 from mingheng.supervision.rules.tasks import OPENING, READING, Doing, doable
+from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
 
 LONGEST_WORD = 40
 SAID = {
@@ -60,7 +62,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
             form.begin_with(typed)
     page, shown = task_page(order, acts, clock.today()), (known or 0) if overtaken else len(acts)
     context = {
-        "page": page, "report": report, "decision": decision, "hidden": hidden(request, shown), "may_take": Doing.TAKEN in can,
+        "page": page, "report": report, "decision": decision, "hidden": hidden_of(request, shown, report if reported else decision), "may_take": Doing.TAKEN in can,
         "may_accept": Doing.ACCEPTED in can,
     }  # fmt: skip
     return render(request, "supervision/task.html", context, status=422 if request.method == "POST" else 200)
@@ -96,6 +98,12 @@ def _done(request: HttpRequest, order: TaskOrder, kind: Doing, report: ReportFor
             messages.error(request, str(refusal))
             return True
         form.add_error(refusal.field, str(refusal))
+        return False
+    except SentOtherwise as refusal:
+        if form is None or not form.is_bound:
+            messages.error(request, str(refusal))
+            return True
+        tell_otherwise(form, refusal)
         return False
     messages.success(request, SAID[kind])
     return True

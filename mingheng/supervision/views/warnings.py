@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mingheng.cases.queries.auditing.runs import standing_differences
 from mingheng.cases.rules.audits import READING as AUDITS
-from mingheng.cases.views.sent import hidden, typed_unsent
+from mingheng.cases.views.sent import typed_unsent
 from mingheng.insight import actions as insight
 from mingheng.insight.queries.runs import latest
 from mingheng.kit import clock
@@ -20,6 +20,7 @@ from mingheng.organisation.rules import Authority
 from mingheng.supervision import actions
 from mingheng.supervision.access.findings import finding_for, findings_for
 from mingheng.supervision.access.matters import matters_for
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.answering import AnswerForm
 from mingheng.supervision.queries.finding_page import answers_of, finding_page
 from mingheng.supervision.queries.matters.from_findings import issue_href, matters_from
@@ -31,6 +32,7 @@ from mingheng.supervision.queries.words import ANSWERS, KINDS, STATES
 from mingheng.supervision.rules.answering import EVERYTHING, READING, SCANNING, sayable
 from mingheng.supervision.rules.levels import LEVELS
 from mingheng.supervision.rules.matters import READERS as MATTERS
+from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
 
 LONGEST_WORD = 80
 WORDS = {"level": LEVELS, "kind": KINDS, "state": STATES}
@@ -65,7 +67,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     concerned = form is None and found.gone is None and held.officer_id in concerned_in(found)
     opened = matters_from(matters_for(held), found.pk, clock.today()) if held.holds(*MATTERS) else ()
     context = {
-        "page": page, "form": form, "hidden": hidden(request, len(given)), "concerned": concerned, "matters": opened,
+        "page": page, "form": form, "hidden": hidden_of(request, len(given), form), "concerned": concerned, "matters": opened,
         "issue_href": issue_href(held, found.pk, given) if not opened else "",
     }  # fmt: skip
     return render(request, "supervision/finding.html", context, status=422 if form is not None and form.errors else 200)
@@ -103,6 +105,9 @@ def _answered(request: HttpRequest, pk: int, form: AnswerForm) -> bool:
         raise Http404 from refusal
     except actions.AnswerRefused as refusal:
         form.add_error("reason" if refusal.about_reason else None, str(refusal))
+        return False
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
         return False
     messages.success(request, "已答复，记入存证")
     return True

@@ -79,6 +79,16 @@ def digest_of(rows: Iterable[DisclosureChecked]) -> str:
     return hashlib.sha256(canonical_bytes(told, "disclosures")).hexdigest()
 
 
+def shown_of(found: Iterable[Disclosed]) -> str:
+    """SHA-256 over what a page of these cases asks its reader to confirm: it changes when a case comes in, is published, or falls due."""
+    told: list[Json] = [
+        [one.case.ref, one.judged.state, str(one.judged.published or ""), str(one.judged.due or "")]
+        for one in sorted(found, key=lambda one: one.case.ref)
+        if one.to_confirm
+    ]
+    return hashlib.sha256(canonical_bytes(told, "disclosures shown")).hexdigest()
+
+
 def _checked(month: Month) -> Mapping[UUID, DisclosureChecked]:
     return {
         row.case_id: row for row in DisclosureChecked.objects.filter(check_of__month=str(month)).select_related("check_of__by")
