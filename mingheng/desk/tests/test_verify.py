@@ -188,12 +188,14 @@ def test_a_bundle_with_two_files_of_one_name_is_refused(held: Path) -> None:
     assert "同名" in said
 
 
-def test_of_ten_thousand_changed_codes_none_is_accepted(held: Path) -> None:
+def test_of_ten_thousand_changed_codes_none_is_accepted_for_anything_else(held: Path) -> None:
     code = (held / "code.txt").read_text(encoding="utf-8")
     policy, chance = believed(), random.Random(5)
-    assert is_kept(code, policy)
+    said = kept(code, policy)
+    assert said is not None
     wrong = [changed for changed in (mutated(code, chance) for _ in range(10_000)) if changed != code]
-    assert [changed for changed in wrong if is_kept(changed, policy)] == []
+    # The same text may be compressed in more than one way, so that once in a while a changed code holds the same voucher.
+    assert {kept(changed, policy) for changed in wrong} <= {None, said}
 
 
 def mutated(code: str, chance: random.Random) -> str:
@@ -211,12 +213,13 @@ def mutated(code: str, chance: random.Random) -> str:
     return CODE + "".join(letters)
 
 
-def is_kept(code: str, policy: Policy) -> bool:
-    """Whether a code is taken for the proof of something."""
+def kept(code: str, policy: Policy) -> Voucher | None:
+    """What a code is taken for the proof of."""
     try:
-        return judged_voucher(Voucher.read(code), policy).standing is Standing.KEPT
+        voucher = Voucher.read(code)
     except BadNote:
-        return False
+        return None
+    return voucher if judged_voucher(voucher, policy).standing is Standing.KEPT else None
 
 
 def test_a_receipt_is_held_against_the_log_that_gave_it(tmp_path: Path) -> None:

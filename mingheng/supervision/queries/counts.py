@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from mingheng.insight.models import Finding
 
 
+def waits(until: date | None) -> Q:
+    """Of what is open: the breaches, and the periods that end by a day (None: all)."""
+    running = Q(answer="pending") if until is None else Q(answer="pending", due__lte=until)
+    return Q(answer="broken") | running
+
+
 def waiting_in(visible: "QuerySet[Finding]", *, until: date | None) -> tuple[int, int]:
     """How many breaches and periods that end by a day (None: all) wait for an answer, and how many of it are breaches. One query."""
-    running = Q(answer="pending") if until is None else Q(answer="pending", due__lte=until)
-    wanted = Q(answer="broken") | running
-    told = in_state(visible, "open").filter(wanted).aggregate(n=Count("id"), over=Count("id", filter=Q(answer="broken")))
+    told = in_state(visible, "open").filter(waits(until)).aggregate(n=Count("id"), over=Count("id", filter=Q(answer="broken")))
     return told["n"], told["over"]

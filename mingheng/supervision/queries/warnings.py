@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat, TruncDate, TruncWeek
 
 from mingheng.insight.queries.runs import latest
@@ -19,21 +19,24 @@ from mingheng.law import queries as law_queries
 from mingheng.organisation import queries as organisation
 from mingheng.organisation.rules import Authority
 from mingheng.supervision.queries.answered import in_state
+from mingheng.supervision.queries.counts import waits
 from mingheng.supervision.queries.page import ALL, Bar, Level, ListPage, Picture, Row, Wanted
 from mingheng.supervision.queries.runs import run_shown
-from mingheng.supervision.queries.words import ANSWERS, KINDS, REPLIES, STATES, Told
+from mingheng.supervision.queries.words import ANSWERS, KINDS, MINE, REPLIES, STATES, Told
 from mingheng.supervision.rules.answering import EVERYTHING, SCANNING
-from mingheng.supervision.rules.levels import BRIGADE, FAR, LEAST, LEVELS, LOOKS, REACHED, SQUAD, Levels, levels_on
+from mingheng.supervision.rules.levels import BRIGADE, FAR, LEAST, LEVELS, LOOKS, REACHED, SQUAD, Levels, levels_on, told_until
 
 if TYPE_CHECKING:
     from mingheng.insight.models import Finding
 
 PAGE_SIZE = 50
 MOST_RULES = 8
+OPEN = "open"
 CATALOGUE = "执法事项"  # what a finding without a case is about
 MOST_WEEKS = 8
 COLUMNS = {"unit": "case__unit"}
-DIMENSIONS = ("answer", "severity", "near", "kind", "procedure", "rule", "case__unit", "week")
+TABS = {MINE: "等我答复", **ANSWERS}
+DIMENSIONS = ("answer", "severity", "near", "kind", "procedure", "rule", "case__unit", "week", "mine")
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,16 @@ class Cell:
     rule: str
     unit: str | None
     week: date | None
+    mine: bool
     n: int
 
     def fits(self, wanted: Wanted, *, but: str = "") -> bool:
         """Whether it passes every filter but one."""
-        return all(getattr(self, name) == value for name, value in wanted.filters().items() if name != but)
+        asked = {name: value for name, value in wanted.filters().items() if name != but}
+        if asked.get("answer") == MINE:
+            del asked["answer"]
+            return self.mine and all(getattr(self, name) == value for name, value in asked.items())
+        return all(getattr(self, name) == value for name, value in asked.items())
 
 
 def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, today: date) -> ListPage:
@@ -60,19 +68,20 @@ def list_page(visible: "QuerySet[Finding]", held: Authority, wanted: Wanted, tod
     told = Told(law, today)
     levels = levels_on(law, today)
     found = _sought(in_state(visible, wanted.state), wanted.text)
-    cells = _cells(found, levels)
+    until = told_until(held, levels)
+    cells = _cells(found, levels, until)
     fitting = [cell for cell in cells if cell.fits(wanted)]
     pager = Pager.of(sum(cell.n for cell in fitting), wanted.page, PAGE_SIZE, lambda n: wanted.href(page=str(n)))
-    rows = _rows(found, wanted, levels, pager, by_due=not held.holds(*EVERYTHING))
+    rows = _rows(found, wanted, levels, pager, until, by_due=not held.holds(*EVERYTHING))
     people, units = organisation.people_and_units(_named(rows))
     labels = _labels(cells, told, units)
     return ListPage(
         rows=tuple(row_of(row, told, levels, people, units) for row in rows),
         pager=pager,
         tabs=_tabs(cells, wanted),
-        states=tuple(Choice(title, wanted.href(state=key), wanted.state == key) for key, title in STATES.items()),
+        states=_states(wanted),
         levels=_levels(cells, wanted),
-        levels_of=f"{ANSWERS.get(wanted.answer, '全部')}，{STATES[wanted.state]}",
+        levels_of=f"{TABS.get(wanted.answer, '全部')}，{STATES[wanted.state]}",
         figures=_figures(cells, wanted, today),
         pictures=_pictures(cells, wanted, labels, today),
         chips=_chips(wanted, labels),
@@ -100,7 +109,8 @@ def gravest(visible: "QuerySet[Finding]", wanted: Wanted, today: date, number: i
     found = in_state(visible, wanted.state).filter(answer=wanted.answer)
     counted = found.annotate(near=_near(levels)).order_by().values_list("answer", "severity", "near").annotate(n=Count("id"))
     cells = [
-        Cell(answer, levels.level(answer, severity, near), "", "", "", None, None, n) for answer, severity, near, n in counted
+        Cell(answer, levels.level(answer, severity, near), "", "", "", None, None, False, n)
+        for answer, severity, near, n in counted
     ]
     rows = list(
         found.select_related("case").defer("case__search").order_by("weight", F("due").asc(nulls_last=True), "id")[:number]
@@ -139,10 +149,12 @@ def _sought(found: "QuerySet[Finding]", text: str) -> "QuerySet[Finding]":
     return found.filter(case__search=BigramQuery(text)) if text.strip() else found
 
 
-def _cells(found: "QuerySet[Finding]", levels: Levels) -> list[Cell]:
+def _cells(found: "QuerySet[Finding]", levels: Levels, until: date | None) -> list[Cell]:
     """Everything that is found, counted by what it is filtered by; of a running period the week it ends in counts."""
     day = Case(When(answer="pending", then=F("due")), default=TruncDate("first_seen", tzinfo=SHANGHAI))
-    rows = found.annotate(week=TruncWeek(day), near=_near(levels)).order_by().values_list(*DIMENSIONS).annotate(n=Count("id"))
+    mine = Case(When(waits(until), then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
+    by = found.annotate(week=TruncWeek(day), near=_near(levels), mine=mine).order_by().values_list(*DIMENSIONS)
+    rows = by.annotate(n=Count("id"))
     return [Cell(answer, levels.level(answer, severity, near), *rest) for answer, severity, near, *rest in rows]
 
 
@@ -167,13 +179,22 @@ def _of_level(found: "QuerySet[Finding]", level: str, levels: Levels) -> "QueryS
     return there.filter(Q(sort__in=known) | others)
 
 
-def _rows(found: "QuerySet[Finding]", wanted: Wanted, levels: Levels, pager: Pager, *, by_due: bool) -> "Sequence[Finding]":
+def _rows(
+    found: "QuerySet[Finding]", wanted: Wanted, levels: Levels, pager: Pager, until: date | None, *, by_due: bool
+) -> "Sequence[Finding]":
     if not pager.total:
         return []
-    asked = {COLUMNS.get(name, name): value for name, value in wanted.filters().items() if name != "level"}
+    asked = {COLUMNS.get(name, name): value for name, value in wanted.filters().items() if name != "level" and value != MINE}
+    whose = waits(until) if wanted.answer == MINE else Q()
     due = F("due").asc(nulls_last=True)
     order = (due, "weight", "id") if by_due else ("weight", due, "id")
-    rows = _of_level(found, wanted.level, levels).filter(**asked).select_related("case").defer("case__search").order_by(*order)
+    rows = (
+        _of_level(found, wanted.level, levels)
+        .filter(whose, **asked)
+        .select_related("case")
+        .defer("case__search")
+        .order_by(*order)
+    )
     return list(rows[pager.rows])
 
 
@@ -193,14 +214,22 @@ def _labels(cells: Iterable[Cell], told: Told, units: Mapping[str, str]) -> dict
     }
 
 
+def _states(wanted: Wanted) -> tuple[Choice, ...]:
+    """What waits for the reader is open: another state begins with its first tab."""
+    there = replace(wanted, answer="") if wanted.answer == MINE else wanted
+    return tuple(Choice(title, there.href(state=key), wanted.state == key) for key, title in STATES.items())
+
+
 def _tabs(cells: Iterable[Cell], wanted: Wanted) -> tuple[Choice, ...]:
     counted = Counter[str]()
     for cell in cells:
         if cell.fits(wanted, but="answer"):
             counted[cell.answer] += cell.n
-    whole = Choice("全部", wanted.href(answer=ALL), wanted.answer == ALL, sum(counted.values()))
+            counted[MINE] += cell.n if cell.mine else 0
+    whole = Choice("全部", wanted.href(answer=ALL), wanted.answer == ALL, sum(counted[key] for key in ANSWERS))
+    shown = TABS if wanted.state == OPEN else ANSWERS
     return (
-        *(Choice(title, wanted.href(answer=key), wanted.answer == key, counted[key]) for key, title in ANSWERS.items()),
+        *(Choice(title, wanted.href(answer=key), wanted.answer == key, counted[key]) for key, title in shown.items()),
         whole,
     )
 

@@ -55,7 +55,19 @@ def waits(officer: Officer, finding: Finding, before: int) -> bool:
     day = finding.due - timedelta(days=before)
     held = authority(officer, day)
     Finding.objects.exclude(pk=finding.pk).filter(gone=None).update(gone=on(day))
-    return waiting_findings(held, day)[0] == 1
+    counted = waiting_findings(held, day)[0]
+    assert begins_with(officer, day) == counted
+    return counted == 1
+
+
+def begins_with(officer: Officer, day: date) -> int:
+    """How many warnings the page begins with, which its first tab says too."""
+    client = Client()
+    client.force_login(officer)
+    with clock.pretend(on(day)):
+        page = client.get("/warnings/").context["page"]
+    assert (page.tabs[0].label, page.tabs[0].count) == ("等我答复", len(page.rows))
+    return len(page.rows)
 
 
 def test_what_nears_its_end_goes_to_the_handler_then_to_the_squad_then_to_the_brigade(running: Scanned) -> None:
@@ -66,6 +78,25 @@ def test_what_nears_its_end_goes_to_the_handler_then_to_the_squad_then_to_the_br
     assert told[20] == [True, False, False]
     assert told[3][:2] == [True, True]
     assert told[0] == [True, True, True]
+
+
+def test_breaches_and_what_has_come_up_to_the_reader_are_what_the_list_begins_with(scanned: Scanned) -> None:
+    day = scanned.day + timedelta(days=1)
+    found = list(Finding.objects.filter(gone=None, answer="broken"))
+    for finding, ends in zip(found, (timedelta(days=0), timedelta(days=90)), strict=False):
+        Finding.objects.filter(pk=finding.pk).update(answer="pending", due=day + ends)
+    assert begins_with(scanned.cast.supervisor, day) == waiting_findings(authority(scanned.cast.supervisor, day), day)[0]
+    assert begins_with(scanned.cast.supervisor, day) == len(found) - 1
+
+
+def test_what_was_answered_has_no_tab_of_what_waits(scanned: Scanned) -> None:
+    client = Client()
+    client.force_login(scanned.cast.supervisor)
+    with clock.pretend(on(scanned.day + timedelta(days=1))):
+        page = client.get("/warnings/?state=settled").context["page"]
+        assert [tab.label for tab in page.tabs] == ["已违反", "期限运行中", "无法核对", "全部"]
+        assert page.tabs[-1].current
+        assert client.get("/warnings/?state=settled&answer=mine").context["page"].tabs[-1].current
 
 
 def test_the_list_is_filtered_by_level_as_it_counts(scanned: Scanned) -> None:

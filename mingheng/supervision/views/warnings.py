@@ -16,7 +16,6 @@ from mingheng.kit import clock
 from mingheng.kit.sent import page_wanted, seen, token
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
-from mingheng.organisation.rules import Authority
 from mingheng.supervision import actions
 from mingheng.supervision.access.findings import finding_for, findings_for
 from mingheng.supervision.access.matters import matters_for
@@ -27,9 +26,9 @@ from mingheng.supervision.queries.matters.from_findings import issue_href, matte
 from mingheng.supervision.queries.page import ALL, Wanted
 from mingheng.supervision.queries.rests import concerned_in
 from mingheng.supervision.queries.runs import run_shown
-from mingheng.supervision.queries.warnings import list_page
-from mingheng.supervision.queries.words import ANSWERS, KINDS, STATES
-from mingheng.supervision.rules.answering import EVERYTHING, READING, SCANNING, sayable
+from mingheng.supervision.queries.warnings import OPEN, list_page
+from mingheng.supervision.queries.words import ANSWERS, KINDS, MINE, STATES
+from mingheng.supervision.rules.answering import READING, SCANNING, sayable
 from mingheng.supervision.rules.levels import LEVELS
 from mingheng.supervision.rules.matters import READERS as MATTERS
 from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
@@ -43,7 +42,7 @@ WORDS = {"level": LEVELS, "kind": KINDS, "state": STATES}
 def warnings(request: HttpRequest) -> HttpResponse:
     """What was found, gravest first; for who does not supervise, what ends soonest first."""
     held = authority_of(request)
-    page = list_page(findings_for(held), held, _wanted(request, held), clock.today())
+    page = list_page(findings_for(held), held, _wanted(request), clock.today())
     differing = standing_differences().count() if held.holds(*AUDITS) else 0
     return render(request, "supervision/warnings.html", {"page": page, "differing": differing})
 
@@ -113,14 +112,15 @@ def _answered(request: HttpRequest, pk: int, form: AnswerForm) -> bool:
     return True
 
 
-def _wanted(request: HttpRequest, held: Authority) -> Wanted:
+def _wanted(request: HttpRequest) -> Wanted:
     given = {name: str(value).replace("\x00", "")[:LONGEST_WORD] for name, value in request.GET.items()}
     known = {name: given.get(name, "") if given.get(name, "") in words else "" for name, words in WORDS.items()}
-    first = "broken" if held.holds(*EVERYTHING) else "pending"
+    state = known["state"] or OPEN
+    first = MINE if state == OPEN else ALL
     answer = given.get("answer", first)
     return Wanted(
-        answer=answer if answer in ANSWERS else ALL,
-        state=known["state"] or "open",
+        answer=answer if answer in ANSWERS or answer == first else ALL,
+        state=state,
         level=known["level"],
         kind=known["kind"],
         rule=given.get("rule", ""),

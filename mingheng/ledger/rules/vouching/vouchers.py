@@ -3,7 +3,8 @@
 Three written forms of one thing. A file is a proof in the form of c2sp.org/tlog-proof whose extra data are the entry and
 its openings. Short, for a receipt and inside a code: the extra data in one line, then the proof or the receipt. A code, as
 the large QR code on paper: `MH1:` and the short form, compressed (RFC 1950) and in base 45 (RFC 9285), which QR codes hold
-in their denser mode. What has two spellings is refused, so that no two readers can take one voucher for two.
+in their denser mode. What has two spellings is refused, so that no two readers can take one voucher for two; only the
+compression of a code may differ, and what is in it is the voucher.
 """
 
 import json
