@@ -90,6 +90,7 @@ def the_first(office: Office) -> None:
     expect(page.locator("[name=points-body-and-stamp]")).to_be_focused()
     expect(page.locator("[name=page-body-and-stamp]")).to_have_value(str(leaf.get_attribute("data-leaf")))
     page.locator("[name=page-body-and-stamp]").fill("")
+    to_page_three(page)
     office.deduct("filing", "0.5", "2", REASON)
     page.get_by_role("button", name="在此处扣分").click()
     expect(page.locator("[name='points-filing.2']")).to_be_focused()
@@ -105,6 +106,23 @@ def the_first(office: Office) -> None:
         expect(page.locator(f"[name='reason-{place}']")).to_have_value(REASON)
     office.press("提交评分")
     expect(page.get_by_text("评分已提交")).to_be_visible()
+
+
+def to_page_three(page: Page) -> None:
+    """By its number, typed; then the keys are the sheet's again. Without single keys F is but a letter."""
+    paper = page.frame_locator("[data-paper]")
+    page.locator("summary").first.focus()
+    page.keyboard.press("g")
+    expect(paper.locator("[name=to]")).to_be_focused()
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    expect(paper.locator("body")).to_have_attribute("data-page", "3")
+    page.keyboard.press("PageDown")
+    expect(paper.locator("body")).to_have_attribute("data-page", "4")
+    page.evaluate("document.documentElement.dataset.keys = 'off'")
+    page.keyboard.press("g")
+    expect(page.locator("[data-paper]")).not_to_be_focused()
+    page.evaluate("document.documentElement.dataset.keys = 'on'")
 
 
 def the_second(office: Office) -> None:

@@ -283,10 +283,15 @@ def test_the_dossier_is_turned_page_by_page_as_pictures(bench: Bench) -> None:
         return reader.get(reverse("supervision:dossier_page", args=[review.pk, number]))
 
     first, end = turned(1).content.decode(), turned(last).content.decode()
-    assert f"第 1 / {last} 页" in first
+    assert f'value="1"> / {last} 页' in first
     assert ('rel="prev"' in first, 'rel="next"' in first) == (False, True)
     assert ('rel="prev"' in end, 'rel="next"' in end) == (True, False)
     assert [turned(number).status_code for number in (0, last + 1)] == [404, 404]
+    for asked, there in (("2", 2), ("99999", last), ("1", 0), ("0", 0), ("x", 0), ("-1", 0)):
+        answer = reader.get(reverse("supervision:dossier_page", args=[review.pk, 1]), {"to": asked})
+        assert (answer.status_code, answer.headers.get("Location")) == (
+            (302, reverse("supervision:dossier_page", args=[review.pk, there])) if there else (200, None)
+        )
     seen = set()
     for number in (1, last):
         drawn = reader.get(reverse("supervision:dossier_picture", args=[review.pk, number]))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from mingheng.documents import actions as documents_actions
@@ -15,6 +15,7 @@ from mingheng.documents.rules import DossierRefused
 from mingheng.documents.views import pdf_response
 from mingheng.kit import clock
 from mingheng.kit.first_today import first_today
+from mingheng.kit.sent import count
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.supervision.access.reviews import review_for, sheet_for
 from mingheng.supervision.queries.reviewing.heads import bound_of, turned
@@ -37,13 +38,15 @@ def review_dossier(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @needs(*LOOKING)
 @require_safe
 def dossier_page(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
-    """One numbered page, shown in the frame beside the sheet, with the way to its neighbours."""
+    """One numbered page, shown in the frame beside the sheet, with the way to its neighbours; `to` turns to another, as far as there are."""
     bound = _opened(request, pk)
     if bound is None:
         return _told(UNBOUND)
     leaf = turned(bound, pk, number)
     if leaf is None:
         raise Http404
+    if (to := count(request.GET.get("to", ""))) and to != number:
+        return redirect("supervision:dossier_page", pk, min(to, leaf.pages))
     return render(request, "supervision/dossier_page.html", {"leaf": leaf, "review": pk})
 
 

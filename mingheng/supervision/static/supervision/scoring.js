@@ -72,6 +72,16 @@ function shows(frame) {
   at(frame.contentDocument?.body?.dataset.page || "");
 }
 
+// The number of the page is typed in the frame; with Enter or Escape the keys are the sheet's again.
+function ask(frame) {
+  const number = frame?.contentDocument?.querySelector("[name=to]");
+  if (!number) return;
+  number.form.addEventListener("submit", () => frame.blur(), { once: true });
+  number.addEventListener("keydown", (event) => event.key === "Escape" && frame.blur());
+  number.focus();
+  number.select();
+}
+
 function turn(frame, way) {
   frame?.contentDocument?.querySelector(`[rel=${way}]`)?.click();
 }
@@ -140,6 +150,11 @@ if (form) {
     if (frame && (key === "pagedown" || key === "pageup")) {
       event.preventDefault();
       turn(frame, key === "pagedown" ? "next" : "prev");
+    }
+    if (document.documentElement.dataset.keys === "off") return;
+    if (key === "g") {
+      event.preventDefault();
+      ask(frame);
     }
     if (key === "f") {
       event.preventDefault();
