@@ -24,8 +24,9 @@ settings.load_profile(os.environ.get("MINGHENG_EXAMPLES", "usual"))
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest tests first, so that no process is left with one of them when the others are done."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in ("browser", "trouble")))
+    """The demonstration's first and together, so that one process fills a district for them; then the longest, so that none is left over."""
+    long = ("browser", "trouble")
+    items.sort(key=lambda item: (not item.nodeid.startswith("mingheng/demo/"), not any(map(item.get_closest_marker, long))))
 
 
 @pytest.hookimpl
