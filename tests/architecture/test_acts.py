@@ -19,6 +19,7 @@ BY_NOBODY = PART_OF_ANOTHER | {
     "ledger.keep_cosignatures": "by the witness whose signature it is",
     "ledger.stamp_checkpoint": "the worker's: has what was signed timestamped",
     "documents.render_waiting": "the worker's: prints what a person ordered",
+    "documents.render_folder": "prints what a person ordered, as the worker does",
     "supervision.escalate_late": "the system's: the last day of a reply is over",
     "organisation.create_first_administrator": "there is nobody yet; recorded as done by the installation itself",
     "organisation.sign_in": "who it is, is what it finds out",

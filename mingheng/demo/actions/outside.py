@@ -16,12 +16,15 @@ from mingheng.supervision.rules.bulletins.periods import Period, PeriodKind
 MORNING = time(9, 40)
 HANDED, SAID, ANSWERED, SAID_AGAIN = 12, 9, 5, 3  # working days before the last one
 A_WHILE = timedelta(days=60)
-BULLETINS = 3
 PURPOSE = "投诉人向检察机关反映送达时间与签收时间不一致，请核查送达回证和全过程记录。"
 FIRST = "送达回证上没有写明见证人的单位，留置送达的录像也没有拍到张贴的全过程，建议补正并说明。"
 ANSWER = "经查，见证人是居委会工作人员，已补正单位名称；录像由另一台记录仪拍摄，已补入案卷。建议予以采纳，已在中队例会上通报。"
 SECOND = "补入的录像没有显示开始时间，请说明它与张贴时间的关系，必要时附记录仪的校时记录。"
-POINTS = "本期办案总体平稳，主要问题是签过名的文书没有扫描回传入卷、个别案件办理偏慢。有关中队正在逐件补传，下期重点看送达回证和办案期限。"
+POINTS = (
+    "本期办案总体平稳，主要问题是签过名的文书没有扫描回传入卷、个别案件办理偏慢。有关中队正在逐件补传，下期重点看送达回证和办案期限。",
+    "本期半数以上办结案件没有发现问题。文书没有签回的仍占问题的多数，上期点名的中队已开始补扫；下期重点看现场检查的全程录音录像。",
+    "本期为首期网上通报。办结案件不多，问题集中在文书签回和期限填报，请各中队按每日自查清单逐项核对，下期逐队通报自查情况。",
+)  # the newest first
 
 
 def outside_events(desk: Desk) -> Iterator[Event]:
@@ -30,9 +33,9 @@ def outside_events(desk: Desk) -> Iterator[Event]:
         at = moment_of(desk.day(ago), MORNING)
         yield at, partial(act, desk, at)
     period = Period.last_ended(PeriodKind.MONTH, desk.last)
-    for _ in range(BULLETINS):
+    for points in POINTS:
         at = moment_of(period.until, MORNING)
-        yield at, partial(_issue, desk, period, at)
+        yield at, partial(_issue, desk, period, points, at)
         period = period.before()
 
 
@@ -60,5 +63,5 @@ def _say_again(desk: Desk, at: datetime) -> None:
         give_opinion(handing=handing, words=SECOND, token=None, by=desk.staff.of_duty(Duty.OUTSIDE_SUPERVISOR)[0], at=at)
 
 
-def _issue(desk: Desk, period: Period, at: datetime) -> None:
-    issue_bulletin(period=period, points=POINTS, reason="", seen=0, token=None, by=desk.staff.of_duty(Duty.SUPERVISOR)[0], at=at)
+def _issue(desk: Desk, period: Period, points: str, at: datetime) -> None:
+    issue_bulletin(period=period, points=points, reason="", seen=0, token=None, by=desk.staff.of_duty(Duty.SUPERVISOR)[0], at=at)

@@ -9,11 +9,15 @@ from random import Random
 import pylopdf_fonts_zh_cn
 from PIL import Image, ImageDraw, ImageFont
 
+from mingheng.documents.rules.picturing import pages_of
+
 PHOTO = (640, 480)
 SHEET = (620, 877)  # A4 at 75 dots an inch
+SCANNED = (827, 1169)  # A4 at 100 dots an inch
 SKIES = ("#c9d6de", "#dfe3e0", "#b9c7d1", "#e6dfd1", "#aebfc4")
 GROUNDS = ("#8c8f88", "#7d7a72", "#9a968c", "#6f767a", "#857d70")
 THINGS = ("#a8572f", "#4d6b57", "#6a5a8c", "#b8923a", "#55707f", "#8a3f3f")
+SEAL, PEN = "#b3261e", "#1d3c78"
 INK, PAPER, MARK = "#2b2b28", "#fbfaf5", "#f4efe0"
 MARGIN = 56
 
@@ -49,6 +53,21 @@ def scan(title: str, lines: tuple[str, ...]) -> bytes:
         draw.text((MARGIN, 160 + number * 34), line, font=_font(17), fill=INK)
     draw.text((width / 2, height - 60), "演示材料，内容纯属虚构", font=_font(15), fill="#777777", anchor="mm")
     return _bytes(image, "PDF", resolution=75)
+
+
+def signed_paper(content: bytes, names: tuple[str, ...]) -> bytes:
+    """A PDF of the pages as a copier makes it after they were signed and sealed; what stands for both is drawn here."""
+    pages = [Image.open(io.BytesIO(page)).resize(SCANNED).convert("RGB") for page in pages_of(content)]
+    draw = ImageDraw.Draw(pages[-1])
+    width, height = SCANNED
+    centre, reach = (width * 3 // 4, height * 3 // 4), 62
+    draw.ellipse((centre[0] - reach, centre[1] - reach, centre[0] + reach, centre[1] + reach), outline=SEAL, width=4)
+    draw.text(centre, "演示印章", font=_font(24), fill=SEAL, anchor="mm")
+    draw.text((MARGIN, height - MARGIN), f"签名：{'　'.join(names)}", font=_font(20), fill=PEN)
+    draw.text((width - MARGIN, height - MARGIN), "演示扫描件，签名盖章为示意", font=_font(14), fill="#777777", anchor="ra")
+    content_of_all = io.BytesIO()
+    pages[0].save(content_of_all, "PDF", resolution=100, save_all=True, append_images=pages[1:])
+    return content_of_all.getvalue()
 
 
 def _mark(draw: ImageDraw.ImageDraw, lines: tuple[str, ...]) -> None:

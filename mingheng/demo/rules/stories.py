@@ -84,12 +84,14 @@ class Matter(Told):
 class Story(Told):
     """One case. It ended `ago` working days before the last one, or it began on a day of its own.
 
-    `conduct` is a day, or so many days before the lead. A `once` is not told again in the ten years' volume.
+    `conduct` is a day, or so many days before the lead. A `once` is not told again in the ten years' volume. Of a `signed` one every
+    paper was scanned back before it went to the archive.
     """
 
     key: str
     procedure: str = ORDINARY
     once: bool = False
+    signed: bool = False
     unit: str
     pair: tuple[str, str]
     place: str

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -139,6 +139,15 @@ def test_evidence_and_instruments_are_in_their_folders(district: datetime) -> No
         assert len(evidence.of_folder(case.id)) >= 2
         assert len(documents.of_folder(case.id)) >= 15
         assert documents.dossier_of(case.id) is not None
+
+
+def test_half_of_what_was_closed_last_month_has_every_paper_back_and_the_rest_says_why_not(district: datetime) -> None:
+    last = day_of(district).replace(day=1) - timedelta(days=1)
+    closed = Case.objects.filter(closed_on__year=last.year, closed_on__month=last.month)
+    said = [next(act.facts for act in docket_of(case).acts if act.kind == "archive_case") for case in closed]
+    assert Counter((bool(facts.get("unsigned")), "unsigned_note" in facts) for facts in said) == {(True, True): 2, (False, False): 2}
+    for case, facts in zip(closed, said, strict=True):
+        assert ("signed" in {paper.state for paper in documents.of_folder(case.id)}) is not bool(facts.get("unsigned"))
 
 
 def test_every_kind_of_road_is_walked_somewhere(district: datetime) -> None:

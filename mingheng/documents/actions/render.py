@@ -44,6 +44,13 @@ def render_waiting(*, at: datetime, limit: int = 20) -> int:
 
 
 @transaction.atomic
+def render_folder(*, folder: UUID, at: datetime) -> None:
+    """Make the waiting instruments of one folder now, before those of others. Raises InstrumentRefused for what a person must mend."""
+    for row in Instrument.objects.select_for_update().filter(folder=folder, state=State.WAITING).order_by("n"):
+        _render(row, at)
+
+
+@transaction.atomic
 def render_again(*, instrument_id: UUID, by: "Officer", at: datetime) -> None:
     """Put a failed instrument back in the queue, once what its reason names is mended. Raises InstrumentRefused."""
     row = Instrument.objects.select_for_update().get(uid=instrument_id)

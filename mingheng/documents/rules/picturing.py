@@ -19,8 +19,17 @@ def picture_of(content: bytes, number: int) -> bytes:
     with _one_at_a_time, pypdfium2.PdfDocument(content) as pdf:
         if not 1 <= number <= len(pdf):
             raise NoSuchPage(number)
-        page = pdf[number - 1]
-        image = page.render(scale=WIDTH / page.get_width()).to_pil()
+        return _drawn(pdf[number - 1])
+
+
+def pages_of(content: bytes) -> list[bytes]:
+    """Every page in its order, as `picture_of` gives one."""
+    with _one_at_a_time, pypdfium2.PdfDocument(content) as pdf:
+        return [_drawn(page) for page in pdf]
+
+
+def _drawn(page: pypdfium2.PdfPage) -> bytes:
+    image = page.render(scale=WIDTH / page.get_width()).to_pil()
     drawn = BytesIO()
     image.convert("RGB").save(drawn, "JPEG", quality=QUALITY)
     return drawn.getvalue()

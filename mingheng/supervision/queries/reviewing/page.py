@@ -162,11 +162,11 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class Compared:
-    """An item as the sheets have it: one cell a sheet, with the points off, the page and the reason."""
+    """An item as the sheets have it: one cell a sheet, with its reviewer, the points off, the page and the reason."""
 
     title: str
     points: str
-    cells: tuple[tuple[str, str, str], ...]
+    cells: tuple[tuple[str, str, str, str], ...]
     differs: bool
 
 

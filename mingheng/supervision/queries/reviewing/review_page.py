@@ -122,9 +122,9 @@ def _compared(now: Standing, seen: Sequence[Sheet], words: Mapping[int, Mapping[
         found = [[f for f in sheet.findings.all() if f.item == item.key] for sheet in seen]
         if not any(found):
             continue
-        cells = tuple(_cell(one, reasons[sheet.pk]) for one, sheet in zip(found, seen, strict=True))
+        cells = tuple((sheet.reviewer.name, *_cell(one, reasons[sheet.pk])) for one, sheet in zip(found, seen, strict=True))
         points = f"{item.points} 分" if isinstance(item, ScoredItem) else "否决项"
-        rows.append(Compared(item.title, points, cells, len({cell[0] for cell in cells}) > 1))
+        rows.append(Compared(item.title, points, cells, len({word for _, word, _, _ in cells}) > 1))
     return tuple(rows)
 
 
