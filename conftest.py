@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.cast",  # uses the others
     "tests.scanned",  # uses the cast
     "tests.decided",  # uses the cast
+    "tests.archived",  # uses the cast
 ]
 
 settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)

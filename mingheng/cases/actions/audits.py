@@ -18,7 +18,7 @@ from mingheng.kit.alone import alone, hold
 from mingheng.kit.dates import day_of
 from mingheng.ledger import actions as ledger
 from mingheng.ledger.actions.memory import remembered_checkpoint
-from mingheng.ledger.rules import Json
+from mingheng.ledger.rules import WORKER, Json
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.tree.checkpoints import Checkpoint
 from mingheng.ledger.rules.tree.notes import BadNote
@@ -26,7 +26,6 @@ from mingheng.ledger.rules.tree.notes import BadNote
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
-WORKER = "s:worker"
 CHAIN = "audit:runs"
 MOST_TRIES = 3
 INTERRUPTED = f"审计 {MOST_TRIES} 次都中断了。请系统管理员查看日志，处理后再点“立即审计”"

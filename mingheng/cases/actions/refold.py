@@ -10,8 +10,7 @@ from mingheng.cases.queries.dockets import docket_of, provisional_in
 from mingheng.law import queries as law
 from mingheng.law.rules.position import position
 from mingheng.ledger import actions as ledger
-
-WORKER = "s:worker"
+from mingheng.ledger.rules import WORKER
 
 
 @transaction.atomic

@@ -145,7 +145,10 @@ def test_half_of_what_was_closed_last_month_has_every_paper_back_and_the_rest_sa
     last = day_of(district).replace(day=1) - timedelta(days=1)
     closed = Case.objects.filter(closed_on__year=last.year, closed_on__month=last.month)
     said = [next(act.facts for act in docket_of(case).acts if act.kind == "archive_case") for case in closed]
-    assert Counter((bool(facts.get("unsigned")), "unsigned_note" in facts) for facts in said) == {(True, True): 2, (False, False): 2}
+    assert Counter((bool(facts.get("unsigned")), "unsigned_note" in facts) for facts in said) == {
+        (True, True): 2,
+        (False, False): 2,
+    }
     for case, facts in zip(closed, said, strict=True):
         assert ("signed" in {paper.state for paper in documents.of_folder(case.id)}) is not bool(facts.get("unsigned"))
 

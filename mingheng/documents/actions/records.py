@@ -8,12 +8,11 @@ from uuid import UUID
 
 from mingheng.documents.rules.recorded import papers_chain
 from mingheng.ledger import actions as ledger
-from mingheng.ledger.rules import Json, Said
+from mingheng.ledger.rules import WORKER, Json, Said
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
-WORKER = "s:worker"
 _NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 

@@ -13,13 +13,13 @@ from mingheng.documents.rules.digests import digest_of
 from mingheng.documents.rules.recorded import BODY_KINDS, EXPORTED, OPENED, RENDERED, SIGNED, printed
 from mingheng.kit.bulk import values_of
 from mingheng.kit.stored import StoredFile
+from mingheng.ledger.rules import WORKER
 from mingheng.ledger.rules.auditing.chains import ReadChain, ReadEntry
 from mingheng.ledger.rules.auditing.claims import Claim, compared
 from mingheng.ledger.rules.auditing.differences import Difference
 from mingheng.ledger.rules.auditing.pairing import Unclaimed
 
 PREFIX = "papers:"
-WORKER = "s:worker"
 WITHOUT_ROW = ("paper.retried", EXPORTED, OPENED)
 
 

@@ -10,14 +10,13 @@ from mingheng.insight.models import Run
 from mingheng.insight.queries.runs import night_is_due, under_way
 from mingheng.kit.dates import day_of
 from mingheng.ledger import actions as ledger
-from mingheng.ledger.rules import Json
+from mingheng.ledger.rules import WORKER, Json
 
 if TYPE_CHECKING:
     from datetime import time
 
     from mingheng.organisation.models import Officer
 
-WORKER = "s:worker"
 CHAIN = "insight:runs"
 
 

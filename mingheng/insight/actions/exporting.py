@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mingheng.cases.queries.dockets import cases_in, docket_of, dockets_of
-from mingheng.insight.actions.asking_for import CHAIN, WORKER
+from mingheng.insight.actions.asking_for import CHAIN
 from mingheng.insight.datasets.parts import engine, merge, parts_there, sweep, write_part
 from mingheng.insight.models import Exported, Part
 from mingheng.insight.queries.changes import changed_cases, last_key, live, next_part, version_of
@@ -26,7 +26,7 @@ from mingheng.insight.rules.veiled import veiled
 from mingheng.law.rules.docket import Docket
 from mingheng.ledger import actions as ledger
 from mingheng.ledger import queries as ledger_queries
-from mingheng.ledger.rules import ContentAltered
+from mingheng.ledger.rules import WORKER, ContentAltered
 
 if TYPE_CHECKING:
     from mingheng.cases.models import Case

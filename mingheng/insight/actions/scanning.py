@@ -10,13 +10,13 @@ from django.db import transaction
 from mingheng import __version__
 from mingheng.insight.actions.alone import WRITING, alone, hold
 from mingheng.insight.actions.answers import answers
-from mingheng.insight.actions.asking_for import WORKER
 from mingheng.insight.actions.exporting import Tell, export_dockets
 from mingheng.insight.actions.storing import store_findings
 from mingheng.insight.models import Run
 from mingheng.insight.queries.changes import to_ask
 from mingheng.kit.dates import day_of
 from mingheng.law import queries as law
+from mingheng.ledger.rules import WORKER
 
 MOST_TRIES = 3
 INTERRUPTED = f"扫描 {MOST_TRIES} 次都中断了。请系统管理员查看日志，处理后再点“立即扫描”"

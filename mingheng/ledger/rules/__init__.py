@@ -2,7 +2,7 @@
 
 from mingheng.ledger.rules.canonical import EntryRefused, Json, canonical_bytes
 from mingheng.ledger.rules.chains import EMPTY_CHAIN, Head, Link, chain_is_unbroken
-from mingheng.ledger.rules.composing import Said, Written, composed
+from mingheng.ledger.rules.composing import WORKER, Said, Written, composed
 from mingheng.ledger.rules.entries import LARGEST_ENTRY, Entry, Receipt, file_digest, leaf_hash
 from mingheng.ledger.rules.guard import (
     REFUSE_CHANGE_REMOVAL_SQL,
@@ -25,6 +25,7 @@ __all__ = [
     "LARGEST_ENTRY",
     "REFUSE_CHANGE_REMOVAL_SQL",
     "REFUSE_CHANGE_SQL",
+    "WORKER",
     "ContentAltered",
     "ContentErased",
     "Entry",

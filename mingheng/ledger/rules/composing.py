@@ -10,6 +10,9 @@ from mingheng.ledger.rules.chains import Head
 from mingheng.ledger.rules.entries import Entry, file_digest, leaf_hash
 from mingheng.ledger.rules.sealing import commitment, seal
 
+WORKER = "s:worker"
+"""Who does what the system does by itself, as `by` of an act and as its `unit`."""
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

@@ -22,6 +22,7 @@ from mingheng.law.rules.judge import judge
 from mingheng.law.rules.position import position
 from mingheng.law.rules.reading import Lawbook
 from mingheng.ledger import actions as ledger
+from mingheng.ledger.rules import WORKER
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
 from mingheng.supervision.actions.beginning import MatterSent, refuse_beginning
@@ -32,8 +33,6 @@ from mingheng.supervision.rules.matters import BY_ITSELF, OPENING, SYSTEM, draft
 
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
-
-WORKER = "s:worker"
 
 
 @transaction.atomic

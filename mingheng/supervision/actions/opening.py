@@ -14,7 +14,7 @@ from mingheng.law.rules.lawbook import Unit as Counted
 from mingheng.law.rules.plans import Every, Level, OrderSpec, Plan
 from mingheng.law.rules.reading import Lawbook
 from mingheng.ledger import actions as ledger
-from mingheng.ledger.rules import Json, Said
+from mingheng.ledger.rules import WORKER, Json, Said
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import TASKS, TaskAct, TaskDay, TaskOrder
 from mingheng.supervision.queries.auditing.tasks import as_ordered
@@ -26,7 +26,6 @@ from mingheng.supervision.rules.tasks import LEADS_TO, OPEN, Doing, span_of
 if TYPE_CHECKING:
     from mingheng.organisation.models import Officer
 
-WORKER = "s:worker"
 CHAIN = "tasks"
 MAKING = 0x6D68_7461_736B_0001  # "mhtask": a number nobody else in this database locks
 GRACE = "supervision.order.grace.days"

@@ -18,6 +18,7 @@ from mingheng.supervision.actions.complaints import PREVIEWED
 from mingheng.supervision.models import COMPLAINTS, Complaint, ComplaintLoad
 from mingheng.supervision.queries.complaints.register import current, without_key_matter
 from mingheng.supervision.rules.complaints.reading import Sheet, read_sheet
+from mingheng.supervision.rules.obligations.months import Month
 from tests.cast import Cast
 from tests.scenarios.road import law
 
@@ -253,3 +254,11 @@ def test_a_repeated_one_becomes_a_key_matter_with_one_click(cast: Cast, client: 
 
 def upload(body: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("complaints.csv", body)
+
+
+def test_how_far_back_a_repeated_one_is_looked_for_is_in_the_lawbook(cast: Cast) -> None:
+    load(cast, FIRST, "LJ-2,信访,2026-10-09,石舫街道中队,工地,7,不满意,,")
+    back = int(str(law().value("supervision.complaint.repeat.months", NOW.date()).value))
+    last = Month(2026, 10).moved(back)
+    assert without_key_matter(current(), law(), last.after.first - timedelta(days=1)) == ["LJ-2"]
+    assert without_key_matter(current(), law(), last.after.first) == []

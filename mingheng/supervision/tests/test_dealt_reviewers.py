@@ -18,21 +18,19 @@ from mingheng.supervision.tests.reviewed import (
     REASON,
     Bench,
     another_supervisor,
-    bench_of,
     hand_in,
     moment,
     opened,
     sheet_of,
     value,
 )
-from tests.cast import Cast
 
 AWAY = "评查人调离督察大队，改由其他人评查"
 
 
 @pytest.fixture
-def bench(cast: Cast) -> Bench:
-    return bench_of(cast)
+def bench(archived: Bench) -> Bench:
+    return archived
 
 
 @pytest.fixture

@@ -10,15 +10,14 @@ from django.urls import reverse
 from mingheng.kit import clock
 from mingheng.organisation.models import Officer
 from mingheng.supervision.models import Matter, Review
-from mingheng.supervision.tests.reviewed import REASON, Bench, bench_of, hand_in, moment, opened, value
-from tests.cast import Cast
+from mingheng.supervision.tests.reviewed import REASON, Bench, hand_in, moment, opened, value
 
 BUTTON = "开具监督文书"
 
 
 @pytest.fixture
-def bench(cast: Cast) -> Bench:
-    return bench_of(cast)
+def bench(archived: Bench) -> Bench:
+    return archived
 
 
 @pytest.fixture

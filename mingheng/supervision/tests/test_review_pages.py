@@ -20,13 +20,12 @@ from mingheng.organisation.models import Officer
 from mingheng.supervision import actions
 from mingheng.supervision.models import CentralReview, Review, ReviewEntry, SheetDraft, SheetFinding
 from mingheng.supervision.queries.reviewing.heads import bound_of
-from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, bench_of, hand_in, moment, opened, value
-from tests.cast import Cast
+from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, hand_in, moment, opened, value
 
 
 @pytest.fixture
-def bench(cast: Cast) -> Bench:
-    return bench_of(cast)
+def bench(archived: Bench) -> Bench:
+    return archived
 
 
 @pytest.fixture

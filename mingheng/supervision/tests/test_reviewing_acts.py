@@ -20,7 +20,6 @@ from mingheng.supervision.tests.reviewed import (
     REASON,
     Bench,
     another_supervisor,
-    bench_of,
     day,
     hand_in,
     moment,
@@ -28,15 +27,14 @@ from mingheng.supervision.tests.reviewed import (
     sheet_of,
     value,
 )
-from tests.cast import Cast
 from tests.walking import walk
 
 GOOD, POOR = value({"filing": "2"}), value({"filing": "3", "elements-proved": "8", "lawful-source": "5"})
 
 
 @pytest.fixture
-def bench(cast: Cast) -> Bench:
-    return bench_of(cast)
+def bench(archived: Bench) -> Bench:
+    return archived
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from mingheng.organisation import queries as organisation
 from mingheng.supervision.models import Review, ReviewExample
 from mingheng.supervision.rules.reviewing.pointing import Known, pointing
 from mingheng.supervision.rules.reviewing.sharing import stand_ins, unnamed
-from mingheng.supervision.tests.reviewed import REASON, Bench, bench_of, hand_in, moment, opened, value
-from tests.cast import Cast
+from mingheng.supervision.tests.reviewed import REASON, Bench, hand_in, moment, opened, value
 
 KNOWN = Known(
     parties=("澜江老灶烧烤店", "王守礼"),
@@ -69,8 +68,8 @@ def test_ordinary_words_are_let_through(text: str) -> None:
 
 
 @pytest.fixture
-def bench(cast: Cast) -> Bench:
-    return bench_of(cast)
+def bench(archived: Bench) -> Bench:
+    return archived
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The scoring page: what the machine filled in is said by a person, the next dossier of the draw, the recordings beside the catalogue."""
 
-from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,7 +9,6 @@ from django.urls import reverse
 
 from mingheng.documents.actions import render_waiting
 from mingheng.evidence.actions import take_in
-from mingheng.insight.tests.nights import night
 from mingheng.kit import clock
 from mingheng.organisation.models import Officer
 from mingheng.supervision.actions import open_review
@@ -31,12 +28,10 @@ def as_(officer: Officer) -> Client:
 
 
 @pytest.fixture
-def bench(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def bench(archived_scanned: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """An archived case, scanned at night before it is reviewed."""
-    found = bench_of(cast)
-    night(tmp_path, cast, (NOW - timedelta(days=1)).date())
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    return found
+    return archived_scanned
 
 
 @pytest.mark.parametrize(("word", "fatal"), [("fault", True), ("none", False)])

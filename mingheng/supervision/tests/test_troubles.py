@@ -15,7 +15,7 @@ from mingheng.supervision.actions.disclosures import confirm_disclosures
 from mingheng.supervision.models import DisclosureChecked, Review
 from mingheng.supervision.queries.disclosures.month import disclosed_in
 from mingheng.supervision.rules.disclosures.verdict import Publication, judged_of
-from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, bench_of, opened, sheet_of
+from mingheng.supervision.tests.reviewed import NOW, REASON, Bench, opened, sheet_of
 from mingheng.supervision.tests.test_disclosures import SEPTEMBER, at_nine
 from tests.cast import Cast
 from tests.scenarios.road import law
@@ -25,8 +25,8 @@ DECIDED, FOLLOWING = date(2026, 12, 28), date(2027, 1, 1)
 
 
 @pytest.fixture
-def bench(cast: Cast) -> Bench:
-    return bench_of(cast)
+def bench(archived: Bench) -> Bench:
+    return archived
 
 
 def test_the_open_sheet_of_a_reviewer_who_left_is_taken_back_and_given_to_another(bench: Bench, client: Client) -> None:

@@ -12,6 +12,7 @@ from mingheng.cases.rules.recorded import HAPPENED, PEOPLE, ROUND
 from mingheng.documents.queries.auditing import OrderedPaper, ordered_papers
 from mingheng.law.rules.docket import Docket
 from mingheng.law.rules.position import position
+from mingheng.ledger.rules import WORKER
 from mingheng.ledger.rules.auditing.chains import ReadChain, ReadEntry
 from mingheng.ledger.rules.auditing.claims import Claim, compared, unlike
 from mingheng.ledger.rules.auditing.differences import Difference
@@ -20,7 +21,6 @@ from mingheng.supervision.queries.matters.dockets import act_of, unwritten
 from mingheng.supervision.rules.matters import opened_from, pointers
 
 ABOUT = "监督事项"
-WORKER = "s:worker"
 
 
 def matter_chains() -> set[str]:

@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from mingheng.law.rules.reading import Lawbook
 from mingheng.supervision.models import Complaint, MatterAct
 from mingheng.supervision.rules.matters import KEY, OPENING
-from mingheng.supervision.rules.obligations.months import LAST, Month
+from mingheng.supervision.rules.obligations.months import Month
 
-REPEATED = "supervision.complaint.repeat.count"
+REPEATED, LOOKED_BACK = "supervision.complaint.repeat.count", "supervision.complaint.repeat.months"
 NUMBER = "complaint"  # the fact of a key matter that names the complaint
 
 
@@ -38,8 +38,8 @@ def key_matters_of(numbers: Collection[str]) -> Mapping[str, UUID]:
 
 
 def without_key_matter(rows: "QuerySet[Complaint]", book: Lawbook, today: date) -> list[str]:
-    """The numbers of repeated complaints of the last twelve months about which no key matter was opened, the most often repeated first."""
-    since = Month.of(today).moved(-LAST).first
+    """The numbers of repeated complaints of the months looked back at about which no key matter was opened, the most often repeated first."""
+    since = Month.of(today).moved(-int(str(book.value(LOOKED_BACK, today).value))).first
     repeated = rows.filter(times__gte=repeat_count(book, today), received__gte=since)
     numbers = list(repeated.order_by(F("times").desc(), "number").values_list("number", flat=True))
     opened = key_matters_of(numbers) if numbers else {}

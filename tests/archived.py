@@ -1,0 +1,76 @@
+"""A bureau with an archived case and those who may review it: built once for each test process that asks, in a database of its own.
+
+Take the fixture `archived` instead of `cast`; in `archived_scanned` a night's scan went over the case, too. Every test starts from
+there and is rolled back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from mingheng.cases.models import Case
+from mingheng.insight.tests.nights import night
+from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.supervision.tests.reviewed import NOW, Bench, bench_of
+from tests.cast import CAST_DATABASE, Cast
+from tests.fixtures.database import clone, elsewhere, point_django_at
+
+ARCHIVED_DATABASE, ARCHIVED_SCANNED_DATABASE = f"{DATABASE}_archived", f"{DATABASE}_archived_scanned"
+
+
+@pytest.fixture(scope="session")
+def archived_database(cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Bench:
+    """Walked to the archive by the first test that asks for it."""
+    with django_db_blocker.unblock():
+        clone(cluster, CAST_DATABASE, ARCHIVED_DATABASE)
+        point_django_at(cluster, APP, ARCHIVED_DATABASE)
+        bench = bench_of(cast_database)
+        connections.close_all()
+        point_django_at(cluster, APP, DATABASE)
+    return bench
+
+
+@pytest.fixture(scope="session")
+def archived_scanned_database(
+    archived_database: Bench, cluster: Cluster, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Bench:
+    """Scanned on the night before the reviews."""
+    with django_db_blocker.unblock():
+        clone(cluster, ARCHIVED_DATABASE, ARCHIVED_SCANNED_DATABASE)
+        point_django_at(cluster, APP, ARCHIVED_SCANNED_DATABASE)
+        night(tmp_path_factory.mktemp("archived"), archived_database.cast, (NOW - timedelta(days=1)).date())
+        connections.close_all()
+        point_django_at(cluster, APP, DATABASE)
+    return archived_database
+
+
+@pytest.fixture
+def archived_connection(archived_database: Bench, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Django's connection goes to that database for one test."""
+    with elsewhere(cluster, ARCHIVED_DATABASE, django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def archived(archived_database: Bench, archived_connection: None, db: None) -> Bench:
+    """The bench, in one transaction that is rolled back at the end."""
+    return replace(archived_database, case=Case.objects.get(pk=archived_database.case.pk))
+
+
+@pytest.fixture
+def archived_scanned_connection(
+    archived_scanned_database: Bench, cluster: Cluster, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Django's connection goes to that database for one test."""
+    with elsewhere(cluster, ARCHIVED_SCANNED_DATABASE, django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def archived_scanned(archived_scanned_database: Bench, archived_scanned_connection: None, db: None) -> Bench:
+    """The bench after that night, in one transaction that is rolled back at the end."""
+    return replace(archived_scanned_database, case=Case.objects.get(pk=archived_scanned_database.case.pk))
