@@ -17,6 +17,7 @@ from mingheng.draws.tests.made_up import PARTIES, a_secret, members
 from mingheng.draws.tests.sealed import AFTER, AT, BORN, DEADLINE, WHY, a_sealed, reveal
 from mingheng.kit import clock
 from mingheng.organisation.models import Officer
+from mingheng.supervision.tests.test_typed_unsent import THERE_AGAIN, sent_late
 from tests.cast import PASSWORD, Cast
 
 LAPSE = "市局当月组织全市交叉评查，本次抽查并入其中，不再单独进行。"
@@ -181,3 +182,18 @@ def test_the_file_is_there_only_once_it_was_drawn(cast: Cast, visit: Visit, clie
     draw = a_sealed(cast.supervisor)
     visit(cast.supervisor)
     assert client.get(reverse("supervision:draw_file", args=[draw.pk])).status_code == 404
+
+
+def test_a_reason_typed_while_the_session_ran_out_is_there_again_and_a_secret_is_never_kept(cast: Cast, client: Client) -> None:
+    draw, typed = a_sealed(cast.supervisor), {"act": "lapse", "lapse-why": LAPSE}
+    address = reverse("supervision:draw", args=[draw.pk])
+    with clock.pretend(AT + timedelta(hours=1)):
+        door = sent_late(client, cast.supervisor, address, typed)
+        assert client.post(door, {"username": cast.supervisor.username, "password": PASSWORD}).headers["Location"] == address
+        page = client.get(address).content.decode()
+    assert THERE_AGAIN in page
+    assert LAPSE in page.partition('id="lapse" open')[2]
+    revealing = page.partition('id="reveal"')[2].partition("</form>")[0]
+    assert 'name="reveal-secret"' in revealing
+    assert 'name="who"' not in revealing
+    assert not DrawEnd.objects.exists()

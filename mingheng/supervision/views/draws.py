@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mingheng.cases.views.sent import typed_before
 from mingheng.draws.actions import DrawRefused, draw_lots, let_lapse, reveal_secret, take_public_value
 from mingheng.draws.queries import State, end_of, file_of, has_file, is_whole, may_lapse, silent_parties, state_of
 from mingheng.draws.rules.plan import Plan
@@ -17,7 +18,7 @@ from mingheng.kit import clock
 from mingheng.kit.dates import day_of
 from mingheng.kit.forms import KitForm
 from mingheng.law import queries as law
-from mingheng.organisation.access import authority_of, needs, officer_of
+from mingheng.organisation.access import WHO, authority_of, needs, officer_of
 from mingheng.supervision.access.draws import draw_for, draws_for, sees_reviewers
 from mingheng.supervision.access.reviews import reviews_for
 from mingheng.supervision.actions import NotYours
@@ -84,6 +85,10 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
         refused = forms.named(act) or _unoffered(found, request, act)
         if refused.is_valid() and _done(request, pk, act, refused):
             return redirect("supervision:draw", pk)
+    typed = typed_before(request, None) if may else None
+    for form in (forms.public, forms.lapse):
+        if form is not None:
+            form.begin_with(typed)
     waiting = len(to_review(pk)) if may and state_of(found) is State.DRAWN else 0
     reviews = reviews_of_draw(reviews_for(held), pk, clock.today())
     context = {
@@ -91,6 +96,7 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
         "forms": forms,
         "refused": refused,
         "waiting": waiting,
+        "who": (WHO, str(officer_of(request).pk)),
         "may_hand": held.holds(*HANDING_OVER),
     }
     return render(request, "supervision/draw.html", context, status=422 if refused is not None else 200)
