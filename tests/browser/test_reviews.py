@@ -109,7 +109,7 @@ def the_first(office: Office) -> None:
 
 
 def to_page_three(page: Page) -> None:
-    """By its number, typed; then the keys are the sheet's again. Without single keys F is but a letter."""
+    """By its number, typed; then the keys are the sheet's again. Where single keys are switched off they do nothing."""
     paper = page.frame_locator("[data-paper]")
     page.locator("summary").first.focus()
     page.keyboard.press("g")
@@ -120,8 +120,10 @@ def to_page_three(page: Page) -> None:
     page.keyboard.press("PageDown")
     expect(paper.locator("body")).to_have_attribute("data-page", "4")
     page.evaluate("document.documentElement.dataset.keys = 'off'")
-    page.keyboard.press("g")
+    for key in "gf":
+        page.keyboard.press(key)
     expect(page.locator("[data-paper]")).not_to_be_focused()
+    expect(page.locator("[name^=points-]:focus")).to_have_count(0)
     page.evaluate("document.documentElement.dataset.keys = 'on'")
 
 

@@ -1,7 +1,7 @@
 """Confirming the month's check of what was published: the machine's verdicts are frozen, and where a person knows better he says why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,6 +14,7 @@ from mingheng.law import queries as law
 from mingheng.ledger import actions as ledger
 from mingheng.organisation import queries as organisation
 from mingheng.supervision.actions.answering import NotYours
+from mingheng.supervision.actions.sent_before import taken_before
 from mingheng.supervision.models import DISCLOSURES, DisclosureCheck, DisclosureChecked
 from mingheng.supervision.queries.disclosures.month import digest_of, disclosed_in, shown_of
 from mingheng.supervision.rules.disclosures.verdict import CHECKED, Publication
@@ -51,13 +52,18 @@ def confirm_disclosures(
     """Confirm every decision of the month whose period is over and that no check has yet; of a form sent twice, the check it was.
 
     `overturned` is by the reference of the case, `shown` what the page asked to confirm (`shown_of`; None where there was no page):
-    nobody confirms what he has not seen. Raises NotYours, CheckRefused.
+    nobody confirms what he has not seen. Raises NotYours, CheckRefused, and SentOtherwise for a form sent twice with other content.
     """
     today = day_of(at)
     if not organisation.authority(by, today).holds(*OPENING):
         raise NotYours(DISCLOSURES)
     hold_name(f"{DISCLOSURES}{month}")
-    again = DisclosureCheck.objects.filter(token=token, by=by).first() if token else None
+    given = {ref: replace(said, remark=said.remark.strip()) for ref, said in overturned.items()}
+    again = taken_before(
+        DisclosureCheck.objects.select_related("by"), token, by,
+        same=lambda check: check.month == str(month) and _overturned_in(check) == given,
+        told=lambda check: f"{check.month} 的确认，{check.rows.count()} 件，其中改判 {len(_overturned_in(check))} 件",
+    )  # fmt: skip
     if again is not None:
         return again
     if month >= Month.of(today):
@@ -69,26 +75,31 @@ def confirm_disclosures(
         raise CheckRefused(
             f"打开本页以后，要确认的案件或者机器的结论有变化，现在是 {len(open_)} 件。本页已经换成最新的，填写的还在；请核对后再确认"
         )
-    _may_overturn(overturned, {one.case.ref for one in open_}, at)
+    _may_overturn(given, {one.case.ref for one in open_}, at)
     check = DisclosureCheck(
         month=str(month), n=DisclosureCheck.objects.filter(month=str(month)).count() + 1, token=token, by=by, at=at
     )
     rows = []
     for one in open_:
-        said = overturned.get(one.case.ref)
+        said = given.get(one.case.ref)
         rows.append(DisclosureChecked(
             check_of=check, case=one.case, unit=one.case.unit, decided=one.judged.decided, published=one.judged.published, due=one.judged.due,
-            machine=one.judged.state, verdict=said.verdict if said else one.judged.state, remark=said.remark.strip() if said else "",
+            machine=one.judged.state, verdict=said.verdict if said else one.judged.state, remark=said.remark if said else "",
         ))  # fmt: skip
     check.digest = digest_of(rows)
     check.save(force_insert=True)
     DisclosureChecked.objects.bulk_create(rows, batch_size=AT_ONCE)
     ledger.record(
         kind="disclosures:confirmed", chain=f"{DISCLOSURES}{month}", facts={
-            "check": str(check.pk), "cases": len(rows), "overturned": len(overturned), "digest": check.digest,
+            "check": str(check.pk), "cases": len(rows), "overturned": len(given), "digest": check.digest,
         }, personal={}, by=f"o:{by.pk}", unit=f"u:{by.unit.key}", at=at, happened=None, refs={"lawbook": law.lawbook().digest},
     )  # fmt: skip
     return check
+
+
+def _overturned_in(check: DisclosureCheck) -> dict[str, Overturned]:
+    rows = check.rows.exclude(remark="").values_list("case__ref", "verdict", "remark")
+    return {ref: Overturned(Publication(verdict), remark) for ref, verdict, remark in rows}
 
 
 def _may_overturn(overturned: Mapping[str, Overturned], open_: set[str], at: datetime) -> None:

@@ -36,7 +36,8 @@ def taken_before(
     sender, at = row.by, row.at  # type: ignore[attr-defined]  # every such row has them, see above
     if sender.pk == by.pk and same(row):
         return row
+    other = "现在填的与那次不同" if sender.pk == by.pk else "你不是那次提交的人，现在提交的"
     raise SentOtherwise(
-        f"这一页在 {at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 由{sender.name}提交过，当时收下的是{told(row)}。"
-        "现在填的与那次不同，没有收下，内容还在本页。要另行提交的，核对后再提交一次"
+        f"这一页在 {at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 由{sender.name}提交过，当时收下的是{told(row).rstrip('。')}。"
+        f"{other}，没有收下，内容还在本页。要另行提交的，核对后再提交一次"
     )

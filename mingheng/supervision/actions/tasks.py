@@ -50,13 +50,14 @@ def act_on_order(
     again = taken_before(
         TaskAct.objects.select_related("by"), token, by,
         same=lambda act: (act.order_id, act.kind, [said for _, said in act.answers], _text_of(act)) == (order.pk, kind, [*answers], text),
-        told=lambda act: f"“{DOINGS[Doing(act.kind)]}”{_text_of(act)}",
+        told=lambda act: f"“{DOINGS[Doing(act.kind)]}”" + (f"：{said}" if (said := _text_of(act)) else ""),
     )  # fmt: skip
     if again is not None:
         return again
+    can = doable(organisation.authority(by, day_of(at)), standing_of(order))
     if len(earlier) > seen:
-        raise OrderRefused(_overtaken(earlier[-1]))
-    if kind not in doable(organisation.authority(by, day_of(at)), standing_of(order)):
+        raise OrderRefused(_overtaken(earlier[-1], by, kind, still=kind in can))
+    if kind not in can:
         raise NotYourOrder(kind)
     told = _told(order, kind, answers, text, at)
     if kind in (Doing.TAKEN, Doing.REPORTED):
@@ -88,6 +89,9 @@ def _text_of(act: TaskAct) -> str:
     return str(unseal_chain(f"{TASKS}{act.order_id}").get(act.n, {}).get("text", ""))
 
 
-def _overtaken(last: TaskAct) -> str:
-    who = last.by.name if last.by else "系统"
-    return f"{who}刚刚动过这张任务单。先看现在的情况，仍要办的再提交一次；你填的内容还在"
+def _overtaken(last: TaskAct, by: "Officer", kind: Doing, *, still: bool) -> str:
+    who = "你自己" if last.by_id == by.pk else last.by.name if last.by else "系统"
+    if still:
+        return f"{who}刚刚动过这张任务单。先看现在的情况，仍要办的再提交一次；你填的内容还在"
+    done, wanted = DOINGS[Doing(last.kind)], DOINGS[kind]
+    return f"{who}刚刚动过这张任务单（{done}），现在不能再{wanted}。你填的内容还在，要留用的请复制到别处"

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
 
 from mingheng.kit import forms as kit
 from mingheng.supervision.actions.disclosures import Overturned
@@ -14,12 +17,20 @@ AGREED = ("", "同意")
 
 
 class ConfirmForm(kit.KitForm):
-    """The faults one by one, and room for further cases."""
+    """The faults one by one, and room for further cases.
 
-    def __init__(self, found: Sequence[Disclosed], *args: Any, **kwargs: Any) -> None:
+    `again` is the check that a form sent before has made: its cases are taken as they were then. `typed` is what was typed before; a
+    case about which something was typed has its fields, whatever became of it.
+    """
+
+    def __init__(
+        self, found: Sequence[Disclosed], *args: Any, again: UUID | None = None, typed: QueryDict | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.open = {name: one.case.ref for one in found if one.to_confirm for name in (one.case.number, one.case.ref) if name}
-        self.faults = [one for one in found if one.to_confirm and one.judged.state in FAULTS]
+        taken = [one for one in found if one.to_confirm or (again and one.checked and one.checked.check_of_id == again)]
+        self.open = {name: one.case.ref for one in taken for name in (one.case.number, one.case.ref) if name}
+        written = {name.partition("-")[2] for name, said in (typed or self.data).items() if said}
+        self.faults = [one for one in found if one.case.ref in written or (one.to_confirm and one.judged.state in FAULTS)]
         choices = [AGREED, *((state.value, TITLES[state]) for state in CHECKED)]
         for one in self.faults:
             number = one.case.number or one.case.ref
@@ -27,6 +38,11 @@ class ConfirmForm(kit.KitForm):
         for n in range(1, OTHERS + 1):
             self.fields[f"other-{n}"] = kit.TextField(label=f"其他案件 {n} 的案号", required=False, max_length=LONGEST_NUMBER)
             self._asked(f"other-{n}", "改为", choices)
+
+    @property
+    def names(self) -> list[str]:
+        """The references of the cases that have fields of their own."""
+        return [one.case.ref for one in self.faults]
 
     def _asked(self, name: str, label: str, choices: list[tuple[str, str]]) -> None:
         self.fields[f"verdict-{name}"] = kit.SelectField(label=label, choices=choices, required=False)
@@ -41,8 +57,10 @@ class ConfirmForm(kit.KitForm):
                 self.add_error(f"other-{n}", "这次要确认的里面没有这个案号。请核对：是不是这个月决定、已经到期、还没有确认的")
             elif not number and (cleaned.get(f"verdict-other-{n}") or cleaned.get(f"remark-other-{n}")):
                 self.add_error(f"other-{n}", "没有写明是哪一件。请填案号")
-        for name in [one.case.ref for one in self.faults] + [f"other-{n}" for n in range(1, OTHERS + 1)]:
+        for name in (*self.names, *(f"other-{n}" for n in range(1, OTHERS + 1))):
             said, why = cleaned.get(f"verdict-{name}"), cleaned.get(f"remark-{name}")
+            if (said or why) and name in self.names and name not in self.open:
+                self.add_error(f"verdict-{name}", "这一件已经确认过，不能在这里改判。写的还在，要留用的请复制到别处")
             if bool(said) != bool(why):
                 self.add_error(f"remark-{name}" if said else f"verdict-{name}", "改判的，结论和理由都要写")
         return cleaned
@@ -51,7 +69,7 @@ class ConfirmForm(kit.KitForm):
     def overturned(self) -> dict[str, Overturned]:
         """What was overturned, by the reference of the case; call after `is_valid`."""
         given = self.cleaned_data
-        named = {one.case.ref: one.case.ref for one in self.faults}
+        named = {ref: ref for ref in self.names}
         named |= {f"other-{n}": self.open[given[f"other-{n}"].strip()] for n in range(1, OTHERS + 1) if given.get(f"other-{n}")}
         return {
             ref: Overturned(Publication(given[f"verdict-{name}"]), given[f"remark-{name}"])

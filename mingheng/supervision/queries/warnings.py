@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 PAGE_SIZE = 50
 MOST_RULES = 8
 OPEN = "open"
+WEEKS = {"pending": "期限届满的那一周", MINE: "首次发现或者期限届满的那一周", ALL: "首次发现或者期限届满的那一周"}
 CATALOGUE = "执法事项"  # what a finding without a case is about
 MOST_WEEKS = 8
 COLUMNS = {"unit": "case__unit"}
-TABS = {MINE: "等我答复", **ANSWERS}
+TABS = {MINE: "到我这一级", **ANSWERS}
 DIMENSIONS = ("answer", "severity", "near", "kind", "procedure", "rule", "case__unit", "week", "mine")
 
 
@@ -215,7 +216,7 @@ def _labels(cells: Iterable[Cell], told: Told, units: Mapping[str, str]) -> dict
 
 
 def _states(wanted: Wanted) -> tuple[Choice, ...]:
-    """What waits for the reader is open: another state begins with its first tab."""
+    """What has come up to the reader is open: another state begins with all of it."""
     there = replace(wanted, answer="") if wanted.answer == MINE else wanted
     return tuple(Choice(title, there.href(state=key), wanted.state == key) for key, title in STATES.items())
 
@@ -282,7 +283,7 @@ def _pictures(cells: Sequence[Cell], wanted: Wanted, labels: Mapping[str, Mappin
     pictures = (
         Picture("按规则", "最多的几项" if len(by_rule) > MOST_RULES else "", rules),
         Picture("按单位", "按单位编号排列", units),
-        Picture("按周", "期限届满的那一周" if ends else "首次发现的那一周", drawn),
+        Picture("按周", WEEKS.get(wanted.answer, "首次发现的那一周"), drawn),
     )
     return tuple(picture for picture in pictures if picture.bars)
 

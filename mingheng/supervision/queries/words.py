@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ANSWERS: Mapping[str, str] = {"broken": "已违反", "pending": "期限运行中", "unknown": "无法核对"}
 KINDS: Mapping[str, str] = {"rule": "步骤不合规则", "duty": "期限", "pattern": "异常特征"}
-MINE = "mine"  # what waits for the reader himself, as the number beside the menu counts it
+MINE = "mine"  # breaches, and periods that have come up to the reader: what the number beside the menu counts
 STATES: Mapping[str, str] = {"open": "待答复", "explained": "已说明待核", "settled": "已答复", "gone": "已消除"}
 REPLIES: Mapping[str, tuple[str, display.Tone]] = {
     "confirmed": ("属实", "over"), "explained": ("已说明", "near"), "false_alarm": ("误报", ""), "put_right": ("已整改", "ok"),

@@ -1,7 +1,7 @@
 """Every decision of a month is looked at: published in time, late, not yet, exempt; confirmed by a person who may know better."""
 
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -17,11 +17,14 @@ from mingheng.law.rules.plans import Subject
 from mingheng.ledger.queries import chain_intact, entry_at, open_commitment
 from mingheng.supervision.actions import NotYours
 from mingheng.supervision.actions.disclosures import CheckRefused, Overturned, confirm_disclosures
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.models import DisclosureCheck, DisclosureChecked
 from mingheng.supervision.queries.disclosures.month import disclosed_in
 from mingheng.supervision.queries.months import owed_on
 from mingheng.supervision.rules.disclosures.verdict import Judged, Publication, judged_of
 from mingheng.supervision.rules.obligations.months import Month
+from mingheng.supervision.tests.reviewed import another_supervisor
+from mingheng.supervision.tests.test_sent_before import stays
 from tests.cast import Cast
 from tests.scenarios.road import law
 from tests.walking import walk
@@ -198,3 +201,46 @@ def test_nobody_confirms_what_the_page_did_not_show(cast: Cast, decided: Case, c
         assert not DisclosureCheck.objects.exists()
         assert client.post(address, dict(refused.context["hidden"]) | {"other-1": ""}).status_code == 302
     assert DisclosureChecked.objects.get().verdict == "late"
+
+
+def confirming(client: Client, address: str) -> dict[str, str]:
+    """The form as the page gives it out."""
+    return dict(client.get(address).context["hidden"])
+
+
+def test_the_same_confirmation_sent_twice_is_one_and_another_from_its_page_is_refused(
+    cast: Cast, decided: Case, client: Client
+) -> None:
+    client.force_login(cast.supervisor)
+    address = "/supervision/disclosures/2026-09/confirm/"
+    with clock.pretend(at_nine(date(2026, 10, 20))):
+        typed = confirming(client, address) | {"other-1": decided.ref, "verdict-other-1": "exempt", "remark-other-1": WHY}
+        assert [client.post(address, typed).status_code for _ in range(2)] == [302, 302]
+        other = client.post(address, typed | {"remark-other-1": f"{WHY}，附会商记录"})
+        assert other.status_code == 422
+        stays(other.content.decode(), UUID(typed["token"]), f"{WHY}，附会商记录", "2026-09 的确认，1 件，其中改判 1 件")
+        assert client.post(address, {"token": typed["token"]}).status_code == 422
+    assert DisclosureChecked.objects.get().remark == WHY
+
+
+def test_the_form_of_a_confirmation_is_of_one_month_and_one_person(cast: Cast, decided: Case) -> None:
+    token, at = uuid4(), at_nine(date(2026, 11, 20))
+    confirm_disclosures(month=SEPTEMBER, overturned={}, token=token, by=cast.supervisor, at=at)
+    with pytest.raises(SentOtherwise, match="与那次不同"):
+        confirm_disclosures(month=SEPTEMBER.after, overturned={}, token=token, by=cast.supervisor, at=at)
+    with pytest.raises(SentOtherwise, match="不是那次提交的人"):
+        confirm_disclosures(month=SEPTEMBER, overturned={}, token=token, by=another_supervisor(cast, "LJ0402", "梁予安"), at=at)
+    assert DisclosureCheck.objects.count() == 1
+
+
+def test_what_was_typed_about_a_case_confirmed_meanwhile_stays_on_the_page(cast: Cast, decided: Case, client: Client) -> None:
+    client.force_login(cast.supervisor)
+    address = "/supervision/disclosures/2026-09/confirm/"
+    with clock.pretend(at_nine(date(2026, 10, 20))):
+        stale = confirming(client, address) | {f"verdict-{decided.ref}": "exempt", f"remark-{decided.ref}": WHY}
+        assert client.post(address, confirming(client, address)).status_code == 302
+        late = client.post(address, stale)
+    assert late.status_code == 422
+    assert "这一件已经确认过" in late.content.decode()
+    assert WHY in late.content.decode()
+    assert DisclosureChecked.objects.get().verdict == "overdue"

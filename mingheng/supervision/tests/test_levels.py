@@ -66,7 +66,7 @@ def begins_with(officer: Officer, day: date) -> int:
     client.force_login(officer)
     with clock.pretend(on(day)):
         page = client.get("/warnings/").context["page"]
-    assert (page.tabs[0].label, page.tabs[0].count) == ("等我答复", len(page.rows))
+    assert (page.tabs[0].label, page.tabs[0].count) == ("到我这一级", len(page.rows))
     return len(page.rows)
 
 

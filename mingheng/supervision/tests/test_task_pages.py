@@ -116,3 +116,15 @@ def test_another_report_from_the_page_of_one_is_refused(opened: Cast, client: Cl
         status, page = sent(client, address, given | {"text": "另抽查两件，其中一件超期"}, token)
     assert status == 422
     stays(page, token, "另抽查两件，其中一件超期", "当时收下的是“上报”", REPORT)
+
+
+def test_who_reported_and_sends_another_report_is_told_that_it_cannot_be_any_more(opened: Cast, client: Client) -> None:
+    order = TaskOrder.objects.get(spec="squad_month", unit=opened.squad.key)
+    address = f"/supervision/tasks/{order.pk}/"
+    client.force_login(opened.squad_leader)
+    with clock.pretend(NOW):
+        assert sent(client, address, typed(order, "none"), uuid4())[0] == 302
+        status, page = sent(client, address, typed(order, "fine", text=REPORT), uuid4())
+    assert status == 422
+    assert "你自己刚刚动过这张任务单（上报），现在不能再上报" in page
+    assert REPORT in page

@@ -5,18 +5,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingheng.cases.views.sent import hidden, typed_before
+from mingheng.cases.views.sent import typed_before
 from mingheng.kit import clock
 from mingheng.kit.sent import page_wanted, token
 from mingheng.law import queries as law
 from mingheng.organisation.access import authority_of, needs, officer_of
 from mingheng.organisation.rules import Duty
 from mingheng.supervision.actions.disclosures import CheckRefused, confirm_disclosures
+from mingheng.supervision.actions.sent_before import SentOtherwise
 from mingheng.supervision.forms.disclosures import ConfirmForm
-from mingheng.supervision.queries.disclosures.month import disclosed_in, shown_of
+from mingheng.supervision.queries.disclosures.month import check_by, disclosed_in, shown_of
 from mingheng.supervision.queries.disclosures.page import ALL, DisclosuresSought, disclosure_page
 from mingheng.supervision.rules.obligations.months import Month
 from mingheng.supervision.rules.tasks import OPENING, OVERSEEING, READING
+from mingheng.supervision.views.sent_before import hidden_of, tell_otherwise
 
 LONGEST_WORD = 40
 
@@ -47,12 +49,13 @@ def confirm(request: HttpRequest, month: str) -> HttpResponse:
     """Confirm what the machine says of the month, or say what is otherwise."""
     asked, today = _month(month), clock.today()
     found = disclosed_in(asked, law.lawbook(), today)
-    form = ConfirmForm(found, request.POST or None)
+    typed = typed_before(request, None)
+    form = ConfirmForm(found, request.POST or None, again=check_by(token(request)), typed=typed)
     if request.method == "POST" and form.is_valid() and _confirmed(request, asked, form):
         return redirect("supervision:disclosures", month)
-    form.begin_with(typed_before(request, None))
+    form.begin_with(typed)
     context = {
-        "form": form, "month": asked, "hidden": (*hidden(request, 0), ("shown", shown_of(found))), "open": [one for one in found if one.to_confirm],
+        "form": form, "month": asked, "hidden": (*hidden_of(request, 0, form), ("shown", shown_of(found))), "open": [one for one in found if one.to_confirm],
         "waiting": sum(one.checked is None and not one.to_confirm for one in found),
     }  # fmt: skip
     return render(request, "supervision/disclosures_confirm.html", context, status=422 if request.method == "POST" else 200)
@@ -67,6 +70,9 @@ def _confirmed(request: HttpRequest, month: Month, form: ConfirmForm) -> bool:
         )  # fmt: skip
     except CheckRefused as refusal:
         form.add_error(None, str(refusal))
+        return False
+    except SentOtherwise as refusal:
+        tell_otherwise(form, refusal)
         return False
     messages.success(request, f"已确认 {done.rows.count()} 件，机器的结论和你的改判都记入存证")
     return True

@@ -101,7 +101,7 @@ def _done(request: HttpRequest, order: TaskOrder, kind: Doing, report: ReportFor
         return False
     except SentOtherwise as refusal:
         if form is None or not form.is_bound:
-            messages.error(request, str(refusal))
+            messages.error(request, "这一页已经提交过，没有再办一次。请看任务单现在的情况")
             return True
         tell_otherwise(form, refusal)
         return False

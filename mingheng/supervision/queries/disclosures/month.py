@@ -10,7 +10,7 @@ from uuid import UUID
 from mingheng.cases.queries.decided import decided_between, ids_decided_between, published_dockets
 from mingheng.law.rules.reading import Lawbook
 from mingheng.ledger.rules import Json, canonical_bytes
-from mingheng.supervision.models import DisclosureChecked
+from mingheng.supervision.models import DisclosureCheck, DisclosureChecked
 from mingheng.supervision.rules.disclosures.verdict import Judged, Publication, judged_of
 from mingheng.supervision.rules.obligations.demands import Demands
 from mingheng.supervision.rules.obligations.months import Month
@@ -87,6 +87,11 @@ def shown_of(found: Iterable[Disclosed]) -> str:
         if one.to_confirm
     ]
     return hashlib.sha256(canonical_bytes(told, "disclosures shown")).hexdigest()
+
+
+def check_by(token: UUID | None) -> UUID | None:
+    """The check that the form with this token has made; None where it has made none."""
+    return DisclosureCheck.objects.filter(token=token).values_list("pk", flat=True).first() if token else None
 
 
 def _checked(month: Month) -> Mapping[UUID, DisclosureChecked]:
