@@ -111,6 +111,9 @@ def the_first(office: Office) -> None:
 def to_page_three(page: Page) -> None:
     """By its number, typed; then the keys are the sheet's again. Where single keys are switched off they do nothing."""
     paper = page.frame_locator("[data-paper]")
+    there = page.locator("[data-leaf][aria-current]").first.get_attribute("data-leaf")
+    expect(paper.locator("body")).to_have_attribute("data-page", str(there))
+    page.wait_for_load_state("networkidle")
     page.locator("summary").first.focus()
     page.keyboard.press("g")
     expect(paper.locator("[name=to]")).to_be_focused()

@@ -73,11 +73,22 @@ function shows(frame) {
 }
 
 // The number of the page is typed in the frame; with Enter or Escape the keys are the sheet's again.
+// A page that comes into the frame meanwhile is asked in place of the one it was asked in.
+let asking = false;
+
 function ask(frame) {
+  asking = Boolean(frame);
   const number = frame?.contentDocument?.querySelector("[name=to]");
   if (!number) return;
-  number.form.addEventListener("submit", () => frame.blur(), { once: true });
-  number.addEventListener("keydown", (event) => event.key === "Escape" && frame.blur());
+  const answered = () => {
+    asking = false;
+    frame.blur();
+  };
+  number.form.addEventListener("submit", answered, { once: true });
+  number.addEventListener("keydown", (event) => event.key === "Escape" && answered());
+  number.addEventListener("blur", () => {
+    asking = false;
+  });
   number.focus();
   number.select();
 }
@@ -143,7 +154,10 @@ if (form) {
     if (page && here && !page.value) page.value = here;
   });
   const frame = form.querySelector("[data-paper]");
-  frame?.addEventListener("load", () => shows(frame));
+  frame?.addEventListener("load", () => {
+    shows(frame);
+    if (asking) ask(frame);
+  });
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     if (typing(event)) return;
