@@ -1,5 +1,6 @@
 """The cockpit: one page that says where the district stands, for those who see everything."""
 
+import re
 from datetime import UTC, datetime
 
 from django.db import connection
@@ -22,6 +23,15 @@ def test_a_head_sees_the_squads_their_quotas_and_the_months(cast: Cast, client: 
     assert cast.other_squad.short_name in page
     assert f"{day.month}月 1" in page
     assert "本月缺口" in page
+
+
+def test_every_key_at_its_foot_presses_something_on_the_page(cast: Cast, client: Client) -> None:
+    client.force_login(cast.supervisor)
+    page = client.get("/cockpit/").content.decode()
+    foot = page.partition('class="keylist"')[2].partition("</footer>")[0]
+    keys = re.findall(r'class="kbd">(\w)<', foot)
+    assert keys == ["G", "W", "O", "P"]
+    assert [key for key in keys if f'data-key="{key.lower()}"' not in page] == []
 
 
 def test_it_counts_what_stands_open_late_and_soon(cast: Cast) -> None:
