@@ -189,13 +189,19 @@ def test_drawn_recordings_are_reviewed_by_the_sheet_of_recordings_with_the_list_
     assert f"/cases/{case.ref}/files/{filmed[0].id}/" in page
 
 
-def test_every_major_legal_review_is_reviewed_by_its_own_sheet_beside_the_dossier(cast: Cast, bench: list[Officer]) -> None:
+def drawn_with_legal_review(cast: Cast) -> tuple[FrozenMonth, datetime]:
+    """A drawn dossier in whose docket a legal review stands, and when it was drawn."""
     case = walk(cast, "archive_case")
     at = of_next_month(case)
     reviewed = case.step_rows.order_by("n")[5]
     reviewed.pk, reviewed.n, reviewed.act, reviewed.token = None, 900, "legal_review", None
     reviewed.save(force_insert=True)
     frozen = drawn(cast, Subject.DOSSIERS, at)
+    return frozen, at
+
+
+def test_every_major_legal_review_is_reviewed_by_its_own_sheet_beside_the_dossier(cast: Cast, bench: list[Officer]) -> None:
+    frozen, at = drawn_with_legal_review(cast)
     assert sorted(review.standard for review in opened(cast, frozen.draw_id, at)) == ["dossier", "legal_review"]
     assert opened(cast, frozen.draw_id, at) == []
 
@@ -203,12 +209,7 @@ def test_every_major_legal_review_is_reviewed_by_its_own_sheet_beside_the_dossie
 def test_who_reviewed_is_published_once_the_legal_reviews_have_their_results_too(
     cast: Cast, bench: list[Officer], client: Client
 ) -> None:
-    case = walk(cast, "archive_case")
-    at = of_next_month(case)
-    reviewed = case.step_rows.order_by("n")[5]
-    reviewed.pk, reviewed.n, reviewed.act, reviewed.token = None, 900, "legal_review", None
-    reviewed.save(force_insert=True)
-    frozen = drawn(cast, Subject.DOSSIERS, at)
+    frozen, at = drawn_with_legal_review(cast)
     by_standard = {review.standard: review for review in opened(cast, frozen.draw_id, at)}
     client.force_login(cast.squad_leader)
     for standard, published in (("dossier", False), ("legal_review", True)):
