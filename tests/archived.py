@@ -9,15 +9,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.cases.models import Case
 from mingheng.insight.tests.nights import night
-from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.kit.postgres import DATABASE, Cluster
 from mingheng.supervision.tests.reviewed import NOW, Bench, bench_of
 from tests.cast import CAST_DATABASE, Cast
-from tests.fixtures.database import clone, elsewhere, point_django_at
+from tests.fixtures.database import building, elsewhere
 
 ARCHIVED_DATABASE, ARCHIVED_SCANNED_DATABASE = f"{DATABASE}_archived", f"{DATABASE}_archived_scanned"
 
@@ -25,13 +24,8 @@ ARCHIVED_DATABASE, ARCHIVED_SCANNED_DATABASE = f"{DATABASE}_archived", f"{DATABA
 @pytest.fixture(scope="session")
 def archived_database(cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Bench:
     """Walked to the archive by the first test that asks for it."""
-    with django_db_blocker.unblock():
-        clone(cluster, CAST_DATABASE, ARCHIVED_DATABASE)
-        point_django_at(cluster, APP, ARCHIVED_DATABASE)
-        bench = bench_of(cast_database)
-        connections.close_all()
-        point_django_at(cluster, APP, DATABASE)
-    return bench
+    with building(cluster, CAST_DATABASE, ARCHIVED_DATABASE, django_db_blocker):
+        return bench_of(cast_database)
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +33,8 @@ def archived_scanned_database(
     archived_database: Bench, cluster: Cluster, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Bench:
     """Scanned on the night before the reviews."""
-    with django_db_blocker.unblock():
-        clone(cluster, ARCHIVED_DATABASE, ARCHIVED_SCANNED_DATABASE)
-        point_django_at(cluster, APP, ARCHIVED_SCANNED_DATABASE)
+    with building(cluster, ARCHIVED_DATABASE, ARCHIVED_SCANNED_DATABASE, django_db_blocker):
         night(tmp_path_factory.mktemp("archived"), archived_database.cast, (NOW - timedelta(days=1)).date())
-        connections.close_all()
-        point_django_at(cluster, APP, DATABASE)
     return archived_database
 
 

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pytest
-from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
-from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.kit.postgres import DATABASE, Cluster
 from mingheng.law.actions import load_lawbook
 from mingheng.organisation import actions
 from mingheng.organisation.models import Certificate, Officer, Unit
 from mingheng.organisation.rules import Duty, Effect, OfficerKind, UnitKind
-from tests.fixtures.database import TEMPLATE, clone, copied, elsewhere, point_django_at
+from tests.fixtures.database import TEMPLATE, building, copied, elsewhere
 
 AT = datetime(2023, 1, 3, 9, 0, tzinfo=SHANGHAI)
 BEGAN = AT.date()
@@ -148,14 +147,9 @@ class _Registry:
 @pytest.fixture(scope="session")
 def cast_database(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
     """A clone of the empty database with the lawbook and the cast in it, built by the first test that asks for it."""
-    with django_db_blocker.unblock():
-        clone(cluster, TEMPLATE, CAST_DATABASE)
-        point_django_at(cluster, APP, CAST_DATABASE)
+    with building(cluster, TEMPLATE, CAST_DATABASE, django_db_blocker):
         load_lawbook(directory=lawbook_dir(), by="s:setup", at=AT)
-        cast = assemble()
-        connections.close_all()
-        point_django_at(cluster, APP, DATABASE)
-    return cast
+        return assemble()
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from mingheng.cases.models import Case
 from mingheng.documents.actions import render_waiting
-from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.kit.postgres import DATABASE, Cluster
 from mingheng.ledger.actions import grow_tree, sequence_entries
 from tests.cast import CAST_DATABASE, Cast
-from tests.fixtures.database import clone, copied, point_django_at
+from tests.fixtures.database import building, copied
 from tests.walking import walk
 
 SECRET = bytes(range(32))
@@ -38,9 +38,7 @@ def decided_database(
     cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Decided:
     """Walked by the first test that asks for it."""
-    with django_db_blocker.unblock():
-        clone(cluster, CAST_DATABASE, DECIDED_DATABASE)
-        point_django_at(cluster, APP, DECIDED_DATABASE)
+    with building(cluster, CAST_DATABASE, DECIDED_DATABASE, django_db_blocker):
         case = walk(cast_database, "make_decision")
         while render_waiting(at=Case.objects.get().step_rows.latest("n").at):
             pass
@@ -49,8 +47,6 @@ def decided_database(
             pass
         with override_settings(MINGHENG_LOG_KEY=SECRET, MINGHENG_SIGNER=signer):
             assert grow_tree(at=case.opened_at)
-        connections.close_all()
-        point_django_at(cluster, APP, DATABASE)
     return Decided(cast_database, case, signer)
 
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.kit.postgres import DATABASE, Cluster
 from tests.access.examples import ROOMS, Example
 from tests.access.people import Visitor, visitors
 from tests.cast import CAST_DATABASE, Cast
-from tests.fixtures.database import clone, elsewhere, point_django_at
+from tests.fixtures.database import building, elsewhere
 
 ACCESS_DATABASE = f"{DATABASE}_access"
 
@@ -27,13 +26,9 @@ class World:
 @pytest.fixture(scope="session")
 def world_database(cast_database: Cast, cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> World:
     """Built once for each test process, in a database of its own."""
-    with django_db_blocker.unblock():
-        clone(cluster, CAST_DATABASE, ACCESS_DATABASE)
-        point_django_at(cluster, APP, ACCESS_DATABASE)
+    with building(cluster, CAST_DATABASE, ACCESS_DATABASE, django_db_blocker):
         knocking = tuple(visitors(cast_database))
         examples = {name: example for room in ROOMS for name, example in room(cast_database).items()}
-        connections.close_all()
-        point_django_at(cluster, APP, DATABASE)
     return World(knocking, examples)
 
 

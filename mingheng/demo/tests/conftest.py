@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from mingheng.demo.actions import seed_district
 from mingheng.kit.dates import SHANGHAI
 from mingheng.kit.paths import lawbook_dir
-from mingheng.kit.postgres import APP, DATABASE, Cluster
+from mingheng.kit.postgres import DATABASE, Cluster
 from mingheng.law.actions import load_lawbook
-from tests.fixtures.database import TEMPLATE, clone, elsewhere, point_django_at
+from tests.fixtures.database import TEMPLATE, building, elsewhere
 
 DISTRICT = f"{DATABASE}_district"
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=SHANGHAI)
@@ -24,13 +23,9 @@ def told(
 ) -> list[str]:
     """What the seeding told while it went on."""
     heard: list[str] = []
-    with django_db_blocker.unblock():
-        clone(cluster, TEMPLATE, DISTRICT)
-        point_django_at(cluster, APP, DISTRICT)
+    with building(cluster, TEMPLATE, DISTRICT, django_db_blocker):
         load_lawbook(directory=lawbook_dir(), by="s:setup", at=NOW)
         seed_district(by="s:setup", at=NOW, folder=tmp_path_factory.mktemp("export"), tell=heard.append)
-        connections.close_all()
-        point_django_at(cluster, APP, DATABASE)
     return heard
 
 
